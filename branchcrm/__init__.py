@@ -1,0 +1,1 @@
+"""Customer book of a branch office: everything but the window."""

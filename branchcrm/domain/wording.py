@@ -1,0 +1,44 @@
+"""Marks text that a user will read and looks up its translation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Translate(Protocol):
+    """Gives a Chinese source sentence in the reader's language."""
+
+    def __call__(self, source: str, /) -> str:
+        """Give the translation, or the source where there is none."""
+        ...
+
+
+def mark(source: str) -> str:
+    """Mark a constant Chinese sentence for translation where it is defined."""
+    return source
+
+
+def in_chinese(source: str) -> str:
+    """Translate into the source language: the sentence itself."""
+    return source
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A translatable sentence with its places, rendered only when it is shown."""
+
+    source: str
+    places: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, translate: Callable[[str], str] = in_chinese) -> str:
+        """Give the sentence in the reader's language; places that are sentences follow."""
+        filled = {
+            name: place.text(translate) if isinstance(place, Sentence) else place
+            for name, place in self.places.items()
+        }
+        return translate(self.source).format(**filled)
+
+
+def say(source: str, **places: object) -> Sentence:
+    """Make a sentence from a constant Chinese source and its places."""
+    return Sentence(source, places)

@@ -1,0 +1,1 @@
+"""Facts of the world: holidays, lunar calendar, pinyin, regions."""

@@ -1,0 +1,1 @@
+"""Page: complaints and their deadlines."""

@@ -1,0 +1,1 @@
+"""Page: the customer list, the portrait and the customer form."""

@@ -1,0 +1,1 @@
+"""Page: files in and out."""

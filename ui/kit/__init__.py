@@ -1,0 +1,1 @@
+"""Our own widgets; they know no customer and no complaint."""

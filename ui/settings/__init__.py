@@ -1,0 +1,1 @@
+"""Page: settings of the branch and of the person."""

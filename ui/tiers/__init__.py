@@ -1,0 +1,1 @@
+"""Page: value tiers and the policy behind them."""

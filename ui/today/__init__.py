@@ -1,0 +1,1 @@
+"""Page: what is to be done today."""

@@ -1,0 +1,1 @@
+"""Page: follow-up visits and the interaction panel."""
