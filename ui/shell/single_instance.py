@@ -1,0 +1,52 @@
+"""One window per book: a second start raises the first."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_ANSWER_MS = 1_000
+
+
+class SingleInstance(QObject):
+    """Holds the claim on a book, and hears when a second start wants the window raised."""
+
+    raise_requested = Signal()
+
+    def __init__(self, book: Path, lock_folder: Path, parent: QObject | None = None) -> None:
+        """Prepare the claim; the lock lies in a folder of this user on this machine."""
+        super().__init__(parent)
+        digest = sha256(str(book.absolute()).casefold().encode()).hexdigest()[:16]
+        self._name = f"branchcrm-{digest}"
+        lock_folder.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(lock_folder / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_server_new_connection)
+
+    def claim(self) -> bool:
+        """Tell whether this start is the first; otherwise raise the window of the first."""
+        if self._lock.tryLock(0):
+            QLocalServer.removeServer(self._name)
+            self._server.listen(self._name)
+            return True
+        self._ask_first_to_raise()
+        return False
+
+    def release(self) -> None:
+        """Give the claim up, so that the next start is the first again."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _ask_first_to_raise(self) -> None:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(_ANSWER_MS):
+            socket.disconnectFromServer()
+
+    def _on_server_new_connection(self) -> None:
+        while (connection := self._server.nextPendingConnection()) is not None:
+            connection.deleteLater()
+        self.raise_requested.emit()
