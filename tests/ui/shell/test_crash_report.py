@@ -3,20 +3,25 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from ui.shell.crash_report import masked, report_of, save_report
 
 AT = datetime(2026, 9, 17, 6, 32, tzinfo=UTC)
 
 
-def fault() -> BaseException:
+def fail() -> None:
     try:
-        try:
-            _ = {"周雅琴": 1}["13812345678"]
-        except KeyError as error:
-            message = "no row for 周雅琴 13812345678 'secret'"
-            raise RuntimeError(message) from error
-    except RuntimeError as error:
-        return error
+        _ = {"周雅琴": 1}["13812345678"]
+    except KeyError as error:
+        message = "no row for 周雅琴 13812345678 'secret'"
+        raise RuntimeError(message) from error
+
+
+def fault() -> RuntimeError:
+    with pytest.raises(RuntimeError) as raised:
+        fail()
+    return raised.value
 
 
 def test_a_report_names_the_fault_and_its_places_but_no_person() -> None:

@@ -1,0 +1,28 @@
+"""The language of the window."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication, QTranslator
+from pytestqt.qtbot import QtBot
+
+from ui.shell.language import LanguageSwitch, compiled
+
+SENTENCES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+
+
+@given(st.dictionaries(SENTENCES, SENTENCES, min_size=1, max_size=30))
+def test_qt_finds_every_sentence_of_a_word_list(words: dict[str, str]) -> None:
+    translator = QTranslator()
+    content = compiled(words)
+    assert translator.load(content, "")
+    for source, translation in words.items():
+        assert translator.translate("AnyWidget", source) == translation
+
+
+def test_the_language_is_switched_and_switched_back(qtbot: QtBot) -> None:  # noqa: ARG001 - Qt runs
+    switch = LanguageSwitch()
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+    switch.use("zh_CN")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    switch.use("en")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"

@@ -1,0 +1,94 @@
+"""The language of the window: Chinese is the source, other languages come from word lists."""
+
+import json
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+import branchcrm
+
+CHINESE = "zh_CN"
+ENGLISH = "en"
+LANGUAGES = (CHINESE, ENGLISH)
+
+_MAGIC = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
+_HASHES, _MESSAGES = 0x42, 0x69
+_END, _TRANSLATION, _SOURCE = 1, 3, 6
+
+
+def word_list(language: str) -> dict[str, str]:
+    """Read every room's word list of a language; Chinese needs none."""
+    folder = Path(branchcrm.__file__).parent / "locale" / language
+    words: dict[str, str] = {}
+    for path in sorted(folder.glob("*.json")):
+        words.update(json.loads(path.read_text(encoding="utf-8")))
+    return words
+
+
+def compiled(words: Mapping[str, str]) -> bytes:
+    """Give a word list in the form that Qt reads, valid in every context.
+
+    Qt's own reader is used because overriding QTranslator.translate in Python miscounts
+    references in PySide6 6.12 and ends the program.
+    """
+    messages = bytearray()
+    places = []
+    for source, translation in words.items():
+        key = source.encode()
+        places.append((_key_hash(key), len(messages)))
+        text = translation.encode("utf-16-be")
+        messages += struct.pack(">BI", _TRANSLATION, len(text)) + text
+        messages += struct.pack(">BI", _SOURCE, len(key)) + key + bytes([_END])
+    hashes = b"".join(struct.pack(">II", *place) for place in sorted(places))
+    return _MAGIC + _section(_HASHES, hashes) + _section(_MESSAGES, bytes(messages))
+
+
+class LanguageSwitch(QObject):
+    """Puts one language in force for the whole program, at any time."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with the source language."""
+        super().__init__(parent)
+        self.language = CHINESE
+        self._words = b""
+        self._installed: list[QTranslator] = []
+
+    def use(self, language: str) -> None:
+        """Switch to a language; texts that are asked for from now on are in it."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
+        self.language = language
+        QLocale.setDefault(QLocale(language if language != ENGLISH else "en_GB"))
+        self._install_qt_texts(language)
+        if language != CHINESE:
+            self._words = compiled(word_list(language))
+            translator = QTranslator(self)
+            translator.load(self._words, "")
+            self._install(translator)
+
+    def _install_qt_texts(self, language: str) -> None:
+        translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load(f"qtbase_{language}", folder):
+            self._install(translator)
+
+    def _install(self, translator: QTranslator) -> None:
+        QCoreApplication.installTranslator(translator)
+        self._installed.append(translator)
+
+
+def _section(tag: int, content: bytes) -> bytes:
+    return struct.pack(">BI", tag, len(content)) + content
+
+
+def _key_hash(key: bytes) -> int:
+    """Give the ELF hash by which Qt finds a source text."""
+    number = 0
+    for byte in key:
+        number = (number << 4) + byte
+        high = number & 0xF0000000
+        number = (number ^ (high >> 24)) & ~high & 0xFFFFFFFF
+    return number or 1
