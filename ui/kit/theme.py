@@ -170,6 +170,11 @@ class Theme(QObject):
         app.setPalette(self._palette())
         app.setStyleSheet(self.style_sheet())
 
+    def retire(self, app: QApplication) -> None:
+        """Stop following the machine: another theme takes over."""
+        app.styleHints().colorSchemeChanged.disconnect(self._on_system_scheme_changed)
+        self.setParent(None)
+
     def style_sheet(self) -> str:
         """Give the one style sheet, filled with the tokens and sizes in force."""
         measures = _Measures(self)
@@ -178,8 +183,7 @@ class Theme(QObject):
     def _install(self, app: QApplication) -> None:
         former = app.property(_PROPERTY)
         if isinstance(former, Theme):
-            app.styleHints().colorSchemeChanged.disconnect(former._on_system_scheme_changed)
-            former.setParent(None)
+            former.retire(app)
         self.setParent(app)
         app.setProperty(_PROPERTY, self)
         if app.style().name() != "fusion":
