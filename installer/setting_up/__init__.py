@@ -1,0 +1,1 @@
+"""Setting up a fresh machine with nothing but Python and pip."""

@@ -1,0 +1,33 @@
+"""The gates that every change passes: format, lint, types, floors, tests."""
+
+import time
+from pathlib import Path
+
+from setting_up.shell import run_shown
+from setting_up.words import note, step
+
+GATES: dict[str, tuple[str, ...]] = {
+    "format": ("-m", "ruff", "format", "--check", "."),
+    "lint": ("-m", "ruff", "check", "."),
+    "types": ("-m", "mypy"),
+    "floors": ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
+    "tests": ("-m", "pytest", "-q", "-n", "2"),
+}
+NAMES = tuple(GATES)
+
+
+def run_all(python: Path, root: Path, only: list[str]) -> int:
+    """Run the gates one after the other, all of them even when one fails.
+
+    The exit code is 0 when all passed.
+    """
+    results: dict[str, tuple[int, float]] = {}
+    for name in only or NAMES:
+        step(name, " ".join(GATES[name][1:]))
+        started = time.monotonic()
+        code = run_shown([str(python), *GATES[name]], root, QT_QPA_PLATFORM="offscreen")
+        results[name] = (code, time.monotonic() - started)
+    step("结果", "Results")
+    for name, (code, seconds) in results.items():
+        note(f"{'✓' if code == 0 else '✗'} {name} ({seconds:.0f} s)")
+    return int(any(code for code, _ in results.values()))

@@ -1,0 +1,133 @@
+"""Runs other programs: quietly into a log with a moving line, or straight to the screen."""
+
+import os
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from setting_up.words import note
+
+TAIL_LINES = 12
+LINE_WIDTH = 78
+
+# Settings of the caller's shell that would change what is installed or how it starts.
+UNWANTED = (
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "PYTHONDONTWRITEBYTECODE",
+    "VIRTUAL_ENV",
+    "__PYVENV_LAUNCHER__",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a program ended: its exit code and its last lines."""
+
+    code: int
+    text: str
+
+    @property
+    def tail(self) -> str:
+        """Give the last few lines, for a person who wants to know why."""
+        return "\n".join(self.text.splitlines()[-TAIL_LINES:])
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """Give the environment for started programs: the caller's, without what would mislead them."""
+    kept = {name: value for name, value in os.environ.items() if name not in UNWANTED}
+    return kept | {"PYTHONUTF8": "1"} | extra
+
+
+def run_shown(command: Sequence[str], folder: Path, **extra: str) -> int:
+    """Run a program that prints for itself; give its exit code."""
+    return subprocess.run(  # noqa: S603 - our own fixed commands
+        list(command), cwd=folder, env=environment(**extra), check=False
+    ).returncode
+
+
+def ask(command: Sequence[str], **extra: str) -> Outcome:
+    """Run a short program and keep what it prints."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own fixed commands
+            list(command),
+            env=environment(**extra),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        return Outcome(127, str(error))
+    return Outcome(done.returncode, done.stdout + done.stderr)
+
+
+class MovingLine:
+    """One line of progress: rewritten in place on a terminal, printed now and then elsewhere."""
+
+    QUIET_SECONDS = 5.0
+
+    def __init__(self) -> None:
+        """Start counting the seconds."""
+        self._started = time.monotonic()
+        self._shown = 0.0
+        self._rewrites = sys.stdout.isatty()
+
+    def show(self, text: str) -> None:
+        """Show the newest state, unless it would flood a log file."""
+        now = time.monotonic()
+        line = f"{text} ({now - self._started:.0f} s)"[:LINE_WIDTH]
+        if self._rewrites:
+            print(f"\r  {line:<{LINE_WIDTH}}", end="", flush=True)
+        elif now - self._shown >= self.QUIET_SECONDS:
+            note(line)
+        else:
+            return
+        self._shown = now
+
+    def close(self) -> None:
+        """Leave the line so that the next print starts below it."""
+        if self._rewrites:
+            print(flush=True)
+
+
+def run_logged(
+    command: Sequence[str],
+    log: Path,
+    describe: Callable[[str], str | None],
+    extra: Mapping[str, str],
+) -> Outcome:
+    """Run a long program into a log file.
+
+    `describe` turns a line that the program printed into the text of the moving line, or None.
+    """
+    line = MovingLine()
+    tail: deque[str] = deque(maxlen=200)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        log.open("a", encoding="utf-8") as written,
+        subprocess.Popen(  # noqa: S603 - our own fixed commands
+            list(command),
+            env=environment(**extra),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        ) as running,
+    ):
+        for printed in running.stdout or ():
+            written.write(printed)
+            tail.append(printed.rstrip())
+            text = describe(printed)
+            if text is not None:
+                line.show(text)
+    line.close()
+    return Outcome(running.returncode, "\n".join(tail))

@@ -1,0 +1,73 @@
+"""The set-up promises of the repository, checked without a network."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUNTIME = PROJECT["project"]["dependencies"]
+GROUPS = PROJECT["dependency-groups"]
+LOCKS = {
+    "requirements.txt": RUNTIME,
+    "requirements-windows.txt": RUNTIME,
+    "requirements-dev.txt": [*RUNTIME, *GROUPS["dev"]],
+    "requirements-build.txt": GROUPS["build"],
+}
+PIN = re.compile(r"^([\w.-]+)==([\w.+-]+)")
+
+
+def pins(lock: str) -> dict[str, set[str]]:
+    """Give every locked name with its versions."""
+    found: dict[str, set[str]] = {}
+    for line in (ROOT / lock).read_text(encoding="utf-8").splitlines():
+        if match := PIN.match(line):
+            found.setdefault(match[1], set()).add(match[2])
+    return found
+
+
+def asked_for_directly(lock: str) -> set[str]:
+    """Give the names that a lock says come from pyproject.toml itself."""
+    direct, current = set(), ""
+    for line in (ROOT / lock).read_text(encoding="utf-8").splitlines():
+        if match := PIN.match(line):
+            current = match[1]
+        elif "branchcrm (pyproject.toml" in line:
+            direct.add(current)
+    return direct
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_exactly_what_pyproject_asks_for(lock: str) -> None:
+    wanted = [Requirement(line) for line in LOCKS[lock]]
+    locked = pins(lock)
+    assert {canonicalize_name(one.name) for one in wanted} == asked_for_directly(lock)
+    for one in wanted:
+        versions = locked[canonicalize_name(one.name)]
+        assert all(one.specifier.contains(version) for version in versions), one
+
+
+@pytest.mark.parametrize("lock", ["requirements-dev.txt", "requirements-windows.txt"])
+def test_locks_agree_with_the_runtime_lock(lock: str) -> None:
+    runtime, other = pins("requirements.txt"), pins(lock)
+    shared = runtime.keys() & other.keys()
+    assert {name: other[name] for name in shared if not other[name] <= runtime[name]} == {}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_carries_a_hash_and_no_lock_names_a_host(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    blocks = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+    assert [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block] == []
+    assert "://" not in text
+    assert "index-url" not in text.replace("--no-emit-index-url", "")
+
+
+def test_the_ci_script_calls_the_test_command_that_the_readme_shows() -> None:
+    command = "python3 installer/start.py test"
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert command in (ROOT / "README.md").read_text(encoding="utf-8")
