@@ -20,7 +20,7 @@ def run(arguments: list[str]) -> int:
     prepare_output()
     chosen = _parser().parse_args(arguments)
     try:
-        return demonstrate() if chosen.task == "demo" else check(chosen.only)
+        return demonstrate() if chosen.task == "demo" else check(tuple(chosen.only))
     except SetupError as error:
         fail(error)
         return 1
@@ -43,7 +43,7 @@ def demonstrate() -> int:
     return tour.take(environment.python, ROOT)
 
 
-def check(only: list[str]) -> int:
+def check(only: tuple[str, ...]) -> int:
     """Run the gates and tests."""
     environment = prepare(DEVELOPMENT, window=False)
     return gates.run_all(environment.python, ROOT, only)
@@ -67,5 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     tasks = parser.add_subparsers(dest="task", required=True)
     tasks.add_parser("demo", help="用虚构的客户打开程序 · open the program on invented customers")
     test = tasks.add_parser("test", help="运行全部检查 · run all checks")
-    test.add_argument("only", nargs="*", choices=gates.NAMES, help="只运行这些 · only these gates")
+    test.add_argument(
+        "--only",
+        nargs="+",
+        choices=gates.NAMES,
+        default=gates.NAMES,
+        help="只运行这些 · only these gates",
+    )
     return parser

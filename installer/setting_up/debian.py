@@ -101,10 +101,12 @@ def install(packages: list[str], log: Path) -> None:
         raise SetupError(NO_PACKAGES, details=failed.tail, names=names)
 
 
-def _describe(line: str) -> str | None:
-    words = line.split()
-    if len(words) > 1 and words[0].rstrip(":0123456789") in {"Get", "Unpacking"}:
-        return f"{words[0]} {' '.join(words[1:5])}"
+def _describe(line: str) -> tuple[str, str] | None:
+    words = line.rstrip(" .\n").split()
+    if line.startswith("Get:"):
+        return "下载 · Fetching", " ".join(words[4:6])
+    if line.startswith("Unpacking"):
+        return "解包 · Unpacking", " ".join(words[1:3])
     if line.startswith("Setting up"):
-        return line.strip().rstrip(".")
+        return "配置 · Setting up", " ".join(words[2:4])
     return None

@@ -55,13 +55,14 @@ class Pip:
         """
         seen: set[str] = set()
 
-        def describe(line: str) -> str | None:
+        def describe(line: str) -> tuple[str, str] | None:
             words = line.split()
-            if words[:1] == ["Collecting"]:
-                seen.add(words[1].split("=")[0])
-            elif words[:1] not in (["Downloading"], ["Installing"]):
+            if words[:2] == ["Installing", "collected"]:
+                return "展开 · Unpacking", f"{total} …"
+            if words[:1] != ["Collecting"]:
                 return None
-            return f"{len(seen)}/{total} {' '.join(words[:2])}"
+            seen.add(words[1].split("=")[0])
+            return "下载 · Fetching", f"{len(seen)}/{total} {words[1]}"
 
         done = run_logged(
             [*self._command(), "install", "--progress-bar", "off", *arguments],

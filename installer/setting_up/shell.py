@@ -12,7 +12,7 @@ from pathlib import Path
 from setting_up.words import note
 
 TAIL_LINES = 12
-LINE_WIDTH = 78
+LINE_WIDTH = 70
 
 # Settings of the caller's shell that would change what is installed or how it starts.
 UNWANTED = (
@@ -77,19 +77,18 @@ class MovingLine:
         """Start counting the seconds."""
         self._started = time.monotonic()
         self._shown = 0.0
+        self._stage = ""
         self._rewrites = sys.stdout.isatty()
 
-    def show(self, text: str) -> None:
-        """Show the newest state, unless it would flood a log file."""
+    def show(self, stage: str, rest: str) -> None:
+        """Show the newest state; in a log file only each stage and a line now and then."""
         now = time.monotonic()
-        line = f"{text} ({now - self._started:.0f} s)"[:LINE_WIDTH]
+        line = f"{stage} {rest}"[:LINE_WIDTH] + f" ({now - self._started:.0f} s)"
         if self._rewrites:
             print(f"\r  {line:<{LINE_WIDTH}}", end="", flush=True)
-        elif now - self._shown >= self.QUIET_SECONDS:
+        elif stage != self._stage or now - self._shown >= self.QUIET_SECONDS:
             note(line)
-        else:
-            return
-        self._shown = now
+            self._stage, self._shown = stage, now
 
     def close(self) -> None:
         """Leave the line so that the next print starts below it."""
@@ -100,12 +99,13 @@ class MovingLine:
 def run_logged(
     command: Sequence[str],
     log: Path,
-    describe: Callable[[str], str | None],
+    describe: Callable[[str], tuple[str, str] | None],
     extra: Mapping[str, str],
 ) -> Outcome:
     """Run a long program into a log file.
 
-    `describe` turns a line that the program printed into the text of the moving line, or None.
+    `describe` turns a line that the program printed into the stage and the rest of the moving
+    line, or into None.
     """
     line = MovingLine()
     tail: deque[str] = deque(maxlen=200)
@@ -126,8 +126,8 @@ def run_logged(
         for printed in running.stdout or ():
             written.write(printed)
             tail.append(printed.rstrip())
-            text = describe(printed)
-            if text is not None:
-                line.show(text)
+            state = describe(printed)
+            if state is not None:
+                line.show(*state)
     line.close()
     return Outcome(running.returncode, "\n".join(tail))

@@ -55,7 +55,7 @@ def take(python: Path, root: Path) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     tour = Tour(python, root, folder)
-    step("用虚构的客户填满一本加密账簿", "Filling an encrypted book with invented customers")
+    step("用虚构的客户填满一本加密账本", "Filling an encrypted book with invented customers")
     tour.command("demo", "--customers", "1000")
     for number, workbook in enumerate(sorted((root / "resources" / "sample").glob("*.xlsx")), 1):
         step(f"导入示例工作簿 {workbook.name}", f"Importing the sample workbook {workbook.name}")
