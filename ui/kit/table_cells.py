@@ -1,0 +1,106 @@
+"""Paints the content of one table cell, by the kind of its column."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from ui.kit.icons import icon
+from ui.kit.paint import badge_width, paint_badge, paint_tier_chip
+from ui.kit.table_column import CellStyle, Column, Kind
+from ui.kit.table_ink import Ink
+
+UNKNOWN = "—"
+ICON_SIZE = 16
+MAX_BADGES = 2
+
+_TONES = {
+    Kind.MUTED: "t2",
+    Kind.PHONE: "t2",
+    Kind.DUE: "t2",
+    Kind.ALERT: "t2",
+}
+_PLAIN = CellStyle()
+_VCENTER = Qt.AlignmentFlag.AlignVCenter
+
+
+class CellPainter:
+    """Draws cell texts, tiers, badges and icons with one set of colours and fonts."""
+
+    def __init__(self, ink: Ink) -> None:
+        """Take the colours and fonts; `highlight` is the searched text."""
+        self.ink = ink
+        self.highlight = ""
+
+    def paint(self, painter: QPainter, box: QRect, column: Column, row: object) -> None:
+        """Draw a row's cell of a column into its box."""
+        text = column.text(row)
+        if not text:
+            return
+        if column.kind == Kind.TIER:
+            paint_tier_chip(painter, box.x(), box.center().y() + 1, text)
+        elif column.kind == Kind.BADGES:
+            self.paint_badges(painter, box, text.split("\n"))
+        else:
+            self._paint_styled(painter, box, column, text, column.style(row) or _PLAIN)
+
+    def _paint_styled(
+        self, painter: QPainter, box: QRect, column: Column, text: str, style: CellStyle
+    ) -> None:
+        tone = style.tone or ("t3" if text == UNKNOWN else _TONES.get(column.kind, "t1"))
+        is_bold = style.is_bold or column.kind == Kind.BOLD
+        px = 12 if column.kind == Kind.ALERT else 14
+        if style.icon:
+            self.paint_icon(painter, box, style.icon, tone)
+            box = box.adjusted(ICON_SIZE + 4, 0, 0, 0)
+        if column.matches and self.highlight:
+            self._paint_matches(painter, box, text, tone)
+            return
+        painter.setFont(self.ink.font(px, is_bold=is_bold))
+        painter.setPen(self.ink.color(tone))
+        metrics = self.ink.metrics(px, is_bold=is_bold)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(column.align | _VCENTER), shown)
+
+    def paint_icon(self, painter: QPainter, box: QRect, name: str, tone: str) -> None:
+        """Draw a 16 px icon at the left of a box, centred in its height."""
+        top = box.y() + (box.height() - ICON_SIZE) // 2
+        icon(name, tone).paint(painter, box.x(), top, ICON_SIZE, ICON_SIZE)
+
+    def paint_badges(self, painter: QPainter, box: QRect, labels: list[str]) -> None:
+        """Draw at most two neutral badges, then +n."""
+        shown = labels[:MAX_BADGES]
+        if len(labels) > MAX_BADGES:
+            shown.append(f"+{len(labels) - MAX_BADGES}")
+        left = box.x()
+        for label in shown:
+            if left + badge_width(label) > box.right() + 1:
+                return
+            left += paint_badge(painter, left, box.center().y() + 1, label) + 4
+
+    def _paint_matches(self, painter: QPainter, box: QRect, text: str, tone: str) -> None:
+        left = box.x()
+        shown = self.ink.metrics(14).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        for part, is_match in split_matches(shown, self.highlight):
+            painter.setFont(self.ink.font(14, is_bold=is_match))
+            painter.setPen(self.ink.color("accent" if is_match else tone))
+            place = QRect(left, box.y(), box.right() + 1 - left, box.height())
+            painter.drawText(place, int(_VCENTER), part)
+            left += self.ink.metrics(14, is_bold=is_match).horizontalAdvance(part)
+
+
+def split_matches(text: str, wanted: str) -> list[tuple[str, bool]]:
+    """Cut a text into parts that match the wanted words and parts that do not."""
+    folded = text.casefold()
+    marks = [False] * len(text)
+    if len(folded) == len(text):
+        for word in wanted.casefold().split():
+            start = folded.find(word)
+            while start >= 0:
+                marks[start : start + len(word)] = [True] * len(word)
+                start = folded.find(word, start + len(word))
+    parts: list[tuple[str, bool]] = []
+    for character, is_match in zip(text, marks, strict=True):
+        if parts and parts[-1][1] == is_match:
+            parts[-1] = (parts[-1][0] + character, is_match)
+        else:
+            parts.append((character, is_match))
+    return parts

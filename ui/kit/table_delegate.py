@@ -1,0 +1,167 @@
+"""The one delegate of every table: paints ground, hairline, state, cell and row actions."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+from typing_extensions import override
+
+from ui.kit.icons import icon
+from ui.kit.paint import paint_check_box
+from ui.kit.table_cells import CellPainter
+from ui.kit.table_column import Column, Kind, RowAction
+from ui.kit.table_ink import Ink
+from ui.kit.table_model import IdTableModel
+from ui.kit.theme import current_theme
+
+PAGE_PADDING = 24
+CELL_PADDING = 8
+BAR_WIDTH = 3
+ACTION_SIZE = 28
+ACTION_GAP = 4
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws rows straight from the model's records, without asking for Qt roles."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Belong to a table, which tells the state below before each painting."""
+        super().__init__(parent)
+        self.cells = CellPainter(Ink(current_theme()))
+        self.current_row = -1
+        self.hovered_row = -1
+        self.first_column = 0
+        self.last_column = 0
+        self.row_actions: tuple[RowAction, ...] = ()
+
+    def renew(self) -> None:
+        """Take the colours and fonts of a changed theme."""
+        self.cells.ink = Ink(current_theme())
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        model = index.model()
+        if not isinstance(model, IdTableModel):
+            return
+        box: QRect = option.rect
+        position, number = index.row(), index.column()
+        self._paint_ground(painter, box, model, position)
+        if number == self.first_column and position == self.current_row:
+            bar = QRect(box.x(), box.y(), BAR_WIDTH, box.height())
+            painter.fillRect(bar, self.cells.ink.color("accent"))
+        column = model.columns[number]
+        content = self.content_box(box, number)
+        if column.kind == Kind.CHECK:
+            paint_check_box(painter, content, checked=self._is_checked(model, position))
+        else:
+            row = model.row_at(position)
+            if row is not None:
+                self.paint_cell(painter, content, column, row)
+        if number == self.last_column and self._shows_actions(position):
+            self._paint_actions(painter, box, model, position)
+
+    def paint_cell(self, painter: QPainter, content: QRect, column: Column, row: object) -> None:
+        """Draw a cell's content; lists of another shape override this."""
+        self.cells.paint(painter, content, column, row)
+
+    def content_box(self, box: QRect, number: int) -> QRect:
+        """Give the part of a cell that its text may use; page edges stand 24 px in."""
+        left = PAGE_PADDING if number == self.first_column else CELL_PADDING
+        right = PAGE_PADDING if number == self.last_column else CELL_PADDING
+        return box.adjusted(left, 0, -right, -1)
+
+    def action_boxes(self, box: QRect) -> list[QRect]:
+        """Give the places of the row actions within the last cell, none where it is too narrow."""
+        step = ACTION_SIZE + ACTION_GAP
+        left = box.right() + 1 - PAGE_PADDING + 6 - step * len(self.row_actions) + ACTION_GAP
+        if left < box.x():
+            return []
+        top = box.y() + (box.height() - ACTION_SIZE) // 2
+        return [
+            QRect(left + step * number, top, ACTION_SIZE, ACTION_SIZE)
+            for number in range(len(self.row_actions))
+        ]
+
+    def _shows_actions(self, position: int) -> bool:
+        return bool(self.row_actions) and position in (self.current_row, self.hovered_row)
+
+    def _is_checked(self, model: IdTableModel, position: int) -> bool:
+        return model.ids[position] in model.checked
+
+    def _paint_ground(
+        self, painter: QPainter, box: QRect, model: IdTableModel, position: int
+    ) -> None:
+        ink = self.cells.ink
+        painter.fillRect(box, ink.color(self._ground(model, position)))
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, ink.color("border"))
+
+    def _ground(self, model: IdTableModel, position: int) -> str:
+        if position == self.current_row or self._is_checked(model, position):
+            return "sel"
+        return "hover" if position == self.hovered_row else "surface"
+
+    def _paint_actions(
+        self, painter: QPainter, box: QRect, model: IdTableModel, position: int
+    ) -> None:
+        places = self.action_boxes(box)
+        if not places:
+            return
+        cover = QRect(places[0].x() - CELL_PADDING, box.y(), box.width(), box.height())
+        self._paint_ground(painter, cover.intersected(box), model, position)
+        for place, action in zip(places, self.row_actions, strict=False):
+            inner = place.adjusted(6, 6, -6, -6)
+            icon(action.icon, "t2").paint(painter, inner, Qt.AlignmentFlag.AlignCenter)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(0, 0)
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        text = self.tip(event, view, index)
+        if not text:
+            QToolTip.hideText()
+            return False
+        QToolTip.showText(event.globalPos(), text, view)
+        return True
+
+    def tip(self, event: QHelpEvent, view: QAbstractItemView, index: AnyIndex) -> str:
+        """Give the full text of a cell that was cut off, or the name of a row action."""
+        model = index.model()
+        if not isinstance(model, IdTableModel) or not index.isValid():
+            return ""
+        box = view.visualRect(index)
+        if index.column() == self.last_column and self._shows_actions(index.row()):
+            for place, action in zip(self.action_boxes(box), self.row_actions, strict=False):
+                if place.contains(event.pos()):
+                    return action.text
+        row = model.row_at(index.row())
+        column = model.columns[index.column()]
+        if row is None or column.kind in (Kind.CHECK, Kind.TIER):
+            return ""
+        text = column.text(row)
+        needed = self.cells.ink.metrics().horizontalAdvance(text)
+        is_cut = needed > self.content_box(box, index.column()).width()
+        return text.replace("\n", "、") if is_cut else ""
