@@ -11,7 +11,7 @@ GATES: dict[str, tuple[str, ...]] = {
     "lint": ("-m", "ruff", "check", "."),
     "types": ("-m", "mypy"),
     "floors": ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
-    "tests": ("-m", "pytest", "-q", "-n", "2"),
+    "tests": ("-m", "pytest", "-n", "2"),
 }
 NAMES = tuple(GATES)
 

@@ -1,0 +1,101 @@
+"""The shape of the code that import contracts cannot see."""
+
+import ast
+import re
+from pathlib import Path
+
+from sources import EVERYTHING, PRODUCT, ROOT, Source, decorator_names, sources
+
+MAIN_LINES = 30
+SENTENCE_WORDS = 4
+BANNED = re.compile(
+    r"data|handlers?|helpers?|info|items?|managers?|misc|new|old|process|temp|utils?"
+)
+# Exact terms that contain a banned word: the business's own, and names that Qt and the
+# system prescribe (a slot is named after its signal; a Windows job holds a process).
+EXACT_TERMS = re.compile(
+    r"((account|branch)_?)?manager(?=_id|_of|s?$)|(account|branch)_?manager"
+    r"|_on_\w*(new_connection|item_\w+)$",
+    re.IGNORECASE,
+)
+THE_DATA_FLOOR = "branchcrm/data/__init__.py"
+
+
+def words_of(name: str) -> list[str]:
+    """Split a snake_case or CamelCase name into lower-case words."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", EXACT_TERMS.sub("", name))
+    return [word for word in spaced.lower().split("_") if word]
+
+
+def chosen_names(source: Source) -> list[tuple[int, str]]:
+    """Give the names of a module and of what it defines, but not the overrides of a library."""
+    own_name = Path(source.path).parent.name if source.name == "__init__" else source.name
+    module = [] if source.path == THE_DATA_FLOOR else [(1, own_name)]
+    return module + [
+        (node.lineno, node.name)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+        and "override" not in decorator_names(node)
+    ]
+
+
+def test_main_only_starts_the_window() -> None:
+    (main,) = sources("main.py")
+    imported = {
+        (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
+        for node in ast.walk(main.tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    assert len(main.text.splitlines()) <= MAIN_LINES
+    assert {name.split(".")[0] for name in imported} <= {"sys", "ui"}
+
+
+def test_a_package_file_holds_one_caption() -> None:
+    packages = [source for source in sources(*PRODUCT) if source.name == "__init__"]
+    assert packages
+    for package in packages:
+        assert len(package.text.splitlines()) == 1, package.path
+        assert ast.get_docstring(package.tree), package.path
+
+
+def test_names_say_what_a_thing_is() -> None:
+    vague = [
+        f"{source.path}:{line} {name}"
+        for source in sources(*PRODUCT, "installer")
+        for line, name in chosen_names(source)
+        if any(BANNED.fullmatch(word) for word in words_of(name))
+    ]
+    assert not vague, "\n".join(vague)
+
+
+def test_the_window_is_imported_by_nothing_below_it() -> None:
+    for source in sources("branchcrm"):
+        assert not re.search(r"^\s*(from|import) (ui|PySide6)\b", source.text, re.MULTILINE)
+
+
+def test_every_test_is_a_sentence() -> None:
+    short = [
+        f"{source.path} {node.name}"
+        for source in sources("tests")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and len(words_of(node.name)) < SENTENCE_WORDS
+    ]
+    assert short == []
+
+
+def test_no_test_sleeps_or_patches_a_dialog() -> None:
+    banned = re.compile(r"\btime\.sleep\(|qtbot\.wait\(|QDialog\.exec\b|unittest\.mock")
+    places = [
+        f"{source.path}: {match[0]}"
+        for source in sources("tests")
+        if source.path != "tests/checks/test_architecture.py"
+        for match in banned.finditer(source.text)
+    ]
+    assert places == []
+
+
+def test_every_python_file_says_what_it_is_for() -> None:
+    silent = [s.path for s in sources(*EVERYTHING) if s.text and not ast.get_docstring(s.tree)]
+    assert silent == [], f"below {ROOT}"

@@ -1,0 +1,133 @@
+"""Every text that a user reads has its English, and no translation lies about unused."""
+
+import ast
+import json
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+from sources import PRODUCT, ROOT, Source, called_name, sources
+
+MARKERS = {"mark", "say", "tr", "translate"}
+ENGLISH = ROOT / "branchcrm" / "locale" / "en"
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+LETTERS = re.compile(r"[A-Za-z\u3400-\u9fff]")
+
+
+def rooms() -> dict[str, dict[str, str]]:
+    """Read every room's catalogue."""
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(ENGLISH.glob("*.json"))
+    }
+
+
+def marked_calls(source: Source) -> Iterator[ast.Call]:
+    """Give the calls that mark a text."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and node.args and called_name(node) in MARKERS:
+            yield node
+
+
+def marked_texts() -> dict[str, str]:
+    """Give every marked literal with one place where it stands."""
+    return {
+        call.args[0].value: f"{source.path}:{call.lineno}"
+        for source in sources(*PRODUCT)
+        for call in marked_calls(source)
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    }
+
+
+def places(text: str) -> set[str]:
+    """Give the named places of a sentence."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_text_has_its_english() -> None:
+    known = {text for room in rooms().values() for text in room}
+    missing = [
+        f"{place} {text}"
+        for text, place in marked_texts().items()
+        if CHINESE.search(text) and text not in known
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def test_no_translation_is_unused() -> None:
+    used = marked_texts()
+    unused = [
+        f"{name}: {text}" for name, room in rooms().items() for text in room if text not in used
+    ]
+    assert not unused, "\n".join(unused)
+
+
+def test_rooms_agree_where_they_translate_the_same_text() -> None:
+    first: dict[str, str] = {}
+    conflicts = [
+        f"{name}: {text}"
+        for name, room in rooms().items()
+        for text, english in room.items()
+        if first.setdefault(text, english) != english
+    ]
+    assert conflicts == []
+
+
+def test_a_translation_keeps_the_places_and_leaves_no_chinese() -> None:
+    wrong = [
+        f"{name}: {text}"
+        for name, room in rooms().items()
+        for text, english in room.items()
+        if places(text) != places(english)
+        or not english.strip()
+        or CHINESE.search(english.replace("简体中文", ""))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_catalogues_are_sorted_and_written_alike() -> None:
+    for path in sorted(ENGLISH.glob("*.json")):
+        text = path.read_text(encoding="utf-8")
+        assert list(json.loads(text)) == sorted(json.loads(text)), path.name
+        assert "\\u" not in text, path.name
+
+
+def test_a_marked_text_is_one_literal() -> None:
+    glued = [
+        f"{source.path}:{call.lineno}"
+        for source in sources(*PRODUCT)
+        for call in marked_calls(source)
+        if isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+    assert glued == []
+
+
+def test_no_chinese_stands_unmarked_in_the_window() -> None:
+    """A literal that only reaches the screen through a marker elsewhere is a bug in waiting."""
+    unmarked = [
+        f"{source.path}:{line} {text}" for source in sources("ui") for line, text in loose(source)
+    ]
+    assert not unmarked, "\n".join(unmarked)
+
+
+def loose(source: Source) -> Iterator[tuple[int, str]]:
+    """Give Chinese literals outside markers, docstrings and the command line's own help."""
+    allowed: set[int] = set()
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and called_name(node) in MARKERS | OTHER_PLACES:
+            allowed |= {id(part) for part in ast.walk(node)}
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            allowed.add(id(node.value))
+    for node in ast.walk(source.tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in allowed else None
+        if isinstance(text, str) and CHINESE.search(text):
+            yield node.lineno, text
+
+
+# Calls whose Chinese is no sentence on the screen: help on the command line, search keys.
+OTHER_PLACES = {"add_argument", "ArgumentParser", "compile"}
+
+
+def test_the_catalogue_folder_is_part_of_the_package() -> None:
+    assert Path(ENGLISH).is_dir()
