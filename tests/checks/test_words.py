@@ -120,9 +120,9 @@ def loose(source: Source) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             allowed.add(id(node.value))
     for node in ast.walk(source.tree):
-        text = node.value if isinstance(node, ast.Constant) and id(node) not in allowed else None
-        if isinstance(text, str) and CHINESE.search(text):
-            yield node.lineno, text
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in allowed and CHINESE.search(text):
+                yield node.lineno, text
 
 
 # Calls whose Chinese is no sentence on the screen: help on the command line, search keys.
