@@ -16,7 +16,7 @@ from branchcrm.domain.tier_fall import review_days
 from branchcrm.domain.tier_inputs import Trade, trade_inputs, window_of
 from branchcrm.domain.tier_measure import NEVER_DAYS, Measure
 from branchcrm.domain.tier_policy import Factor, Period, PolicyText, Scale, ScorePolicy
-from branchcrm.domain.tier_policy_presets import bank_policy, default_policy, steps_policy
+from branchcrm.domain.tier_policy_presets import default_policy, steps_policy
 from branchcrm.domain.tier_receipt import make_receipt
 from branchcrm.domain.tier_receipt_parts import Receipt, ReceiptFacts
 from branchcrm.domain.tier_review import ReviewEvent, Standing
@@ -212,51 +212,11 @@ def test_a_score_below_the_line_says_how_long_it_is_watched() -> None:
     assert receipt.fall.causes == ()
 
 
-def test_a_balance_receipt_speaks_of_money() -> None:
-    facts = _facts({Measure.AUM_MONTH_AVERAGE: 48_000_000}, Standing(level=3, misses=2))
-    receipt = make_receipt(bank_policy(), facts, {})
-    assert receipt.score is None
-    assert receipt.level.text() == "钻石"
-    assert receipt.watch is not None
-    assert receipt.watch.text() == (
-        "月日均资产 480,000.00 元 < 500,000.00 元（连续第 2 个月），再有 1 个月不达标将调整为财富"
-    )
-    assert receipt.watch_falls_on == date(2026, 10, 1)
-    assert receipt.next_tier is not None
-    assert receipt.next_tier.label.text() == "私行"
-    assert receipt.fall is not None
-    assert receipt.fall.causes[0].text() == "月日均资产连续 3 次评审低于 500,000.00 元"
-
-
-def test_a_rule_knows_which_figures_it_looks_at() -> None:
-    assert bank_policy().measures == (Measure.AUM_MONTH_AVERAGE,)
-
-
-def test_a_balance_in_the_middle_names_the_next_tier_and_the_money() -> None:
-    facts = _facts({Measure.AUM_MONTH_AVERAGE: 10_000_000}, Standing(level=1))
-    receipt = make_receipt(bank_policy(), facts, {})
-    assert receipt.next_tier is not None
-    assert receipt.next_tier.tier is Tier.HIGH
-    assert receipt.next_tier.gap == Decimal(400_000)
-    assert receipt.next_tier.ways[0].sentence.text() == "月日均资产再增加 400,000 元"
-    assert receipt.thresholds[0].sentence.text() == "50,000.00 元及以上为金卡"
-
-
-def test_the_top_rung_has_nowhere_to_go_and_the_lowest_nowhere_to_fall() -> None:
-    top = _facts({Measure.AUM_MONTH_AVERAGE: 700_000_000}, Standing(level=4))
-    assert make_receipt(bank_policy(), top, {}).next_tier is None
-    low = _facts({Measure.AUM_MONTH_AVERAGE: 0}, Standing(level=0))
-    assert make_receipt(bank_policy(), low, {}).fall is None
+def test_one_on_the_lowest_level_has_nowhere_to_fall() -> None:
     poor = _facts(_inputs(0, 0, NEVER_DAYS, 0), Standing(level=0))
     receipt = make_receipt(steps_policy(), poor, {})
     assert receipt.fall is None
     assert receipt.lines[0].text.text() == "没有购买过"
-
-
-def test_a_level_that_the_branch_named_itself_keeps_its_name() -> None:
-    named = replace(bank_policy(), labels=("甲", "乙", "丙", "{丁}", "戊"))
-    facts = _facts({Measure.AUM_MONTH_AVERAGE: 60_000_000}, Standing(level=3))
-    assert make_receipt(named, facts, {}).level.text() == "{丁}"
 
 
 def test_a_purchase_today_is_told_as_today() -> None:
