@@ -18,6 +18,9 @@ from ui.kit.table_state import read_state
 from ui.kit.table_view import Anchor, TableView
 from ui.kit.theme import Theme
 
+# the offscreen platform says so of every sized window, which no user ever sees
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 Row = tuple[int, str]
 
 

@@ -1,0 +1,113 @@
+"""What a timeline shows: entries newest first, with a heading for each month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One event as it is shown: when, what, one line about it, who.
+
+    `key` is what an opened entry is told by, `kind` what the segments filter by, `month` the
+    heading it stands under. `details` appear when the entry is expanded.
+    """
+
+    key: object
+    kind: str
+    month: str
+    when: str
+    icon: str
+    title: str
+    line: str = ""
+    who: str = ""
+    details: str = ""
+    tone: str = "t2"
+
+    def mentions(self, wanted: str) -> bool:
+        """Tell whether every searched word stands somewhere in the entry."""
+        text = f"{self.when} {self.title} {self.line} {self.who} {self.details}".casefold()
+        return all(word in text for word in wanted.casefold().split())
+
+    def spoken(self) -> str:
+        """Give the entry in words for screen readers."""
+        parts = (self.when, self.title, self.line, self.details, self.who)
+        return "，".join(part for part in parts if part)
+
+
+class TimelineModel(QAbstractListModel):
+    """Lines of a timeline: month headings, which cannot be chosen, and entries."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without entries."""
+        super().__init__(parent)
+        self._lines: list[str | TimelineEntry] = []
+        self.expanded: set[object] = set()
+
+    def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
+        """Show entries, newest first."""
+        self.beginResetModel()
+        self._lines = []
+        month = ""
+        for entry in entries:
+            if entry.month != month:
+                month = entry.month
+                self._lines.append(month)
+            self._lines.append(entry)
+        self.endResetModel()
+
+    def entry(self, position: int) -> TimelineEntry | None:
+        """Give the entry on a line, or None for a heading and outside."""
+        line = self._lines[position] if 0 <= position < len(self._lines) else None
+        return line if isinstance(line, TimelineEntry) else None
+
+    def heading(self, position: int) -> str:
+        """Give the heading on a line, or nothing."""
+        line = self._lines[position]
+        return line if isinstance(line, str) else ""
+
+    def toggle(self, position: int) -> None:
+        """Expand an entry in place, or fold it again."""
+        entry = self.entry(position)
+        if entry is not None and entry.details:
+            self.expanded ^= {entry.key}
+            index = self.index(position, 0)
+            self.dataChanged.emit(index, index, [int(Qt.ItemDataRole.SizeHintRole)])
+
+    def next_entry(self, position: int, step: int) -> int:
+        """Find the nearest entry in a direction, or -1."""
+        position += step
+        while 0 <= position < len(self._lines):
+            if self.entry(position) is not None:
+                return position
+            position += step
+        return -1
+
+    @override
+    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
+        if role not in (_DISPLAY, _SPOKEN) or not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if isinstance(line, str):
+            return line
+        return line.title if role == _DISPLAY else line.spoken()
+
+    @override
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.entry(index.row()) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
