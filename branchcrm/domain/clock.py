@@ -15,7 +15,10 @@ def _default_zone() -> ZoneInfo:
 class Clock(Protocol):
     """Tells the moment for time stamps and the business day for rules."""
 
-    zone: ZoneInfo
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the book."""
+        ...
 
     def now(self) -> datetime:
         """Give the true moment, in UTC."""

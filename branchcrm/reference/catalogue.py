@@ -1,27 +1,38 @@
-"""Loads the translations of the program's texts."""
+"""The translations of the product's sentences: one folder per language, one file per room."""
 
 import json
-from functools import cache
+from dataclasses import dataclass, field
 from importlib.resources import files
 
+SOURCE_LANGUAGE = "zh_CN"
+LANGUAGES = (SOURCE_LANGUAGE, "en")
 
-@cache
-def catalogue(language: str) -> dict[str, str]:
-    """Give every source sentence with its translation; Chinese is the source itself.
 
-    Each room keeps its own file under `locale/<language>/`. A language without files
-    gives an empty catalogue, so that the source is shown.
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every sentence of one language, by its Chinese source."""
+
+    language: str = SOURCE_LANGUAGE
+    sentences: dict[str, str] = field(default_factory=dict)
+
+    def lookup(self, source: str) -> str:
+        """Give the sentence in the language, or the source where it is the source language."""
+        return self.sentences.get(source, source)
+
+
+def load_catalogue(language: str) -> Catalogue:
+    """Read the sentences of a language; the source language needs none.
+
+    Raises:
+        ValueError: the product does not speak the language.
     """
-    folder = files("branchcrm").joinpath("locale").joinpath(language.split("_", maxsplit=1)[0])
-    texts: dict[str, str] = {}
-    if not folder.is_dir():
-        return texts
-    for room in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if room.name.endswith(".json"):
-            texts.update(json.loads(room.read_text(encoding="utf-8")))
-    return texts
-
-
-def translated(source: str, language: str) -> str:
-    """Give a source sentence in a language, or itself where there is no translation."""
-    return catalogue(language).get(source, source)
+    if language not in LANGUAGES:
+        message = f"no such language: {language}"
+        raise ValueError(message)
+    sentences: dict[str, str] = {}
+    if language != SOURCE_LANGUAGE:
+        folder = files("branchcrm") / "locale" / language
+        for room in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if room.name.endswith(".json"):
+                sentences |= json.loads(room.read_text(encoding="utf-8"))
+    return Catalogue(language, sentences)

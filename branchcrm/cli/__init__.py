@@ -1,0 +1,1 @@
+"""The `branchcrm` command: the same use cases for scripts and machines without a screen."""

@@ -1,0 +1,99 @@
+"""Runs one command: reads the options, opens the book, prints the result or the refusal."""
+
+import os
+import sys
+import warnings
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from datetime import date
+from getpass import getpass
+
+from branchcrm.cli.command import Command, Session
+from branchcrm.cli.output import json_text, plain_text
+from branchcrm.cli.registry import commands, names
+from branchcrm.data.keys import NoPasswordError
+from branchcrm.domain.errors import BranchCrmError, CancelledError
+from branchcrm.domain.wording import mark, say
+from branchcrm.reference.catalogue import LANGUAGES, SOURCE_LANGUAGE, load_catalogue
+
+REFUSED = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+COMMON = {"book": None, "user": None, "json": False, "today": None, "lang": SOURCE_LANGUAGE}
+BUG = mark("程序出错了（{kind}：{text}）。账本里没有留下做了一半的内容")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    warnings.simplefilter("ignore")
+    wanted = next((word for word in given if word in names()), None)
+    parser, known = _parser(commands(wanted))
+    options = Namespace(**COMMON)
+    try:
+        parser.parse_args(given, options)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    catalogue = load_catalogue(options.lang)
+    session = Session(options, catalogue, os.environ.get("BRANCHCRM_PASSWORD"))
+    if session.options.book is None:
+        session.options.book = os.environ.get("BRANCHCRM_BOOK")
+    try:
+        return _run(known[options.command], session)
+    finally:
+        session.close()
+
+
+def _run(command: Command, session: Session) -> int:
+    try:
+        try:
+            result = command.run(session, session.options)
+        except NoPasswordError:
+            if not sys.stdin.isatty():
+                raise
+            session.password = getpass(session.translate(mark("密码：")))
+            result = command.run(session, session.options)
+    except BranchCrmError as error:
+        sys.stderr.write("\n".join(error.lines(session.translate)) + "\n")
+        return REFUSED
+    except (KeyboardInterrupt, CancelledError):
+        sys.stderr.write(session.translate(mark("已中断，没有留下做了一半的内容")) + "\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        if os.environ.get("BRANCHCRM_TRACEBACK"):
+            raise
+        session.note(say(BUG, kind=type(error).__name__, text=str(error)[:200]))
+        return REFUSED
+    text = json_text(result) if session.options.json else plain_text(result)
+    sys.stdout.write(text + "\n")
+    return REFUSED if command.fails_when(result) else 0
+
+
+def _parser(known: Sequence[Command]) -> tuple[ArgumentParser, dict[str, Command]]:
+    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    common.add_argument("--book", metavar="PATH", help="the book's folder")
+    common.add_argument("--user", metavar="NAME", help="who acts")
+    common.add_argument("--json", action="store_true", help="print one JSON document")
+    common.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="act as on that day")
+    common.add_argument("--lang", choices=LANGUAGES, help="language of messages")
+    parser = ArgumentParser(prog="branchcrm", description=__doc__, parents=[common])
+    places = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in known:
+        place = places.add_parser(
+            command.name, help=command.help, description=command.help, parents=[common]
+        )
+        command.arguments(place)
+    return parser, {command.name: command for command in known}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"not a day: {text!r} (YYYY-MM-DD)"
+        raise ArgumentTypeError(message) from error

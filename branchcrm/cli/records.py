@@ -1,0 +1,133 @@
+"""Commands that add, change, remove and bring back records of any kind."""
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass, fields, replace
+from typing import Protocol
+
+from branchcrm.cli.command import Command, Result, Session, assignments
+from branchcrm.domain.changes import Aspect, Changes
+from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.wording import mark
+
+
+class KindError(BranchCrmError):
+    """The kind of record is unknown, or cannot be removed."""
+
+    happened = mark("不能这样处理“{kind}”")
+    kept = mark("没有写入任何内容")
+    remedy = mark("可用的种类：{kinds}")
+
+
+class RecordKind(Protocol):
+    """How one kind of record is added, changed, removed and brought back."""
+
+    def add(self, session: Session, values: list[str]) -> Changes:
+        """Create a record from NAME=VALUE arguments."""
+        ...
+
+    def edit(self, session: Session, key: str, values: list[str]) -> Changes:
+        """Change a record."""
+        ...
+
+    def remove(self, session: Session, key: str) -> Changes:
+        """Move a record into the recycle bin."""
+        ...
+
+    def restore(self, session: Session, key: str) -> Changes:
+        """Bring a record back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerKindOfRecord:
+    """Customers: keys are ids or codes."""
+
+    def add(self, session: Session, values: list[str]) -> Changes:
+        """Create a customer."""
+        return session.services.customers.add(_changed_draft(session, CustomerDraft(), values))
+
+    def edit(self, session: Session, key: str, values: list[str]) -> Changes:
+        """Change a customer."""
+        customers = session.services.customers
+        customer_id = customers.id_of(key)
+        draft = _changed_draft(session, customers.draft_of(customer_id), values)
+        return customers.edit(customer_id, draft)
+
+    def remove(self, session: Session, key: str) -> Changes:
+        """Move a customer into the recycle bin."""
+        customers = session.services.customers
+        return customers.remove([customers.id_of(key)])
+
+    def restore(self, session: Session, key: str) -> Changes:
+        """Bring a customer back."""
+        customers = session.services.customers
+        return customers.restore([customers.id_of(key)])
+
+
+KINDS: dict[str, RecordKind] = {"customer": CustomerKindOfRecord()}
+
+
+def _changed_draft(session: Session, draft: CustomerDraft, values: list[str]) -> CustomerDraft:
+    names = [field.name for field in fields(CustomerDraft) if field.name != "manager_id"]
+    given = assignments(values, [*names, "manager"])
+    manager = given.pop("manager", None)
+    changed = replace(draft, **given)  # type: ignore[arg-type]  # only text fields
+    if manager is not None:
+        changed = replace(changed, manager_id=session.services.customers.manager_of(manager))
+    return changed
+
+
+def kind_of(name: str) -> RecordKind:
+    """Give the kind of a name.
+
+    Raises:
+        KindError: there is no such kind.
+    """
+    if name not in KINDS:
+        raise KindError(kind=name, kinds=", ".join(sorted(KINDS)))
+    return KINDS[name]
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND")
+    parser.add_argument("values", nargs="*", metavar="NAME=VALUE")
+
+
+def _add(session: Session, options: Namespace) -> Result:
+    changes = kind_of(options.kind).add(session, options.values)
+    return {"operation": int(changes.operation_id), "id": changes.only_id(Aspect(options.kind))}
+
+
+def _edit_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND")
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("values", nargs="+", metavar="NAME=VALUE")
+
+
+def _edit(session: Session, options: Namespace) -> Result:
+    changes = kind_of(options.kind).edit(session, options.id, options.values)
+    return {"operation": int(changes.operation_id)}
+
+
+def _key_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND")
+    parser.add_argument("id", metavar="ID")
+
+
+def _remove(session: Session, options: Namespace) -> Result:
+    return {"operation": int(kind_of(options.kind).remove(session, options.id).operation_id)}
+
+
+def _restore(session: Session, options: Namespace) -> Result:
+    return {"operation": int(kind_of(options.kind).restore(session, options.id).operation_id)}
+
+
+COMMANDS = [
+    Command(name="add", help="add a record", arguments=_add_arguments, run=_add),
+    Command(name="edit", help="change a record", arguments=_edit_arguments, run=_edit),
+    Command(name="remove", help="remove a record", arguments=_key_arguments, run=_remove),
+    Command(
+        name="restore-removed", help="bring a record back", arguments=_key_arguments, run=_restore
+    ),
+]

@@ -1,0 +1,23 @@
+"""Which module holds which command, so that one run loads only what it needs."""
+
+from importlib import import_module
+
+from branchcrm.cli.command import Command
+
+ROOMS = {
+    "branchcrm.cli.book": ("init",),
+    "branchcrm.cli.customers": ("search", "customers", "show"),
+    "branchcrm.cli.records": ("add", "edit", "remove", "restore-removed"),
+    "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
+}
+
+
+def commands(wanted: str | None) -> list[Command]:
+    """Give the commands of the room that holds the wanted one, or every command."""
+    rooms = [room for room, names in ROOMS.items() if wanted in names] or list(ROOMS)
+    return [command for room in rooms for command in import_module(room).COMMANDS]
+
+
+def names() -> set[str]:
+    """Give the names of every command."""
+    return {name for room in ROOMS.values() for name in room}

@@ -1,0 +1,278 @@
+"""Customers in the book: records, lists in any order, counts, search."""
+
+import json
+from array import array
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from branchcrm.data.columns import day_from_number, instant_from_number
+from branchcrm.data.customer_values import columns_of, facts_of
+from branchcrm.data.search_index import Found, find
+from branchcrm.data.tables import customer, customer_figure, staff
+from branchcrm.data.tables_book import customer_summary
+from branchcrm.domain.customer import (
+    Customer,
+    CustomerFacts,
+    CustomerFilter,
+    CustomerKind,
+    CustomerOrder,
+    CustomerRow,
+    CustomerSort,
+    Figure,
+    Stage,
+)
+from branchcrm.domain.errors import NotFoundError
+from branchcrm.domain.ids import CustomerId, VisitId
+from branchcrm.domain.masking import mask_phone
+from branchcrm.domain.names import search_key
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.wording import mark, say
+from branchcrm.reference.chinese_script import simplify
+
+if TYPE_CHECKING:
+    from branchcrm.data.unit_of_work import Reading
+
+CUSTOMER_WORD = mark("客户")
+CODE_DIGITS = 6
+
+_SORT_COLUMNS: dict[CustomerSort, tuple[ColumnElement[Any], ...]] = {
+    CustomerSort.NAME: (customer.c.sort_key,),
+    CustomerSort.CODE: (customer.c.code,),
+    CustomerSort.TIER: (customer_summary.c.tier_rank, customer_summary.c.score_centi),
+    CustomerSort.SCORE: (customer_summary.c.score_centi,),
+    CustomerSort.PHONE: (customer.c.phone,),
+    CustomerSort.MANAGER: (staff.c.name,),
+    CustomerSort.LAST_SEEN: (customer_summary.c.last_seen_on,),
+    CustomerSort.AMOUNT: (customer_summary.c.amount_12m_cents,),
+    CustomerSort.NEXT_VISIT: (customer_summary.c.next_visit_at,),
+    CustomerSort.CREATED: (customer.c.created_at,),
+    CustomerSort.KIND: (customer.c.kind,),
+    CustomerSort.STAGE: (customer.c.stage,),
+    CustomerSort.COMPLAINTS: (customer_summary.c.open_complaints,),
+}
+_EMPTY_LAST = frozenset(
+    {CustomerSort.PHONE, CustomerSort.MANAGER, CustomerSort.LAST_SEEN, CustomerSort.NEXT_VISIT}
+)
+
+
+class CustomerRepository:
+    """Reads and writes customers."""
+
+    def __init__(self, work: "Reading") -> None:
+        """Work in the given transaction."""
+        self._work = work
+        self._connection = work.connection
+
+    def add(self, facts: CustomerFacts, branch_id: int, now: datetime) -> CustomerId:
+        """Create a customer; one without a code gets the next free one."""
+        values = columns_of(facts)
+        values |= {
+            "branch_id": branch_id,
+            "code": facts.code or self.next_code(branch_id),
+            "created_at": now,
+            "updated_at": now,
+        }
+        return CustomerId(self._work.rows.insert(customer, values))
+
+    def change(self, customer_id: CustomerId, facts: CustomerFacts, now: datetime) -> bool:
+        """Write the facts of a customer; tell whether anything was different."""
+        rows = self._work.rows
+        values = columns_of(facts)
+        if facts.code:
+            values["code"] = facts.code
+        if not rows.update(customer, customer_id, values):
+            return False
+        rows.update(customer, customer_id, {"updated_at": now})
+        return True
+
+    def set_removed(self, ids: Sequence[CustomerId], at: datetime | None) -> int:
+        """Move customers into the recycle bin, or back with None; give how many moved."""
+        moment = int(at.timestamp()) if at else None
+        rows = [(int(number), moment) for number in ids]
+        return self._work.rows.update_many(customer, ["removed_at"], rows)
+
+    def next_code(self, branch_id: int, ahead: int = 0) -> str:
+        """Give the next free code of the form C-000318; `ahead` skips codes given already."""
+        highest = self._connection.exec_driver_sql(
+            "SELECT max(CAST(substr(code, 3) AS INTEGER)) FROM customer WHERE branch_id = ?"
+            " AND code >= 'C-000000' AND code <= 'C-999999999' AND length(code) >= 8",
+            (branch_id,),
+        ).scalar()
+        return f"C-{int(highest or 0) + 1 + ahead:0{CODE_DIGITS}d}"
+
+    def holder_of(self, code: str, branch_id: int) -> tuple[CustomerId, str] | None:
+        """Give the customer that has a code, with the code, or None."""
+        if not code:
+            return None
+        found = self._connection.exec_driver_sql(
+            "SELECT id FROM customer WHERE branch_id = ? AND code = ?", (branch_id, code)
+        ).scalar()
+        return None if found is None else (CustomerId(int(found)), code)
+
+    def get(self, customer_id: CustomerId) -> Customer:
+        """Give everything about a customer, numbers in full.
+
+        Raises:
+            NotFoundError: there is no such customer.
+        """
+        query = (
+            select(customer, staff.c.name.label("manager"), *_summary_columns())
+            .join(customer_summary, customer_summary.c.customer_id == customer.c.id)
+            .outerjoin(staff, staff.c.id == customer.c.manager_id)
+            .where(customer.c.id == customer_id)
+        )
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            raise NotFoundError(what=say(CUSTOMER_WORD), key=str(customer_id))
+        return Customer(
+            id=customer_id,
+            code=row["code"],
+            facts=facts_of(dict(row)),
+            manager=row["manager"] or "",
+            tier=Tier(row["tier"]),
+            score_centi=row["score_centi"],
+            amount_12m_cents=row["amount_12m_cents"],
+            trades_12m=row["trades_12m"],
+            last_trade_on=row["last_trade_on"],
+            last_contact_at=row["last_contact_at"],
+            next_visit_at=row["next_visit_at"],
+            next_visit_id=row["next_visit_id"],
+            open_complaints=row["open_complaints"],
+            created_at=row["created_at"],
+            updated_at=row["updated_at"],
+            removed_at=row["removed_at"],
+            figures=self.figures(customer_id),
+        )
+
+    def figures(self, customer_id: CustomerId) -> tuple[Figure, ...]:
+        """Give the figures that files reported for a customer, the newest first."""
+        query = (
+            select(customer_figure)
+            .where(customer_figure.c.customer_id == customer_id)
+            .order_by(customer_figure.c.as_of.desc(), customer_figure.c.measure)
+        )
+        return tuple(
+            Figure(measure=row.measure, as_of=row.as_of, value=row.value, source=row.source)
+            for row in self._connection.execute(query).all()
+        )
+
+    def id_of(self, key: str, branch_id: int) -> CustomerId:
+        """Give the customer of a code, or of an id.
+
+        Raises:
+            NotFoundError: neither a code nor an id.
+        """
+        found = self._connection.exec_driver_sql(
+            "SELECT id FROM customer WHERE branch_id = ? AND code = ?", (branch_id, key)
+        ).scalar()
+        if found is None and key.isdigit():
+            found = self._connection.exec_driver_sql(
+                "SELECT id FROM customer WHERE id = ?", (int(key),)
+            ).scalar()
+        if found is None:
+            raise NotFoundError(what=say(CUSTOMER_WORD), key=key)
+        return CustomerId(int(found))
+
+    def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
+        """Give list lines of customers, in the order asked; those that are gone are left out."""
+        found = self._connection.exec_driver_sql(
+            "SELECT c.id, c.code, c.name, c.kind, c.phone, c.stage, t.name, s.tier,"
+            " s.score_centi, s.last_seen_on, s.amount_12m_cents, s.next_visit_at,"
+            " s.next_visit_id, s.open_complaints FROM customer c"
+            " JOIN customer_summary s ON s.customer_id = c.id"
+            " LEFT JOIN staff t ON t.id = c.manager_id"
+            " WHERE c.id IN (SELECT value FROM json_each(?))",
+            (json.dumps([int(number) for number in ids]),),
+        ).all()
+        by_id = {int(row[0]): _row(row) for row in found}
+        return [by_id[int(number)] for number in ids if int(number) in by_id]
+
+    def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":
+        """Give the ids of a list in its order; searched lists come best match first."""
+        if asked.text:
+            return self._searched_ids(asked)
+        query = self._restricted(select(customer.c.id), asked)
+        for column in _SORT_COLUMNS[order.column]:
+            directed = column.desc() if order.is_descending else column.asc()
+            query = query.order_by(
+                directed.nulls_last() if order.column in _EMPTY_LAST else directed
+            )
+        query = query.order_by(customer.c.id)
+        if order.column is CustomerSort.MANAGER:
+            query = query.outerjoin(staff, staff.c.id == customer.c.manager_id)
+        return array("q", self._connection.execute(query).scalars())
+
+    def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
+        """Count the customers of a list per tier, whatever tiers the filter names."""
+        query = self._restricted(
+            select(customer_summary.c.tier, func.count()), asked, with_tiers=False
+        ).group_by(customer_summary.c.tier)
+        if asked.text:
+            ids = [found.id for found in self.search(asked.text, is_removed=asked.is_removed)]
+            query = query.where(_among(ids))
+        found = {Tier(tier): count for tier, count in self._connection.execute(query).all()}
+        return {tier: found.get(tier, 0) for tier in Tier}
+
+    def search(self, text: str, *, is_removed: bool = False) -> list[Found]:
+        """Find customers by any field that a clerk may type, best first."""
+        folded = search_key(text, simplify)
+        return find(self._connection, folded, is_removed=is_removed) if folded else []
+
+    def _searched_ids(self, asked: CustomerFilter) -> "array[int]":
+        ids = [found.id for found in self.search(asked.text, is_removed=asked.is_removed)]
+        query = self._restricted(select(customer.c.id), asked).where(_among(ids))
+        allowed = set(self._connection.execute(query).scalars())
+        return array("q", (number for number in ids if number in allowed))
+
+    def _restricted(
+        self, query: Select[Any], asked: CustomerFilter, *, with_tiers: bool = True
+    ) -> Select[Any]:
+        conditions: list[ColumnElement[bool]] = [
+            customer_summary.c.is_live == int(not asked.is_removed)
+        ]
+        if asked.tiers and with_tiers:
+            conditions.append(customer_summary.c.tier.in_([str(tier) for tier in asked.tiers]))
+        if asked.stages:
+            conditions.append(customer.c.stage.in_([str(stage) for stage in asked.stages]))
+        if asked.kinds:
+            conditions.append(customer.c.kind.in_([str(kind) for kind in asked.kinds]))
+        if asked.manager_id is not None:
+            conditions.append(customer.c.manager_id == asked.manager_id)
+        if asked.ids is not None:
+            conditions.append(_among(asked.ids))
+        joined = query.select_from(
+            customer.join(customer_summary, customer_summary.c.customer_id == customer.c.id)
+        )
+        return joined.where(and_(*conditions))
+
+
+def _among(ids: Sequence[int]) -> ColumnElement[bool]:
+    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return customer.c.id.in_(select(listed.c.value))
+
+
+def _summary_columns() -> list[ColumnElement[Any]]:
+    left_out = ("customer_id", "branch_id")
+    return [column for column in customer_summary.c if column.name not in left_out]
+
+
+def _row(row: Sequence[Any]) -> CustomerRow:
+    return CustomerRow(
+        id=CustomerId(row[0]),
+        code=row[1],
+        name=row[2],
+        kind=CustomerKind(row[3]),
+        phone=mask_phone(row[4]) if row[4] else "",
+        stage=Stage(row[5]),
+        manager=row[6] or "",
+        tier=Tier(row[7]),
+        score_centi=row[8],
+        last_seen_on=None if row[9] is None else day_from_number(row[9]),
+        amount_12m_cents=row[10],
+        next_visit_at=None if row[11] is None else instant_from_number(row[11]),
+        next_visit_id=None if row[12] is None else VisitId(row[12]),
+        open_complaints=row[13],
+    )

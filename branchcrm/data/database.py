@@ -1,0 +1,117 @@
+"""The encrypted database of one book: connections with the right settings and transactions."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.pool import QueuePool
+
+from branchcrm.data.faults import faults_named
+
+BUSY_TIMEOUT_MS = 5000
+SMALL_CACHE_MB = 64
+LARGE_CACHE_MB = 256
+LARGE_BOOK_BYTES = 400 * 1024 * 1024
+_POOL_SIZE = 3
+
+
+class Database:
+    """Opens connections with the book's key; one writer at a time, readers beside it."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Name the file and its 256-bit key; nothing is opened before the first use."""
+        self.path = path
+        self._key = key
+        self._engine: Engine | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def key(self) -> bytes:
+        """The 256-bit key, for a backup or another person's slot."""
+        return self._key
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, made at first use."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._make_engine()
+            return self._engine
+
+    def connect(self, *, page_cache_mb: int | None = None) -> Any:  # noqa: ANN401 - driver type
+        """Open a driver connection with the key and every setting in place."""
+        from sqlcipher3 import dbapi2  # noqa: PLC0415 - the driver loads with the first book
+
+        connection = dbapi2.connect(
+            str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cache_mb = page_cache_mb or self._cache_mb()
+        cursor.execute(f"PRAGMA cache_size = -{cache_mb * 1024}")
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")
+        except dbapi2.Error:
+            connection.close()
+            raise
+        cursor.close()
+        return connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection in a reading transaction: one snapshot, rolled back at the end."""
+        with faults_named(), self.engine.connect() as connection, connection.begin() as begun:
+            yield connection
+            begun.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection in a writing transaction; the caller commits or all is undone."""
+        with (
+            faults_named(),
+            self.engine.connect().execution_options(begin="IMMEDIATE") as connection,
+            connection.begin() as begun,
+        ):
+            yield connection
+            if begun.is_active:
+                begun.rollback()
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def _cache_mb(self) -> int:
+        large = self.path.exists() and self.path.stat().st_size > LARGE_BOOK_BYTES
+        return LARGE_CACHE_MB if large else SMALL_CACHE_MB
+
+    def _make_engine(self) -> Engine:
+        from sqlcipher3 import dbapi2  # noqa: PLC0415 - the driver loads with the first book
+
+        engine = create_engine(
+            "sqlite://",
+            module=dbapi2,
+            creator=self.connect,
+            poolclass=QueuePool,
+            pool_size=_POOL_SIZE,
+            max_overflow=_POOL_SIZE,
+            pool_use_lifo=True,
+        )
+        event.listen(engine, "begin", _begin)
+        return engine
+
+
+def _begin(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {kind}")

@@ -1,0 +1,110 @@
+"""Derived tables: what lists show and sort by, and the search index, kept true per operation."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.columns import day_number
+from branchcrm.data.rows import JournaledRows
+from branchcrm.data.search_index import reindex
+
+WINDOW_DAYS = 365
+WHOLE_BOOK_SHARE = 10
+OPEN_COMPLAINT_STATES = (
+    "'received','acknowledged','assessed','investigating','paused','proposed','approved',"
+    "'decided','review','reopened'"
+)
+
+_SUMMARY = """
+WITH asked(id) AS ({asked}),
+money AS (
+  SELECT customer_id, max(day) AS last_day,
+    sum(CASE WHEN day > :start AND day <= :today THEN amount_cents ELSE 0 END) AS amount,
+    count(DISTINCT CASE WHEN day > :start AND day <= :today AND amount_cents > 0 THEN day END)
+      AS trades
+  FROM customer_transaction WHERE removed_at IS NULL {only} GROUP BY customer_id),
+contact AS (
+  SELECT customer_id, max(at) AS last_at FROM interaction
+  WHERE removed_at IS NULL AND is_effective = 1 {only} GROUP BY customer_id),
+planned AS (
+  SELECT customer_id, min(at) AS next_at, id AS visit_id FROM visit
+  WHERE state = 'planned' AND removed_at IS NULL {only} GROUP BY customer_id),
+case_count AS (
+  SELECT customer_id, count(*) AS open_count FROM complaint
+  WHERE state IN ({open_states}) {only} GROUP BY customer_id)
+INSERT INTO customer_summary (customer_id, branch_id, is_live, amount_12m_cents, trades_12m,
+  last_trade_on, last_contact_at, last_seen_on, next_visit_at, next_visit_id, open_complaints)
+SELECT c.id, c.branch_id, c.removed_at IS NULL, ifnull(m.amount, 0), ifnull(m.trades, 0),
+  m.last_day, k.last_at,
+  nullif(max(ifnull(m.last_day, -1000000), ifnull((k.last_at + :offset) / 86400, -1000000)),
+    -1000000),
+  p.next_at, p.visit_id, ifnull(q.open_count, 0)
+FROM customer c
+LEFT JOIN money m ON m.customer_id = c.id
+LEFT JOIN contact k ON k.customer_id = c.id
+LEFT JOIN planned p ON p.customer_id = c.id
+LEFT JOIN case_count q ON q.customer_id = c.id
+WHERE {which}
+ON CONFLICT (customer_id) DO UPDATE SET branch_id = excluded.branch_id,
+  is_live = excluded.is_live, amount_12m_cents = excluded.amount_12m_cents,
+  trades_12m = excluded.trades_12m, last_trade_on = excluded.last_trade_on,
+  last_contact_at = excluded.last_contact_at, last_seen_on = excluded.last_seen_on,
+  next_visit_at = excluded.next_visit_at, next_visit_id = excluded.next_visit_id,
+  open_complaints = excluded.open_complaints
+"""
+
+
+def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: int) -> None:
+    """Bring the derived tables in line with what an operation did.
+
+    Args:
+        connection: the operation's transaction.
+        rows: the operation's door, which knows the customers and tables it touched.
+        today: the business day that ends the twelve-month window.
+        offset_s: seconds that the book's time zone is ahead of UTC.
+    """
+    customers = sorted(rows.touched_customers)
+    if not customers:
+        return
+    if "customer" in rows.touched_tables:
+        reindex(connection, customers)
+    summarise(connection, customers, today, offset_s)
+
+
+def summarise(
+    connection: Connection, customers: Sequence[int] | None, today: date, offset_s: int
+) -> None:
+    """Write the summary of some customers, or of the whole book where none are named."""
+    end = reference_day(connection, today)
+    places = {"today": day_number(end), "start": day_number(end) - WINDOW_DAYS, "offset": offset_s}
+    if customers is None or _is_most_of_the_book(connection, len(customers)):
+        sql = _SUMMARY.format(
+            asked="SELECT NULL", only="", which="1", open_states=OPEN_COMPLAINT_STATES
+        )
+        connection.exec_driver_sql(sql, places)
+        return
+    sql = _SUMMARY.format(
+        asked="SELECT value FROM json_each(:ids)",
+        only="AND customer_id IN (SELECT id FROM asked)",
+        which="c.id IN (SELECT id FROM asked)",
+        open_states=OPEN_COMPLAINT_STATES,
+    )
+    connection.exec_driver_sql(sql, {**places, "ids": json.dumps(list(customers))})
+
+
+def reference_day(connection: Connection, today: date) -> date:
+    """Give the day that ends the twelve-month window.
+
+    Today, or the day after the last transaction where the book holds only older ones.
+    """
+    last = connection.exec_driver_sql("SELECT max(last_trade_on) FROM customer_summary").scalar()
+    if last is None or int(last) > day_number(today) - WINDOW_DAYS:
+        return today
+    return today - timedelta(days=day_number(today) - int(last) - 1)
+
+
+def _is_most_of_the_book(connection: Connection, count: int) -> bool:
+    total = connection.exec_driver_sql("SELECT count(*) FROM customer").scalar_one()
+    return count * WHOLE_BOOK_SHARE > int(total)

@@ -1,0 +1,161 @@
+"""Taking an operation back, whole or as far as nobody has worked on its rows since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.journal import read_entries
+from branchcrm.data.rows import Changed, Created, Deleted, JournaledRows, consecutive
+from branchcrm.data.stored import StoredValue
+from branchcrm.domain.changes import KeptRow
+from branchcrm.domain.wording import mark, say
+
+CHANGED_SINCE = mark("之后有人修改过")
+USED_SINCE = mark("之后有人在上面办过业务")
+TAKEN_SINCE = mark("原来的编号已被占用")
+WITHOUT_PARENT = mark("它所属的记录已经不在")
+
+
+@dataclass(slots=True)
+class Reversal:
+    """One run of taking an operation back through the door for rows."""
+
+    connection: Connection
+    rows: JournaledRows
+    operation_id: int
+    kept: list[KeptRow] = field(default_factory=list)
+
+    def run(self) -> list[KeptRow]:
+        """Reverse every change, the last one first; give the rows that were left alone."""
+        entries = list(read_entries(self.connection, self.operation_id))
+        own = [entry for entry in entries if isinstance(entry, Created)]
+        for entry in reversed(entries):
+            table = self.rows.table(entry.table)
+            if isinstance(entry, Created):
+                self._remove_created(table, entry, own)
+            elif isinstance(entry, Changed):
+                self._change_back(table, entry)
+            else:
+                self._bring_back(table, entry)
+        return self.kept
+
+    def _remove_created(self, table: Table, entry: Created, own: Sequence[Created]) -> None:
+        present = self._writers(table, entry)
+        changed = {number for number, writer in present if writer > self.operation_id}
+        used = self._referenced(table, entry, own) - changed
+        self._keep(table, sorted(changed), CHANGED_SINCE)
+        self._keep(table, sorted(used), USED_SINCE)
+        going = [n for n, _ in present if n not in changed and n not in used]
+        self.rows.delete(table, going)
+
+    def _writers(self, table: Table, entry: Created) -> list[tuple[int, int]]:
+        found = self.connection.exec_driver_sql(
+            f'SELECT id, touched_op FROM "{table.name}" WHERE id BETWEEN ? AND ?',  # noqa: S608
+            (entry.first_id, entry.last_id),
+        ).all()
+        return [(int(row[0]), int(row[1])) for row in found]
+
+    def _referenced(self, table: Table, entry: Created, own: Sequence[Created]) -> set[int]:
+        """Find created rows that rows from elsewhere point to."""
+        used: set[int] = set()
+        for child in table.metadata.sorted_tables:
+            if "touched_op" not in child.columns:
+                continue
+            for key in child.foreign_keys:
+                if key.column.table is not table:
+                    continue
+                outside = " ".join(
+                    f"AND id NOT BETWEEN {e.first_id} AND {e.last_id}"
+                    for e in own
+                    if e.table == child.name
+                )
+                name = key.parent.name
+                found = self.connection.exec_driver_sql(
+                    f'SELECT DISTINCT {name} FROM "{child.name}"'  # noqa: S608
+                    f" WHERE {name} BETWEEN ? AND ? {outside}",
+                    (entry.first_id, entry.last_id),
+                ).all()
+                used.update(int(row[0]) for row in found)
+        return used
+
+    def _change_back(self, table: Table, entry: Changed) -> None:
+        columns = entry.columns
+        present = {
+            int(str(row[0])): list(row[1:])
+            for row in self.rows.read(table, columns, [row[0] for row in entry.rows])
+        }
+        writers: dict[int, StoredValue] = {}
+        back: list[tuple[StoredValue, ...]] = []
+        for number, before, after in entry.rows:
+            values = present.get(number)
+            if values is None or values[:-1] != list(after)[:-1]:
+                self._keep(table, [number], CHANGED_SINCE)
+                continue
+            is_last_writer = values[-1] == after[-1]
+            writers[number] = before[-1] if is_last_writer else self.rows.operation_id
+            back.append((number, *list(before)[:-1]))
+        self.rows.update_many(
+            table, columns[:-1], back, touched=lambda number, _present: writers[number]
+        )
+
+    def _bring_back(self, table: Table, entry: Deleted) -> None:
+        place = entry.columns.index("id")
+        ids = [int(str(row[place])) for row in entry.rows]
+        taken = {int(str(row[0])) for row in self.rows.read(table, ["id"], ids)}
+        self._keep(table, sorted(taken), TAKEN_SINCE)
+        orphans = self._orphans(table, entry) - taken
+        self._keep(table, sorted(orphans), WITHOUT_PARENT)
+        gone = taken | orphans
+        images = sorted((tuple(r) for r in entry.rows if r[place] not in gone), key=_first)
+        position = 0
+        columns = ["id", *(name for name in entry.columns if name != "id")]
+        for first, last in consecutive(int(str(row[place])) for row in images):
+            count = last - first + 1
+            span = [_id_first(row, place) for row in images[position : position + count]]
+            self.rows.restore(table, columns, span)
+            position += count
+
+    def _orphans(self, table: Table, entry: Deleted) -> set[int]:
+        place = entry.columns.index("id")
+        orphans: set[int] = set()
+        for key in table.foreign_keys:
+            at = entry.columns.index(key.parent.name)
+            parents = {int(str(row[at])) for row in entry.rows if row[at] is not None}
+            living = self._living(key.column.table, sorted(parents))
+            own = {int(str(row[place])) for row in entry.rows}
+            alive = living | own if key.column.table is table else living
+            orphans.update(
+                int(str(row[place]))
+                for row in entry.rows
+                if row[at] is not None and row[at] not in alive
+            )
+        return orphans
+
+    def _living(self, table: Table, ids: Sequence[int]) -> set[int]:
+        return {int(str(row[0])) for row in self.rows.read(table, ["id"], ids)}
+
+    def _keep(self, table: Table, ids: Sequence[int], why: str) -> None:
+        self.kept.extend(KeptRow(row=self._caption(table, number), why=say(why)) for number in ids)
+
+    def _caption(self, table: Table, number: int) -> str:
+        """Name a row as a person would: the customer's name and code, else table and number."""
+        owner = "id" if table.name == "customer" else "customer_id"
+        if owner in table.columns:
+            found = self.connection.exec_driver_sql(
+                f'SELECT c.name, c.code FROM customer c JOIN "{table.name}" r ON c.id = r.{owner}'  # noqa: S608
+                " WHERE r.id = ?",
+                (number,),
+            ).first()
+            if found is not None:
+                return f"{found[0]} {found[1]}"
+        return f"{table.name} {number}"
+
+
+def _first(row: tuple[StoredValue, ...]) -> int:
+    return int(str(row[0]))
+
+
+def _id_first(row: tuple[StoredValue, ...], place: int) -> tuple[StoredValue, ...]:
+    return (row[place], *row[:place], *row[place + 1 :])

@@ -1,0 +1,250 @@
+"""The one door for journaled writes: every row created, changed or deleted is recorded here."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.stored import StoredValue, canonical, stored
+
+Row = tuple[StoredValue, ...]
+CHUNK = 500
+
+
+@dataclass(slots=True)
+class Created:
+    """Rows of one table with consecutive ids that the operation created."""
+
+    table: str
+    columns: list[str]
+    first_id: int
+    last_id: int
+    is_intact: bool = True
+
+    def holds(self, table: str, row_id: int) -> bool:
+        """Tell whether the row is one of these."""
+        return self.table == table and self.first_id <= row_id <= self.last_id
+
+
+@dataclass(slots=True)
+class Changed:
+    """Rows of one table whose columns the operation changed: id, before, after."""
+
+    table: str
+    columns: list[str]
+    rows: list[tuple[int, list[StoredValue], list[StoredValue]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Deleted:
+    """Rows of one table that the operation deleted, whole."""
+
+    table: str
+    columns: list[str]
+    rows: list[list[StoredValue]] = field(default_factory=list)
+
+
+Entry = Created | Changed | Deleted
+
+
+class JournaledRows:
+    """Writes rows for one operation and remembers what it did, in order."""
+
+    def __init__(
+        self, connection: Connection, operation_id: int, tables: Mapping[str, Table]
+    ) -> None:
+        """Write through the connection in the name of the operation."""
+        self.connection = connection
+        self.operation_id = operation_id
+        self.entries: list[Entry] = []
+        self.touched_customers: set[int] = set()
+        self.touched_tables: set[str] = set()
+        self.salted = hashlib.sha256()
+        self._tables = tables
+        self._next_ids: dict[str, int] = {}
+
+    def insert(self, table: Table, values: Mapping[str, object]) -> int:
+        """Create one row and give its id."""
+        columns = list(values)
+        row = tuple(stored(value) for value in values.values())
+        return self.insert_many(table, columns, [row])
+
+    def insert_many(
+        self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[StoredValue]]
+    ) -> int:
+        """Create rows with consecutive ids and give the first id; values are in stored form."""
+        first_id = self.next_id(table)
+        if rows:
+            self._next_ids[table.name] = first_id + len(rows)
+            numbered = [(number, *row) for number, row in enumerate(rows, first_id)]
+            self.restore(table, ["id", *columns], numbered)
+        return first_id
+
+    def restore(
+        self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[StoredValue]]
+    ) -> None:
+        """Create rows that bring their consecutive ids, and perhaps `touched_op`, along."""
+        names = list(columns)
+        full_rows: Sequence[Sequence[StoredValue]] = rows
+        if "touched_op" not in names:
+            names.append("touched_op")
+            full_rows = [(*row, self.operation_id) for row in rows]
+        marks = ",".join("?" * len(names))
+        sql = f'INSERT INTO "{table.name}" ({",".join(names)}) VALUES ({marks})'  # noqa: S608
+        self.connection.exec_driver_sql(sql, [tuple(row) for row in full_rows])
+        self._note_created(table, names, full_rows)
+
+    def update(self, table: Table, row_id: int, values: Mapping[str, object]) -> bool:
+        """Change columns of one row; tell whether anything was different."""
+        row = (row_id, *(stored(value) for value in values.values()))
+        return self.update_many(table, list(values), [row]) == 1
+
+    def update_many(
+        self,
+        table: Table,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[StoredValue]],
+        *,
+        touched: Callable[[int, StoredValue], StoredValue] | None = None,
+    ) -> int:
+        """Change columns of many rows given as (id, value, …) in stored form; give the count.
+
+        Rows that do not exist or already hold the values are left alone. `touched` gives
+        the operation to name as the last writer, from the id and the present one; without
+        it that is this operation.
+        """
+        names = [*columns, "touched_op"]
+        wanted = {int(str(row[0])): list(row[1:]) for row in rows}
+        entry = Changed(table.name, names)
+        for row_id, *before in self.read(table, names, list(wanted)):
+            number = int(str(row_id))
+            after = wanted[number]
+            if before[:-1] == after:
+                continue
+            writer = touched(number, before[-1]) if touched else self.operation_id
+            entry.rows.append((number, before, [*after, writer]))
+        if entry.rows:
+            assignments = ",".join(f"{name}=?" for name in names)
+            sql = f'UPDATE "{table.name}" SET {assignments} WHERE id=?'  # noqa: S608
+            self.connection.exec_driver_sql(sql, [(*after, i) for i, _, after in entry.rows])
+            self._note_changed(table, entry)
+        return len(entry.rows)
+
+    def delete(self, table: Table, ids: Sequence[int]) -> None:
+        """Delete rows for good, keeping their images in the journal."""
+        names = [column.name for column in table.columns]
+        entry = Deleted(table.name, names, [list(row) for row in self.read(table, names, ids)])
+        if not entry.rows:
+            return
+        for chunk in chunked(ids):
+            self.connection.exec_driver_sql(
+                f'DELETE FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?))',  # noqa: S608
+                (json.dumps(chunk),),
+            )
+        self.entries.append(entry)
+        self.salted.update(canonical(entry.rows))
+        self._note_customers(table, names, entry.rows)
+
+    def read(self, table: Table, columns: Sequence[str], ids: Sequence[int]) -> Iterator[Row]:
+        """Give (id, column, …) of the rows in stored form, in id order within each chunk."""
+        names = columns if columns and columns[0] == "id" else ["id", *columns]
+        sql = (
+            f'SELECT {",".join(names)} FROM "{table.name}"'  # noqa: S608
+            " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        )
+        for chunk in chunked(ids):
+            for row in self.connection.exec_driver_sql(sql, (json.dumps(chunk),)).all():
+                yield tuple(row)
+
+    def next_id(self, table: Table) -> int:
+        """Give the id that the next created row gets; ids are never used again."""
+        if table.name not in self._next_ids:
+            highest = self.connection.exec_driver_sql(
+                f'SELECT max(ifnull((SELECT max(id) FROM "{table.name}"), 0), ifnull((SELECT'  # noqa: S608
+                " max(last_id) FROM operation_change WHERE table_name=? AND kind='created'), 0))",
+                (table.name,),
+            ).scalar_one()
+            self._next_ids[table.name] = int(highest) + 1
+        return self._next_ids[table.name]
+
+    def table(self, name: str) -> Table:
+        """Give a journaled table by its name."""
+        return self._tables[name]
+
+    def _note_created(
+        self, table: Table, names: list[str], rows: Sequence[Sequence[StoredValue]]
+    ) -> None:
+        self.salted.update(canonical(rows))
+        for first, last in consecutive(int(str(row[0])) for row in rows):
+            last_entry = self.entries[-1] if self.entries else None
+            if (
+                isinstance(last_entry, Created)
+                and last_entry.table == table.name
+                and last_entry.columns == names
+                and last_entry.last_id + 1 == first
+            ):
+                last_entry.last_id = last
+            else:
+                self.entries.append(Created(table.name, names, first, last))
+        self._note_customers(table, names, rows)
+
+    def _note_changed(self, table: Table, entry: Changed) -> None:
+        for created in self.entries:
+            if isinstance(created, Created) and created.table == table.name:
+                created.is_intact &= not any(
+                    created.holds(table.name, row[0]) for row in entry.rows
+                )
+        self.entries.append(entry)
+        self.salted.update(canonical((i, *before, *after) for i, before, after in entry.rows))
+        ids = [row[0] for row in entry.rows]
+        owner = owner_column(table)
+        if owner in entry.columns:
+            place = entry.columns.index(owner)
+            changed = [(before[place], after[place]) for _, before, after in entry.rows]
+            self.touched_customers.update(
+                int(str(value)) for pair in changed for value in pair if value is not None
+            )
+        elif owner is not None:
+            self._note_customers(table, ["id", owner], list(self.read(table, [owner], ids)))
+        self.touched_tables.add(table.name)
+
+    def _note_customers(
+        self, table: Table, names: Sequence[str], rows: Sequence[Sequence[StoredValue]]
+    ) -> None:
+        self.touched_tables.add(table.name)
+        owner = owner_column(table)
+        if owner is not None and owner in names:
+            place = list(names).index(owner)
+            self.touched_customers.update(
+                int(str(row[place])) for row in rows if row[place] is not None
+            )
+
+
+def owner_column(table: Table) -> str | None:
+    """Name the column that says whose record a row is, or None where it is nobody's."""
+    if table.name == "customer":
+        return "id"
+    return "customer_id" if "customer_id" in table.columns else None
+
+
+def consecutive(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give ids as ranges of consecutive numbers, in their order."""
+    first = last = None
+    for number in ids:
+        if last is not None and number == last + 1:
+            last = number
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = number
+    if first is not None and last is not None:
+        yield first, last
+
+
+def chunked(ids: Sequence[int]) -> Iterator[list[int]]:
+    """Give ids in lists short enough for one statement."""
+    for start in range(0, len(ids), CHUNK):
+        yield list(ids[start : start + CHUNK])

@@ -1,0 +1,174 @@
+"""Search tokens of a customer and the query they answer: short names, initials, number parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+TRIPLE = 3
+MOST_ALTERNATIVES = 24
+_INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()  # noqa: SIM905 - a word list
+_FINALS = (  # noqa: SIM905 - a word list
+    "a o e ai ei ao ou an en ang eng ong i ia iao ie iu ian in iang ing iong u ua uo uai ui uan un"
+    " uang ue v ve u er ueng"
+).split()
+_SYLLABLES = frozenset(
+    {head + tail for head in _INITIALS for tail in _FINALS}
+    | {"a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "er", "ng", "m", "n"}
+)
+_STARTS = frozenset(syllable[:size] for syllable in _SYLLABLES for size in range(1, 7))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """The fields of a customer that searches look at, in the form that is compared."""
+
+    name_key: str
+    syllables: str
+    alternates: str
+    phones: str
+    id_number: str
+    code: str
+
+    @property
+    def readings(self) -> list[list[str]]:
+        """Every reading of the name as syllables, the primary one first."""
+        spaced = [self.syllables, *self.alternates.split("|")]
+        return [reading.split() for reading in spaced if reading]
+
+
+def tokens_of(searched: Searched) -> set[str]:
+    """Give the tokens that stand for a customer in the index."""
+    found = {f"n{sign}" for sign in searched.name_key}
+    found.update(f"n{a}{b}" for a, b in pairwise(searched.name_key))
+    for syllables in searched.readings:
+        initials = "".join(syllable[:1] for syllable in syllables)
+        found.update(f"p{sign}" for sign in initials)
+        found.update(f"p{a}{b}" for a, b in pairwise(initials))
+    found.update(f"h{part}" for phone in searched.phones.split() for part in triples(phone))
+    found.update(f"d{part}" for part in triples(searched.id_number.lower()))
+    found.update(f"c{part}" for part in triples(plain_code(searched.code)))
+    return found
+
+
+def triples(text: str) -> Iterator[str]:
+    """Give every run of three characters."""
+    return (text[start : start + TRIPLE] for start in range(len(text) - TRIPLE + 1))
+
+
+def plain_code(code: str) -> str:
+    """Give a customer code as it is compared: letters and digits in lower case."""
+    return "".join(sign for sign in code.lower() if sign.isalnum())
+
+
+def digits_of(phone: str) -> str:
+    """Give the digits of a phone number."""
+    return "".join(sign for sign in phone if sign.isdigit())
+
+
+def query_for(text: str) -> str:
+    """Give the index query that finds every customer the text may mean; empty for none.
+
+    The index answers a little too much for names; `Searched` rows are checked afterwards.
+    """
+    parts = [_name_query(text)]
+    if text.isascii():
+        parts += [_number_query(mark, plain_code(text)) for mark in "hdc"]
+    return " OR ".join(part for part in parts if part)
+
+
+def _number_query(mark: str, text: str) -> str:
+    wanted = sorted({f'"{mark}{part}"' for part in triples(text)})
+    return f"({' AND '.join(wanted)})" if wanted else ""
+
+
+def _name_query(text: str) -> str:
+    direct = _all_of("n", text)
+    if not any("a" <= sign <= "z" for sign in text):
+        return direct
+    spelled = {tuple(sorted(_spelled_tokens(reading))) for reading in spellings(text)}
+    choices = ["(" + " AND ".join(tokens) + ")" for tokens in sorted(spelled) if tokens]
+    return " OR ".join([direct, *choices]) if direct else " OR ".join(choices)
+
+
+def _all_of(mark: str, text: str) -> str:
+    if len(text) == 1:
+        return f'"{mark}{text}"'
+    wanted = sorted({f'"{mark}{a}{b}"' for a, b in pairwise(text)})
+    return f"({' AND '.join(wanted)})" if wanted else ""
+
+
+def _spelled_tokens(parts: list[str]) -> Iterator[str]:
+    """Give the tokens that a spelling needs: initials in a row as pairs, characters as such."""
+    marks = [("p" + part[0]) if part.isascii() else ("n" + part) for part in parts]
+    joined = {place for place, (a, b) in enumerate(pairwise(marks)) if a[0] == b[0] == "p"}
+    for place, mark in enumerate(marks):
+        if place in joined:
+            yield f'"{mark}{marks[place + 1][1:]}"'
+        elif place - 1 not in joined:
+            yield f'"{mark}"'
+
+
+def spellings(text: str) -> list[list[str]]:
+    """Give the ways in which a text can be read as syllables, their beginnings and characters."""
+    found: list[list[str]] = []
+    _spell(text, [], found)
+    return found
+
+
+def _spell(rest: str, parts: list[str], found: list[list[str]]) -> None:
+    if len(found) >= MOST_ALTERNATIVES:
+        return
+    if not rest:
+        found.append(parts)
+        return
+    if not "a" <= rest[0] <= "z":
+        _spell(rest[1:], [*parts, rest[0]], found)
+        return
+    for size in range(min(6, len(rest)), 0, -1):
+        if rest[:size] in _STARTS:
+            _spell(rest[size:], [*parts, rest[:size]], found)
+
+
+def name_place(text: str, searched: Searched) -> int | None:
+    """Give at which character of the name the text begins to match, or None.
+
+    Characters match themselves, letters match the beginning of a syllable of one reading.
+    """
+    direct = searched.name_key.find(text)
+    if direct >= 0:
+        return direct
+    if not any("a" <= sign <= "z" for sign in text):
+        return None
+    places = [
+        start
+        for syllables in searched.readings
+        if len(syllables) == len(searched.name_key)
+        for start in range(len(syllables))
+        if _fits(text, searched.name_key[start:], syllables[start:])
+    ]
+    if places:
+        return min(places)
+    return _loose_place(text, searched)
+
+
+def _loose_place(text: str, searched: Searched) -> int | None:
+    """Match names whose characters and syllables do not pair, such as Latin ones."""
+    for syllables in searched.readings:
+        for start in range(len(syllables)):
+            if _fits(text, [""] * len(syllables), syllables[start:]):
+                return start
+    return None
+
+
+def _fits(text: str, characters: str | list[str], syllables: list[str]) -> bool:
+    if not text:
+        return True
+    if not syllables or not characters:
+        return False
+    if text[0] == characters[0] and _fits(text[1:], characters[1:], syllables[1:]):
+        return True
+    syllable = syllables[0]
+    for size in range(min(len(syllable), len(text)), 0, -1):
+        if text.startswith(syllable[:size]) and _fits(text[size:], characters[1:], syllables[1:]):
+            return True
+    return False

@@ -1,0 +1,205 @@
+"""One use case's transaction: repositories over one connection, one operation in the journal."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import Connection
+from typing_extensions import override
+
+from branchcrm.data import tables_complaint, tables_tier  # noqa: F401 - complete the metadata
+from branchcrm.data.database import Database
+from branchcrm.data.derived import refresh
+from branchcrm.data.journal import Heading, Journal
+from branchcrm.data.rows import Created, JournaledRows
+from branchcrm.data.tables import metadata
+from branchcrm.domain.changes import Aspect, Changes, KeptRow
+from branchcrm.domain.clock import Clock
+from branchcrm.domain.ids import OperationId
+from branchcrm.domain.rights import Actor
+from branchcrm.domain.wording import Sentence
+
+if TYPE_CHECKING:
+    from branchcrm.data.customers import CustomerRepository
+    from branchcrm.data.history import HistoryRepository
+    from branchcrm.data.settings import SettingRepository
+    from branchcrm.data.staff import StaffRepository
+
+JOURNALED = {
+    table.name: table for table in metadata.tables.values() if "touched_op" in table.columns
+}
+MOST_NAMED_IDS = 1000
+
+ASPECTS = {
+    "branch": Aspect.SETTING,
+    "setting": Aspect.SETTING,
+    "staff": Aspect.STAFF,
+    "calendar_day": Aspect.CALENDAR,
+    "customer": Aspect.CUSTOMER,
+    "customer_figure": Aspect.CUSTOMER,
+    "product": Aspect.PRODUCT,
+    "customer_transaction": Aspect.TRANSACTION,
+    "visit": Aspect.VISIT,
+    "interaction": Aspect.INTERACTION,
+    "complaint": Aspect.COMPLAINT,
+    "complaint_event": Aspect.COMPLAINT,
+    "complaint_pause": Aspect.COMPLAINT,
+    "tier_policy": Aspect.TIER,
+    "tier_review": Aspect.TIER,
+    "tier_block": Aspect.TIER,
+    "tier_change": Aspect.TIER,
+}
+PRIMARY_TABLES = {str(aspect): aspect for aspect in Aspect} | {
+    "customer_transaction": Aspect.TRANSACTION
+}
+
+
+class Reading:
+    """Repositories over one snapshot of the book."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        """Read through the connection."""
+        self.connection = connection
+        self.clock = clock
+
+    @cached_property
+    def customers(self) -> "CustomerRepository":
+        """Customers: lists, search, records."""
+        from branchcrm.data.customers import CustomerRepository
+
+        return CustomerRepository(self)
+
+    @cached_property
+    def staff(self) -> "StaffRepository":
+        """The people of the branch."""
+        from branchcrm.data.staff import StaffRepository
+
+        return StaffRepository(self)
+
+    @cached_property
+    def settings(self) -> "SettingRepository":
+        """Settings, preferences and drafts."""
+        from branchcrm.data.settings import SettingRepository
+
+        return SettingRepository(self)
+
+    @cached_property
+    def history(self) -> "HistoryRepository":
+        """Operations of the journal."""
+        from branchcrm.data.history import HistoryRepository
+
+        return HistoryRepository(self)
+
+    @property
+    def rows(self) -> JournaledRows:
+        """The door for writes, which a reading does not have."""
+        message = "a reading transaction does not write"
+        raise TypeError(message)
+
+
+class Work(Reading):
+    """Repositories in one writing transaction that becomes one operation of the journal."""
+
+    def __init__(self, connection: Connection, clock: Clock, heading: Heading) -> None:
+        """Write through the connection under the heading."""
+        super().__init__(connection, clock)
+        self._journal = Journal(connection, JOURNALED)
+        self._rows = self._journal.begin()
+        self.heading = heading
+        self.kept: list[KeptRow] = []
+
+    @property
+    @override
+    def rows(self) -> JournaledRows:
+        """The one door for writes."""
+        return self._rows
+
+    @property
+    def operation_id(self) -> OperationId:
+        """The operation that this work becomes."""
+        return OperationId(self._rows.operation_id)
+
+    def mention(self, customers: Iterable[int]) -> None:
+        """Put the operation into the history of customers whose rows it does not change."""
+        self._rows.touched_customers.update(int(number) for number in customers)
+
+    def refresh_derived(self) -> None:
+        """Bring lists and search in line with the rows written so far."""
+        offset = self.clock.now().astimezone(self.clock.zone).utcoffset()
+        offset_s = int(offset.total_seconds()) if offset else 0
+        refresh(self.connection, self._rows, self.clock.today(), offset_s)
+
+    def commit(self) -> Changes:
+        """Write the journal entry, commit, and tell what was altered."""
+        self.refresh_derived()
+        self._journal.finish(self.heading, self._rows)
+        transaction = self.connection.get_transaction()
+        if transaction is None:
+            message = "the work was committed already"
+            raise RuntimeError(message)
+        transaction.commit()
+        return Changes(
+            operation_id=self.operation_id,
+            summary=self.heading.summary,
+            ids=altered_ids(self._rows),
+            kept=tuple(self.kept),
+        )
+
+
+def altered_ids(rows: JournaledRows) -> dict[Aspect, tuple[int, ...] | None]:
+    """Give the ids of altered records per aspect; None where there are too many to name."""
+    found: dict[Aspect, set[int] | None] = {}
+    for entry in rows.entries:
+        aspect = ASPECTS[entry.table]
+        if aspect in found and found[aspect] is None:
+            continue
+        named = found.setdefault(aspect, set())
+        if named is None or PRIMARY_TABLES.get(entry.table) is not aspect:
+            continue
+        if isinstance(entry, Created):
+            ids = range(entry.first_id, entry.last_id + 1)
+        else:
+            ids = [int(str(row[0])) for row in entry.rows]  # type: ignore[assignment]
+        if len(ids) + len(named) > MOST_NAMED_IDS:
+            found[aspect] = None
+        else:
+            named.update(ids)
+    return {aspect: None if ids is None else tuple(sorted(ids)) for aspect, ids in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """Opens readings and works on one book."""
+
+    database: Database
+    clock: Clock
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """Give repositories over one snapshot."""
+        with self.database.read() as connection:
+            yield Reading(connection, self.clock)
+
+    @contextmanager
+    def write(
+        self,
+        name: str,
+        summary: Sentence,
+        actor: Actor,
+        *,
+        is_reversible: bool = True,
+        reverses_id: OperationId | None = None,
+    ) -> Iterator[Work]:
+        """Give repositories in one operation; without `commit` nothing of it stays."""
+        heading = Heading(
+            name=name,
+            summary=summary,
+            actor=actor,
+            at=self.clock.now(),
+            is_reversible=is_reversible,
+            reverses_id=reverses_id,
+        )
+        with self.database.write() as connection:
+            yield Work(connection, self.clock, heading)

@@ -1,0 +1,243 @@
+"""A customer of the branch: a person, an enterprise or an institution."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from branchcrm.domain.birthday import Birthday
+from branchcrm.domain.choices import Gender
+from branchcrm.domain.identity_document import DocumentKind
+from branchcrm.domain.ids import CustomerId, StaffId, VisitId
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.wording import mark
+
+
+class CustomerKind(StrEnum):
+    """What a customer is; each kind has its own fields on the form."""
+
+    PERSON = "person"
+    ENTERPRISE = "enterprise"
+    INSTITUTION = "institution"
+
+
+class Stage(StrEnum):
+    """Where a customer stands in the life of the relation."""
+
+    PROSPECT = "prospect"
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    LOST = "lost"
+    DEFEATED = "defeated"
+    WINBACK = "winback"
+    CLOSED = "closed"
+
+
+KIND_LABELS = {
+    CustomerKind.PERSON: mark("个人"),
+    CustomerKind.ENTERPRISE: mark("企业"),
+    CustomerKind.INSTITUTION: mark("机构"),
+}
+
+STAGE_LABELS = {
+    Stage.PROSPECT: mark("潜在"),
+    Stage.ACTIVE: mark("现有"),
+    Stage.DORMANT: mark("沉睡"),
+    Stage.LOST: mark("流失"),
+    Stage.DEFEATED: mark("战败"),
+    Stage.WINBACK: mark("挽回中"),
+    Stage.CLOSED: mark("已注销"),
+}
+
+FIELD_LABELS = {
+    "name": mark("姓名"),
+    "code": mark("客户编号"),
+    "kind": mark("客户类型"),
+    "gender": mark("性别"),
+    "birthday": mark("生日"),
+    "phone": mark("手机"),
+    "more_phones": mark("其他电话"),
+    "email": mark("邮箱"),
+    "wechat": mark("微信号"),
+    "id_type": mark("证件类型"),
+    "id_number": mark("证件号码"),
+    "uscc": mark("统一社会信用代码"),
+    "card_number": mark("银行卡号"),
+    "address": mark("地址"),
+    "employer": mark("单位"),
+    "occupation": mark("职业"),
+    "industry": mark("行业"),
+    "contact_name": mark("联系人"),
+    "contact_title": mark("联系人职务"),
+    "manager": mark("客户经理"),
+    "source": mark("来源"),
+    "opened_on": mark("开户日期"),
+    "stage": mark("阶段"),
+    "note": mark("备注"),
+    "reading": mark("读音"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerDraft:
+    """What a form or an import collects about a customer, as it was typed."""
+
+    name: str = ""
+    kind: str = CustomerKind.PERSON
+    code: str = ""
+    gender: str = ""
+    birthday: str = ""
+    phone: str = ""
+    more_phones: str = ""
+    email: str = ""
+    wechat: str = ""
+    id_type: str = ""
+    id_number: str = ""
+    uscc: str = ""
+    card_number: str = ""
+    address: str = ""
+    employer: str = ""
+    occupation: str = ""
+    industry: str = ""
+    contact_name: str = ""
+    contact_title: str = ""
+    manager_id: StaffId | None = None
+    source: str = ""
+    opened_on: str = ""
+    stage: str = Stage.ACTIVE
+    note: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFacts:
+    """The checked fields of a customer, in the form that is kept."""
+
+    kind: CustomerKind
+    name: str
+    code: str = ""
+    gender: Gender | None = None
+    birthday: Birthday | None = None
+    phone: str = ""
+    more_phones: tuple[str, ...] = ()
+    email: str = ""
+    wechat: str = ""
+    id_type: DocumentKind | None = None
+    id_number: str = ""
+    uscc: str = ""
+    card_number: str = ""
+    address: str = ""
+    employer: str = ""
+    occupation: str = ""
+    industry: str = ""
+    contact_name: str = ""
+    contact_title: str = ""
+    manager_id: StaffId | None = None
+    source: str = ""
+    opened_on: date | None = None
+    stage: Stage = Stage.ACTIVE
+    note: str = ""
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRow:
+    """One line of a customer list; phone and numbers are masked."""
+
+    id: CustomerId
+    code: str
+    name: str
+    kind: CustomerKind
+    tier: Tier
+    score_centi: int | None
+    phone: str
+    manager: str
+    last_seen_on: date | None
+    amount_12m_cents: int
+    next_visit_at: datetime | None
+    next_visit_id: VisitId | None
+    open_complaints: int
+    stage: Stage
+    tier_move: tuple[Tier, Tier] | None = None
+    matched: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """Everything kept about one customer; numbers are masked unless they were revealed."""
+
+    id: CustomerId
+    code: str
+    facts: CustomerFacts
+    manager: str
+    tier: Tier
+    score_centi: int | None
+    amount_12m_cents: int
+    trades_12m: int
+    last_trade_on: date | None
+    last_contact_at: datetime | None
+    next_visit_at: datetime | None
+    next_visit_id: VisitId | None
+    open_complaints: int
+    created_at: datetime
+    updated_at: datetime
+    removed_at: datetime | None
+    figures: tuple["Figure", ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """The customer's name."""
+        return self.facts.name
+
+    @property
+    def is_removed(self) -> bool:
+        """Tell whether the customer lies in the recycle bin."""
+        return self.removed_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure that a file reported for a customer, with its day: it counts until real rows do."""
+
+    measure: str
+    as_of: date
+    value: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFilter:
+    """Which customers a list holds; empty parts do not restrict."""
+
+    text: str = ""
+    tiers: frozenset[Tier] = frozenset()
+    stages: frozenset[Stage] = frozenset()
+    kinds: frozenset[CustomerKind] = frozenset()
+    manager_id: StaffId | None = None
+    is_removed: bool = False
+    ids: tuple[int, ...] | None = None
+
+
+class CustomerSort(StrEnum):
+    """A column that a list can be sorted by."""
+
+    NAME = "name"
+    CODE = "code"
+    TIER = "tier"
+    SCORE = "score"
+    PHONE = "phone"
+    MANAGER = "manager"
+    LAST_SEEN = "last_seen"
+    AMOUNT = "amount"
+    NEXT_VISIT = "next_visit"
+    CREATED = "created"
+    KIND = "kind"
+    STAGE = "stage"
+    COMPLAINTS = "complaints"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerOrder:
+    """The order of a list."""
+
+    column: CustomerSort = CustomerSort.LAST_SEEN
+    is_descending: bool = True

@@ -1,0 +1,283 @@
+"""What a user can do with customers: keep them, find them, list them, look at one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from branchcrm.domain.changes import Changes
+from branchcrm.domain.customer import (
+    Customer,
+    CustomerDraft,
+    CustomerFacts,
+    CustomerFilter,
+    CustomerOrder,
+    CustomerRow,
+)
+from branchcrm.domain.customer_check import CustomerCheck, birthday_text
+from branchcrm.domain.errors import BranchCrmError, FieldError, NotFoundError
+from branchcrm.domain.ids import CustomerId, StaffId
+from branchcrm.domain.masking import mask_card, mask_free_text, mask_id_number, mask_phone
+from branchcrm.domain.reveal import REASON_LABELS, SECRET_LABELS, RevealReason, SecretField
+from branchcrm.domain.rights import Right
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.reference.regions import is_known_region
+from branchcrm.services.context import Context, requires
+
+if TYPE_CHECKING:
+    from array import array
+
+MANAGER_WORD = mark("客户经理")
+REMOVED_ONE = mark("已删除{name}")
+REMOVED_MANY = mark("已删除 {count} 位客户")
+RESTORED_ONE = mark("已恢复{name}")
+RESTORED_MANY = mark("已恢复 {count} 位客户")
+
+
+class CodeTakenError(BranchCrmError):
+    """Another customer of the branch has the code."""
+
+    happened = mark("没有保存：客户编号 {code} 已经属于{name}")
+    remedy = mark("换一个编号，或留空由程序编号")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerHit:
+    """A customer that a search found, with the field and the text that matched."""
+
+    row: CustomerRow
+    matched_field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The best hits of a search and how many there are in all."""
+
+    total: int
+    hits: tuple[CustomerHit, ...]
+
+
+class CustomerService:
+    """The use cases of the customer book."""
+
+    def __init__(self, context: Context) -> None:
+        """Work in the context."""
+        self.context = context
+
+    @requires(Right.SEE_CUSTOMERS)
+    def check(self, draft: CustomerDraft) -> tuple[FieldError, ...]:
+        """Look a draft over while it is typed: what should be looked at.
+
+        Raises:
+            InvalidDraftError: something must be changed before it can be saved.
+        """
+        check = self._check(draft)
+        check.facts()
+        return tuple(check.doubts)
+
+    @requires(Right.EDIT_CUSTOMERS)
+    def add(self, draft: CustomerDraft) -> Changes:
+        """Create a customer.
+
+        Raises:
+            InvalidDraftError: something must be changed first.
+            CodeTakenError: another customer has the code.
+        """
+        facts = self._check(draft).facts()
+        with self.context.write("customer.add", say("新建客户{name}", name=facts.name)) as work:
+            branch_id = self.context.actor.branch_id
+            self._require_free_code(work.customers.holder_of(facts.code, branch_id), None)
+            work.customers.add(facts, branch_id, work.clock.now())
+            return work.commit()
+
+    @requires(Right.EDIT_CUSTOMERS)
+    def edit(self, customer_id: CustomerId, draft: CustomerDraft) -> Changes:
+        """Change a customer; a masked number in the draft leaves the kept one alone.
+
+        Raises:
+            InvalidDraftError: something must be changed first.
+            CodeTakenError: another customer has the code.
+        """
+        with self.context.write("customer.edit", say("修改客户{name}", name=draft.name)) as work:
+            kept = work.customers.get(customer_id)
+            facts = self._check(_with_kept_numbers(draft, kept.facts)).facts()
+            holder = work.customers.holder_of(facts.code, self.context.actor.branch_id)
+            self._require_free_code(holder, customer_id)
+            work.customers.change(customer_id, facts, work.clock.now())
+            return work.commit()
+
+    @requires(Right.REMOVE_CUSTOMERS)
+    def remove(self, customers: Sequence[CustomerId]) -> Changes:
+        """Move customers, with everything on them, into the recycle bin."""
+        with self.context.read() as work:
+            summary = _about(work.customers.rows(customers), REMOVED_ONE, REMOVED_MANY)
+        with self.context.write("customer.remove", summary) as work:
+            work.customers.set_removed(customers, work.clock.now())
+            return work.commit()
+
+    @requires(Right.REMOVE_CUSTOMERS)
+    def restore(self, customers: Sequence[CustomerId]) -> Changes:
+        """Bring customers back from the recycle bin with everything on them."""
+        with self.context.read() as work:
+            summary = _about(work.customers.rows(customers), RESTORED_ONE, RESTORED_MANY)
+        with self.context.write("customer.restore", summary) as work:
+            work.customers.set_removed(customers, None)
+            return work.commit()
+
+    @requires(Right.SEE_CUSTOMERS)
+    def get(self, customer_id: CustomerId) -> Customer:
+        """Give everything about a customer with masked numbers."""
+        with self.context.read() as work:
+            return masked(work.customers.get(customer_id))
+
+    @requires(Right.SEE_CUSTOMERS)
+    def id_of(self, key: str) -> CustomerId:
+        """Give the customer of a code or an id as a user types it."""
+        with self.context.read() as work:
+            return work.customers.id_of(key.strip(), self.context.actor.branch_id)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def manager_of(self, name: str) -> StaffId:
+        """Give the person of a name, as an account manager is typed.
+
+        Raises:
+            NotFoundError: nobody has the name.
+        """
+        with self.context.read() as work:
+            person = work.staff.by_name(name.strip())
+        if person is None:
+            raise NotFoundError(what=say(MANAGER_WORD), key=name)
+        return person.id
+
+    @requires(Right.REVEAL)
+    def reveal(self, customer_id: CustomerId, field: SecretField, reason: RevealReason) -> str:
+        """Give a full number for a stated reason; the look is logged."""
+        with self.context.read() as work:
+            facts = work.customers.get(customer_id).facts
+        summary = say(
+            "查看{name}的完整{field}：{reason}",
+            name=facts.name,
+            field=say(SECRET_LABELS[field]),
+            reason=say(REASON_LABELS[reason]),
+        )
+        with self.context.write("customer.reveal", summary, is_reversible=False) as work:
+            work.mention([customer_id])
+            work.commit()
+        return str(getattr(facts, field.value))
+
+    @requires(Right.SEE_CUSTOMERS)
+    def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":
+        """Give the ids of a list in its order."""
+        with self.context.read() as work:
+            return work.customers.ids(asked, order)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
+        """Give list lines of customers in the order asked."""
+        with self.context.read() as work:
+            return work.customers.rows(ids)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
+        """Count the customers of a list per tier."""
+        with self.context.read() as work:
+            return work.customers.counts(asked)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def search(self, text: str, limit: int = 100) -> SearchResult:
+        """Find customers by name, pinyin, initials, phone, ID or code, best first."""
+        with self.context.read() as work:
+            found = work.customers.search(text)
+            best = {hit.id: hit for hit in found[:limit]}
+            rows = work.customers.rows(list(best))
+        hits = tuple(CustomerHit(row=row, matched_field=best[row.id].matched) for row in rows)
+        return SearchResult(total=len(found), hits=hits)
+
+    @requires(Right.EDIT_CUSTOMERS)
+    def draft_of(self, customer_id: CustomerId) -> CustomerDraft:
+        """Give a customer as a form shows it, numbers masked."""
+        with self.context.read() as work:
+            return draft_from(masked(work.customers.get(customer_id)).facts)
+
+    def _check(self, draft: CustomerDraft) -> CustomerCheck:
+        return CustomerCheck(draft, self.context.clock.today(), is_known_region)
+
+    def _require_free_code(
+        self, holder: tuple[CustomerId, str] | None, own: CustomerId | None
+    ) -> None:
+        if holder is not None and holder[0] != own:
+            raise CodeTakenError(code=holder[1], name=self.get(holder[0]).name)
+
+
+def masked(customer: Customer) -> Customer:
+    """Give the same customer with every secret number masked."""
+    facts = customer.facts
+    return replace(
+        customer,
+        facts=replace(
+            facts,
+            phone=mask_phone(facts.phone) if facts.phone else "",
+            more_phones=tuple(mask_phone(number) for number in facts.more_phones),
+            id_number=mask_id_number(facts.id_number) if facts.id_number else "",
+            card_number=mask_card(facts.card_number) if facts.card_number else "",
+            note=mask_free_text(facts.note),
+        ),
+    )
+
+
+def draft_from(facts: CustomerFacts) -> CustomerDraft:
+    """Give facts as a form shows them."""
+    birthday = birthday_text(facts.birthday) if facts.birthday else ""
+    plain = {
+        name: getattr(facts, name)
+        for name in (
+            "name",
+            "code",
+            "phone",
+            "email",
+            "wechat",
+            "id_number",
+            "uscc",
+            "card_number",
+            "address",
+            "employer",
+            "occupation",
+            "industry",
+            "contact_name",
+            "contact_title",
+            "source",
+            "note",
+            "reading",
+        )
+    }
+    return CustomerDraft(
+        kind=facts.kind,
+        gender=facts.gender or "",
+        birthday=birthday,
+        more_phones="、".join(facts.more_phones),
+        id_type=facts.id_type or "",
+        manager_id=facts.manager_id,
+        opened_on=facts.opened_on.isoformat() if facts.opened_on else "",
+        stage=facts.stage,
+        **plain,
+    )
+
+
+def _with_kept_numbers(draft: CustomerDraft, kept: CustomerFacts) -> CustomerDraft:
+    """Put back the numbers that the form showed masked and nobody typed over."""
+    shown = {
+        "phone": (mask_phone(kept.phone) if kept.phone else "", kept.phone),
+        "more_phones": (
+            "、".join(mask_phone(number) for number in kept.more_phones),
+            "、".join(kept.more_phones),
+        ),
+        "id_number": (mask_id_number(kept.id_number) if kept.id_number else "", kept.id_number),
+        "card_number": (mask_card(kept.card_number) if kept.card_number else "", kept.card_number),
+        "note": (mask_free_text(kept.note), kept.note),
+    }
+    back = {name: full for name, (hidden, full) in shown.items() if getattr(draft, name) == hidden}
+    return replace(draft, **back)  # type: ignore[arg-type]  # only text fields
+
+
+def _about(rows: Sequence[CustomerRow], one: str, many: str) -> Sentence:
+    return say(one, name=rows[0].name) if len(rows) == 1 else say(many, count=len(rows))
