@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
 from branchcrm.domain.clock import Clock
 from branchcrm.domain.wording import mark
@@ -58,6 +59,11 @@ class Formats:
     def today(self) -> date:
         """Give the business day that texts are relative to."""
         return self._clock.today()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Give the book's time zone."""
+        return self._clock.zone
 
     def money(self, cents: int | None) -> str:
         """Give an amount for a table: `1,286,400.00`, without the unit."""

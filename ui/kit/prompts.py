@@ -1,43 +1,19 @@
 """The one door for questions: confirm, choose a file, say what went wrong."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,  # noqa: TID251 - the one place
+    QWidget,
+)
+
 from branchcrm.domain.errors import BranchCrmError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A question before a step that cannot be undone."""
-
-    title: str
-    text: str
-    action: str
-    is_dangerous: bool = False
-    count: int | None = None
-    cancel: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileChoice:
-    """What to ask for when a file is chosen; a filter reads `Excel (*.xlsx)`."""
-
-    title: str
-    filters: Sequence[str] = ()
-    start: Path | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonChoice:
-    """Asks why: a short list of reasons, and free words where none fits."""
-
-    title: str
-    text: str
-    action: str
-    reasons: Sequence[str] = ()
-    preset: str = ""
+from ui.kit.prompt_dialogs import ConfirmDialog, MessageDialog, ReasonDialog
+from ui.kit.questions import FileChoice, Question, ReasonChoice
+from ui.kit.translation import translate
 
 
 class Prompts(Protocol):
@@ -76,55 +52,56 @@ class Prompts(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class ScriptedPrompts:
-    """Answers from a list prepared by a test, and keeps what was asked."""
-
-    answers: list[object] = field(default_factory=list)
-    asked: list[object] = field(default_factory=list)
+class WindowPrompts:
+    """Asks with dialogs over the active window."""
 
     def confirm(self, question: Question) -> bool:
-        """Answer with the next prepared answer."""
-        return self._answer(question) is True
+        """Ask before the step; with a count, the count must be typed."""
+        return ConfirmDialog(question, _window()).ask()
 
     def message(self, title: str, lines: Sequence[str]) -> None:
-        """Keep the message."""
-        self.asked.append((title, tuple(lines)))
+        """Say something that must be read."""
+        MessageDialog(title, lines, _window()).exec()
 
     def error(self, error: BranchCrmError) -> None:
-        """Keep the error."""
-        self.asked.append(error)
+        """Say what happened, what was kept and what to do."""
+        first, *others = error.lines(translate)
+        self.message(first, others)
 
     def ask_reason(self, choice: ReasonChoice) -> str | None:
-        """Answer with the next prepared reason."""
-        answer = self._answer(choice)
-        return answer if isinstance(answer, str) else None
+        """Ask why; nothing means the person stepped back."""
+        return ReasonDialog(choice, _window()).ask()
 
     def open_file(self, choice: FileChoice) -> Path | None:
-        """Answer with the next prepared path."""
-        return self._path(choice)
+        """Choose one existing file."""
+        name, _ = QFileDialog.getOpenFileName(
+            _window(), choice.title, _start(choice), ";;".join(choice.filters)
+        )
+        return Path(name) if name else None
 
     def open_files(self, choice: FileChoice) -> list[Path]:
-        """Answer with the next prepared paths."""
-        answer = self._answer(choice)
-        return list(answer) if isinstance(answer, list) else []
+        """Choose existing files."""
+        names, _ = QFileDialog.getOpenFileNames(
+            _window(), choice.title, _start(choice), ";;".join(choice.filters)
+        )
+        return [Path(name) for name in names]
 
     def save_file(self, choice: FileChoice) -> Path | None:
-        """Answer with the next prepared path."""
-        return self._path(choice)
+        """Choose where a file is written; `start` may name it."""
+        name, _ = QFileDialog.getSaveFileName(
+            _window(), choice.title, _start(choice), ";;".join(choice.filters)
+        )
+        return Path(name) if name else None
 
     def choose_folder(self, choice: FileChoice) -> Path | None:
-        """Answer with the next prepared path."""
-        return self._path(choice)
+        """Choose a folder."""
+        name = QFileDialog.getExistingDirectory(_window(), choice.title, _start(choice))
+        return Path(name) if name else None
 
-    def _path(self, choice: FileChoice) -> Path | None:
-        answer = self._answer(choice)
-        return answer if isinstance(answer, Path) else None
 
-    def _answer(self, asked: object) -> object:
-        self.asked.append(asked)
-        if not self.answers:
-            message = f"nothing was prepared to answer {asked!r}"
-            raise AssertionError(message)
-        answer = self.answers.pop(0)
-        return answer(asked) if callable(answer) else answer
+def _window() -> QWidget | None:
+    return QApplication.activeModalWidget() or QApplication.activeWindow()
+
+
+def _start(choice: FileChoice) -> str:
+    return str(choice.start) if choice.start is not None else ""

@@ -1,0 +1,296 @@
+"""Editors of a form whose value is chosen: lists, segments, chips, cards, ticks, tags."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.kit.checks import CheckBox, ComboBox, Switch
+from ui.kit.choices import ChoiceChips, Option, SegmentedControl
+from ui.kit.flow import FlowLayout
+from ui.kit.form_field import Editor, Field
+from ui.kit.paint import fill_round, outline_round, paint_radio, token
+from ui.kit.removable_chip import RemovableChip
+from ui.kit.theme import current_theme
+
+
+class ComboEditor(Editor):
+    """One of a list."""
+
+    def __init__(self, field: Field) -> None:
+        """Make the list for a field."""
+        self.combo = ComboBox(list(field.options))
+        super().__init__(self.combo)
+        self.combo.setEnabled(not field.is_read_only)
+        self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.combo.chosen.connect(self._on_combo_chosen)
+
+    @override
+    def value(self) -> object:
+        return self.combo.value()
+
+    @override
+    def set_value(self, value: object) -> None:
+        self.combo.set_value(value)
+
+    @override
+    def set_options(self, options: Sequence[Option]) -> None:
+        self.combo.set_options(list(options))
+
+    def _on_combo_chosen(self) -> None:
+        self.changed.emit()
+        self.left.emit()
+
+
+class SegmentEditor(Editor):
+    """One of a few, side by side."""
+
+    def __init__(self, field: Field) -> None:
+        """Make the segments for a field."""
+        self.segments = SegmentedControl(field.options, fills=True)
+        super().__init__(self.segments)
+        self.segments.changed.connect(self._on_segments_changed)
+
+    @property
+    @override
+    def focus_widget(self) -> QWidget:
+        return self.segments.segment(self.segments.value()) or self.segments
+
+    @override
+    def value(self) -> object:
+        return self.segments.value()
+
+    @override
+    def set_value(self, value: object) -> None:
+        self.segments.set_value(value)
+
+    @override
+    def set_options(self, options: Sequence[Option]) -> None:
+        self.segments.set_options(options)
+
+    def _on_segments_changed(self) -> None:
+        self.changed.emit()
+        self.left.emit()
+
+
+class ChipsEditor(Editor):
+    """One or several chips."""
+
+    def __init__(self, field: Field) -> None:
+        """Make the chips for a field."""
+        self.chips = ChoiceChips(field.options, is_multiple=field.is_multiple)
+        self._first = field.options[0].key if field.options else None
+        super().__init__(self.chips)
+        self.chips.changed.connect(self._on_chips_changed)
+
+    @property
+    @override
+    def focus_widget(self) -> QWidget:
+        return self.chips.chip(self._first) or self.chips
+
+    @override
+    def value(self) -> object:
+        return self.chips.value()
+
+    @override
+    def set_value(self, value: object) -> None:
+        self.chips.set_value(value)
+
+    @override
+    def set_options(self, options: Sequence[Option]) -> None:
+        self.chips.set_options(options)
+
+    def _on_chips_changed(self) -> None:
+        self.changed.emit()
+        self.left.emit()
+
+
+class _Card(QAbstractButton):
+    """One option as a card with a radio button, its words and a line of help."""
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self.option = option
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setText(option.label)
+        self.setAccessibleName(f"{option.label} {option.help}".strip())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(140, current_theme().px(54))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), current_theme()
+        box, is_chosen = QRectF(self.rect()), self.isChecked()
+        fill_round(painter, box, token("sel" if is_chosen else "surface"))
+        outline_round(painter, box, token("accent" if is_chosen else "border2"))
+        radio = self.rect().adjusted(12, 0, 0, 0)
+        radio.setHeight(theme.px(38))
+        paint_radio(painter, radio, checked=is_chosen)
+        left = 12 + theme.px(16) + 8
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(theme.font(bold=True))
+        painter.setPen(token("t1"))
+        name_box = QRectF(left, theme.px(9), box.width(), theme.px(20))
+        painter.drawText(name_box, flags, self.option.label)
+        painter.setFont(theme.font(12))
+        painter.setPen(token("t2"))
+        help_box = QRectF(left, theme.px(29), box.width(), theme.px(16))
+        painter.drawText(help_box, flags, self.option.help)
+
+
+class CardsEditor(Editor):
+    """One of a few cards with a line of help each."""
+
+    def __init__(self, field: Field) -> None:
+        """Make the cards for a field."""
+        row = QWidget()
+        super().__init__(row)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        self._cards = [_Card(option) for option in field.options]
+        for card in self._cards:
+            layout.addWidget(card)
+            card.clicked.connect(self.changed)
+        if self._cards:
+            self._cards[0].setChecked(True)
+
+    @property
+    @override
+    def focus_widget(self) -> QWidget:
+        return next((card for card in self._cards if card.isChecked()), self.widget)
+
+    @override
+    def value(self) -> object:
+        return next((card.option.key for card in self._cards if card.isChecked()), None)
+
+    @override
+    def set_value(self, value: object) -> None:
+        for card in self._cards:
+            if card.option.key == value:
+                card.setChecked(True)
+
+
+class TickEditor(Editor):
+    """Yes or no, as a tick box or a switch."""
+
+    def __init__(self, field: Field, *, is_switch: bool) -> None:
+        """Make the button for a field."""
+        self.button: QAbstractButton
+        self.button = Switch(field.label) if is_switch else CheckBox(field.label)
+        super().__init__(self.button)
+        self.button.setEnabled(not field.is_read_only)
+        self.button.clicked.connect(self.changed)
+
+    @override
+    def value(self) -> object:
+        return self.button.isChecked()
+
+    @override
+    def set_value(self, value: object) -> None:
+        self.button.setChecked(bool(value))
+
+
+class _TagBox(QWidget):
+    """Tags and a line to type the next one, framed like an input."""
+
+    changed = Signal()
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self._chips: list[RemovableChip] = []
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(placeholder)
+        self.line.setProperty("bare", "true")
+        self.line.setMinimumWidth(160)
+        self.line.installEventFilter(self)
+        self.line.editingFinished.connect(self._on_line_editing_finished)
+        self.setFocusProxy(self.line)
+        self._flow = FlowLayout(self, gap=4)
+        self._flow.setContentsMargins(6, 3, 6, 3)
+        self._flow.addWidget(self.line)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_tags(self, tags: Sequence[str]) -> None:
+        """Show these tags."""
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        self.tags = list(dict.fromkeys(tag for tag in tags if tag))
+        self._chips = [RemovableChip(tag) for tag in self.tags]
+        self._flow.removeWidget(self.line)
+        for chip in self._chips:
+            chip.removed.connect(self._on_chip_removed)
+            self._flow.addWidget(chip)
+        self._flow.addWidget(self.line)
+        self.updateGeometry()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if event.key() == Qt.Key.Key_Return and is_plain and self.line.text().strip():
+                self._take_line()
+                return True
+            if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self.tags:
+                self.show_tags(self.tags[:-1])
+                self.changed.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, box = QPainter(self), QRectF(self.rect())
+        fill_round(painter, box, token("surface"))
+        has_focus = self.line.hasFocus()
+        outline_round(painter, box, token("accent" if has_focus else "ctl"), 4, 1 + has_focus)
+
+    def _take_line(self) -> None:
+        words = self.line.text().replace("，", ",").replace("、", ",").split(",")
+        self.line.clear()
+        self.show_tags([*self.tags, *(word.strip().lstrip("#") for word in words)])
+        self.changed.emit()
+
+    def _on_line_editing_finished(self) -> None:
+        if self.line.text().strip():
+            self._take_line()
+
+    def _on_chip_removed(self, text: str) -> None:
+        self.show_tags([tag for tag in self.tags if tag != text])
+        self.changed.emit()
+
+
+class TagsEditor(Editor):
+    """Free words as tags."""
+
+    def __init__(self, field: Field) -> None:
+        """Make the box for a field."""
+        self.box = _TagBox(field.placeholder)
+        super().__init__(self.box)
+        self.box.changed.connect(self.changed)
+
+    @property
+    @override
+    def focus_widget(self) -> QWidget:
+        return self.box.line
+
+    @override
+    def value(self) -> object:
+        return tuple(self.box.tags)
+
+    @override
+    def set_value(self, value: object) -> None:
+        tags = value if isinstance(value, tuple | list | frozenset | set) else ()
+        self.box.show_tags([str(tag) for tag in tags])

@@ -1,0 +1,84 @@
+"""Shows where the keyboard is: a ring around the focused control, never after a click."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.kit.paint import outline_round, token
+
+_OWN_FOCUS = (
+    QLineEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QPlainTextEdit,
+    QTextEdit,
+    QAbstractItemView,
+)
+_GAP = 4
+
+
+class FocusRing(QWidget):
+    """One overlay per window; widgets that show their own focus go without."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Watch the keyboard over a window."""
+        super().__init__(window)
+        self._target: QWidget | None = None
+        self._by_keyboard = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.installEventFilter(self)
+            app.focusChanged.connect(self._on_focus_changed)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
+            self._by_keyboard = True
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._by_keyboard = False
+            self.hide()
+        elif kind in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self._place()
+        return False
+
+    def follow(self, widget: QWidget | None, *, by_keyboard: bool) -> None:
+        """Surround a widget, or nothing."""
+        self._by_keyboard = by_keyboard
+        self._on_focus_changed(None, widget)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        frame = QRectF(self.rect())
+        outline_round(QPainter(self), frame, token("accent"), 6, 2)
+
+    def _on_focus_changed(self, _former: QWidget | None, widget: QWidget | None) -> None:
+        fits = (
+            widget is not None
+            and not isinstance(widget, _OWN_FOCUS)
+            and widget.property("own_focus") is not True
+            and self.window().isAncestorOf(widget)
+        )
+        self._target = widget if fits else None
+        self.setVisible(self._target is not None and self._by_keyboard)
+        self._place()
+
+    def _place(self) -> None:
+        if self._target is None:
+            return
+        corner = self._target.mapTo(self.window(), QPoint(0, 0))
+        frame = self._target.rect().translated(corner)
+        self.setGeometry(frame.adjusted(-_GAP, -_GAP, _GAP, _GAP))
+        self.raise_()
