@@ -71,16 +71,20 @@ class Environment:
         ours = [str(self.root / name) for name in OURS]
         ask([str(self.python), "-m", "compileall", "-q", *ours])
         self._check_qt()
+        self.stamp(locks)
+
+    def stamp(self, locks: tuple[str, ...]) -> None:
+        """Note that the locks are installed, so that the next start need not look."""
         stamps = self._stamps() | {lock: self._fingerprint(lock) for lock in locks}
-        self._stamp.write_text(json.dumps(stamps, indent=1), encoding="utf-8")
+        self._stamp_file.write_text(json.dumps(stamps, indent=1), encoding="utf-8")
 
     @property
-    def _stamp(self) -> Path:
+    def _stamp_file(self) -> Path:
         return self.folder / "set-up.json"
 
     def _stamps(self) -> dict[str, str]:
         try:
-            return dict(json.loads(self._stamp.read_text(encoding="utf-8")))
+            return dict(json.loads(self._stamp_file.read_text(encoding="utf-8")))
         except (OSError, ValueError):
             return {}
 

@@ -35,7 +35,7 @@ class Tour:
         )
         if done.returncode != 0:
             raise SetupError(NO_COMMAND, name=arguments[0])
-        note(f"  {_figures(done.stdout)}")
+        note(f"  {figures(done.stdout)}")
 
     def pictures(self) -> None:
         """Save a picture of every screen."""
@@ -74,7 +74,7 @@ def take(python: Path, root: Path) -> int:
     return 0
 
 
-def _figures(printed: bytes) -> str:
+def figures(printed: bytes) -> str:
     """Give the numbers and names of a command's JSON answer in one line."""
     answer = json.loads(printed)
     plain = {name: value for name, value in answer.items() if isinstance(value, int | float | str)}
