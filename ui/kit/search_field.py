@@ -5,9 +5,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from ui.kit.icons import icon
-from ui.kit.paint import key_hint_width, paint_key_hint
+from ui.kit.paint import key_hint_width, paint_icon, paint_key_hint
 from ui.kit.theme import current_theme
+
+_MAGNIFIER = 16
 
 
 class SearchField(QLineEdit):
@@ -22,10 +23,7 @@ class SearchField(QLineEdit):
         self._hint = hint
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self._magnifier = self.addAction(
-            icon("ph.magnifying-glass", "t3"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        current_theme().changed.connect(self._on_theme_changed)
+        self.setTextMargins(current_theme().px(_MAGNIFIER) + 8, 0, 0, 0)
         self.textChanged.connect(self.searched)
 
     @override
@@ -43,12 +41,10 @@ class SearchField(QLineEdit):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._hint or self.text() or self.hasFocus():
-            return
-        left = self.width() - key_hint_width(self._hint) - 8
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        paint_key_hint(painter, left, box.center().y(), self._hint)
-
-    def _on_theme_changed(self) -> None:
-        self._magnifier.setIcon(icon("ph.magnifying-glass", "t3"))
+        painter, side = QPainter(self), current_theme().px(_MAGNIFIER)
+        middle = self.height() / 2
+        glass = QRectF(9, round(middle - side / 2), side, side)
+        paint_icon(painter, glass, "ph.magnifying-glass", "t3")
+        if self._hint and not self.text() and not self.hasFocus():
+            left = self.width() - key_hint_width(self._hint) - 8
+            paint_key_hint(painter, left, middle, self._hint)

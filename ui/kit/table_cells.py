@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 
 from ui.kit.icons import icon
 from ui.kit.paint import badge_width, paint_badge, paint_tier_chip
-from ui.kit.table_column import CellStyle, Column, Kind
+from ui.kit.table_column import RIGHT, CellStyle, Column, Kind
 from ui.kit.table_ink import Ink
 
 UNKNOWN = "—"
@@ -20,6 +20,8 @@ _TONES = {
 }
 _PLAIN = CellStyle()
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | _VCENTER)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | _VCENTER)
 
 
 class CellPainter:
@@ -56,9 +58,10 @@ class CellPainter:
             return
         painter.setFont(self.ink.font(px, is_bold=is_bold))
         painter.setPen(self.ink.color(tone))
-        metrics = self.ink.metrics(px, is_bold=is_bold)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(column.align | _VCENTER), shown)
+        if len(text) * self.ink.px(px) > box.width():  # measuring costs more than drawing
+            metrics = self.ink.metrics(px, is_bold=is_bold)
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, _RIGHT if column.align == RIGHT else _LEFT, text)
 
     def paint_icon(self, painter: QPainter, box: QRect, name: str, tone: str) -> None:
         """Draw a 16 px icon at the left of a box, centred in its height."""

@@ -59,7 +59,10 @@ class RowDelegate(QStyledItemDelegate):
             return
         box: QRect = option.rect
         position, number = index.row(), index.column()
-        self._paint_ground(painter, box, model, position)
+        ground = self._ground(model, position)
+        if ground != "surface":  # the viewport is filled with it already
+            painter.fillRect(box, self.cells.ink.color(ground))
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, self.cells.ink.color("border"))
         if number == self.first_column and position == self.current_row:
             bar = QRect(box.x(), box.y(), BAR_WIDTH, box.height())
             painter.fillRect(bar, self.cells.ink.color("accent"))
@@ -102,13 +105,6 @@ class RowDelegate(QStyledItemDelegate):
     def _is_checked(self, model: IdTableModel, position: int) -> bool:
         return model.ids[position] in model.checked
 
-    def _paint_ground(
-        self, painter: QPainter, box: QRect, model: IdTableModel, position: int
-    ) -> None:
-        ink = self.cells.ink
-        painter.fillRect(box, ink.color(self._ground(model, position)))
-        painter.fillRect(box.x(), box.bottom(), box.width(), 1, ink.color("border"))
-
     def _ground(self, model: IdTableModel, position: int) -> str:
         if position == self.current_row or self._is_checked(model, position):
             return "sel"
@@ -121,7 +117,8 @@ class RowDelegate(QStyledItemDelegate):
         if not places:
             return
         cover = QRect(places[0].x() - CELL_PADDING, box.y(), box.width(), box.height())
-        self._paint_ground(painter, cover.intersected(box), model, position)
+        cover = cover.intersected(box).adjusted(0, 0, 0, -1)
+        painter.fillRect(cover, self.cells.ink.color(self._ground(model, position)))
         for place, action in zip(places, self.row_actions, strict=False):
             inner = place.adjusted(6, 6, -6, -6)
             icon(action.icon, "t2").paint(painter, inner, Qt.AlignmentFlag.AlignCenter)
