@@ -22,6 +22,9 @@ from branchcrm.domain.rights import Actor
 from branchcrm.domain.wording import Sentence
 
 if TYPE_CHECKING:
+    from branchcrm.data.calendar import CalendarRepository
+    from branchcrm.data.complaint_lists import ComplaintListRepository
+    from branchcrm.data.complaints import ComplaintRepository
     from branchcrm.data.customers import CustomerRepository
     from branchcrm.data.history import HistoryRepository
     from branchcrm.data.settings import SettingRepository
@@ -91,6 +94,27 @@ class Reading:
         from branchcrm.data.history import HistoryRepository
 
         return HistoryRepository(self)
+
+    @cached_property
+    def calendar(self) -> "CalendarRepository":
+        """The branch's own holidays and worked weekends."""
+        from branchcrm.data.calendar import CalendarRepository
+
+        return CalendarRepository(self)
+
+    @cached_property
+    def complaints(self) -> "ComplaintRepository":
+        """Complaints: cases, logs, pauses."""
+        from branchcrm.data.complaints import ComplaintRepository
+
+        return ComplaintRepository(self)
+
+    @cached_property
+    def complaint_lists(self) -> "ComplaintListRepository":
+        """Complaints: lists, lines, counts."""
+        from branchcrm.data.complaint_lists import ComplaintListRepository
+
+        return ComplaintListRepository(self)
 
     @property
     def rows(self) -> JournaledRows:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from branchcrm.domain.complaint_deadline import Deadline, Deadlines, Pause
+from branchcrm.domain.complaint_deadline import Deadline, Pause
 from branchcrm.domain.complaint_kind import (
     OPEN_STATES,
     ComplainantRole,
@@ -28,13 +28,14 @@ class ComplaintRow:
     number: str
     subject: str
     customer_id: CustomerId | None
-    customer_name: str
+    complainant: str
     tier: str
     severity: Severity
     level: Level
     state: ComplaintState
     category: str
     received_at: datetime
+    round_started_at: datetime
     answer_due_at: datetime
     due_natural: date
     due_legal: date
@@ -44,11 +45,14 @@ class ComplaintRow:
     handler_name: str = ""
     reopen_count: int = 0
     is_overdue: bool = False
+    escalation: Escalation = Escalation.BRANCH
     acknowledged_at: datetime | None = None
     first_contact_at: datetime | None = None
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     satisfaction: int | None = None
+    nearest: Deadline | None = None
+    first_response_seconds: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -106,7 +110,6 @@ class Complaint:
     state: ComplaintState
     received_at: datetime
     round_started_at: datetime
-    deadlines: Deadlines
     source: str = ""
     product_id: ProductId | None = None
     demand: Demand | None = None
@@ -127,7 +130,6 @@ class Complaint:
     closed_at: datetime | None = None
     events: tuple[ComplaintEvent, ...] = ()
     pauses: tuple[Pause, ...] = ()
-    nearest: Deadline | None = None
 
     @property
     def is_open(self) -> bool:
@@ -135,17 +137,32 @@ class Complaint:
         return self.state in OPEN_STATES
 
     @property
+    def needs_answer(self) -> bool:
+        """Tell whether the complainant still waits for the answer of this round."""
+        return self.is_open and self.finding.answered_at is None
+
+    @property
     def open_pause(self) -> Pause | None:
         """Give the pause that has not ended, if the clock stands still."""
         return next((pause for pause in self.pauses if pause.ends_on is None), None)
 
+    def of_this_round(self) -> tuple[ComplaintEvent, ...]:
+        """Give the log since the clock last started."""
+        return tuple(event for event in self.events if event.at >= self.round_started_at)
+
+    def approved_levels(self) -> frozenset[Level]:
+        """Give the levels whose extension is on record in this round."""
+        return frozenset(
+            Level(str(event.detail["level"]))
+            for event in self.of_this_round()
+            if event.action is ComplaintAction.EXTEND
+        )
+
     def attempts(self) -> int:
         """Count the logged attempts of this round to reach the complainant in vain."""
         return sum(
-            event.action is ComplaintAction.ATTEMPT
-            and not event.detail.get("reached")
-            and event.at >= self.round_started_at
-            for event in self.events
+            event.action is ComplaintAction.ATTEMPT and not event.detail.get("reached")
+            for event in self.of_this_round()
         )
 
 

@@ -20,6 +20,7 @@ class DeadlineKind(StrEnum):
     INTERNAL = "internal"
     NATURAL = "natural"
     LEGAL = "legal"
+    CALLBACK = "callback"
 
 
 DEADLINE_LABELS = {
@@ -29,6 +30,7 @@ DEADLINE_LABELS = {
     DeadlineKind.INTERNAL: mark("内部截止"),
     DeadlineKind.NATURAL: mark("规定截止"),
     DeadlineKind.LEGAL: mark("法定截止"),
+    DeadlineKind.CALLBACK: mark("回访截止"),
 }
 
 

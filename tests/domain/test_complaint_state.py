@@ -14,7 +14,7 @@ from branchcrm.domain.complaint import (
     ComplaintRow,
     Finding,
 )
-from branchcrm.domain.complaint_deadline import ClockFacts, Pause, deadlines
+from branchcrm.domain.complaint_deadline import Pause
 from branchcrm.domain.complaint_guard import (
     AccusedHandlerError,
     Closing,
@@ -72,8 +72,7 @@ from branchcrm.domain.complaint_state import (
 from branchcrm.domain.complaint_taxonomy import Axis
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import BranchId, ComplaintId, StaffId
-from branchcrm.reference.complaint_tables import shipped_rules, shipped_taxonomy
-from branchcrm.reference.holidays import work_calendar
+from branchcrm.reference.complaint_tables import shipped_taxonomy
 
 State = ComplaintState
 Action = ComplaintAction
@@ -93,12 +92,6 @@ def fields(draft: ComplaintDraft) -> list[str]:
 
 
 def complaint(**changes: object) -> Complaint:
-    dates = deadlines(
-        shipped_rules()[0],
-        ClockFacts(started_on=date(2026, 1, 20), level=Level.SIMPLE, severity=Severity.GENERAL),
-        work_calendar(),
-        as_of=TODAY,
-    )
     made = Complaint(
         id=ComplaintId(1),
         branch_id=BranchId(1),
@@ -118,7 +111,6 @@ def complaint(**changes: object) -> Complaint:
         state=State.DECIDED,
         received_at=RECEIVED,
         round_started_at=RECEIVED,
-        deadlines=dates,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -368,13 +360,14 @@ def test_a_complaint_knows_whether_it_is_open_and_paused() -> None:
         number="TS202601200001",
         subject="排队",
         customer_id=None,
-        customer_name="",
+        complainant="",
         tier="none",
         severity=Severity.GENERAL,
         level=Level.SIMPLE,
         state=State.CLOSED,
         category="other",
         received_at=RECEIVED,
+        round_started_at=RECEIVED,
         answer_due_at=RECEIVED,
         due_natural=TODAY,
         due_legal=TODAY,
@@ -383,6 +376,16 @@ def test_a_complaint_knows_whether_it_is_open_and_paused() -> None:
     )
     assert not row.is_open
     assert set(ComplaintState) == OPEN_STATES | FINAL_STATES
+
+
+def test_the_levels_extended_in_this_round_are_known() -> None:
+    granted = replace(
+        attempt(1), action=Action.EXTEND, detail={"level": "very_complex", "approver": "分行"}
+    )
+    case = complaint(events=(attempt(-5), granted))
+    assert case.approved_levels() == {Level.VERY_COMPLEX}
+    assert case.needs_answer
+    assert not complaint(finding=Finding(answered_at=RECEIVED)).needs_answer
 
 
 def test_numbers_count_up_within_the_day_of_a_branch() -> None:
