@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.kit.icons import icon
+from ui.kit.buttons import IconButton
 from ui.kit.labels import IconMark, label, set_look
 from ui.kit.resources import resource_path
 from ui.kit.theme import current_theme
@@ -66,9 +66,13 @@ class GateView(QWidget):
         self.column = QVBoxLayout(middle)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle)
+        row.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(9)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row)
         outer.addStretch(10)
 
 
@@ -112,11 +116,7 @@ class PasswordField(QWidget):
         self.input.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self.input.addAction(icon("lock-simple", "t3"), QLineEdit.ActionPosition.LeadingPosition)
-        eye = self.input.addAction(icon("eye", "t2"), QLineEdit.ActionPosition.TrailingPosition)
-        eye.setToolTip(self.tr("显示密码"))
-        eye.setCheckable(True)
-        eye.toggled.connect(self._on_eye_toggled)
+        self._furnish_input()
         self.input.returnPressed.connect(self.submitted)
         self.input.installEventFilter(self)
         self.error = FieldNote("danger-meta", "warning-circle", "danger")
@@ -144,6 +144,19 @@ class PasswordField(QWidget):
         self.error.show_text(text)
         set_look(self.input, "invalid", "true" if text else "false")
         self.input.setAccessibleDescription(text)
+
+    def _furnish_input(self) -> None:
+        theme = current_theme()
+        eye = IconButton("eye", self.tr("显示密码"), is_small=True)
+        eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        eye.setCheckable(True)
+        eye.toggled.connect(self._on_eye_toggled)
+        inside = QHBoxLayout(self.input)
+        inside.setContentsMargins(8, 0, 2, 0)
+        inside.addWidget(IconMark("lock-simple", "t3"))
+        inside.addStretch(1)
+        inside.addWidget(eye)
+        self.input.setTextMargins(theme.px(20), 0, theme.px(24), 0)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -30,8 +30,8 @@ def word_list(language: str) -> dict[str, str]:
 def compiled(words: Mapping[str, str]) -> bytes:
     """Give a word list in the form that Qt reads, valid in every context.
 
-    Qt's own reader is used because overriding QTranslator.translate in Python miscounts
-    references in PySide6 6.12 and ends the program.
+    Qt's own reader is used because a translator written in Python cannot say "I do not know
+    this one": PySide turns its answer into an empty text, and the widget stays blank.
     """
     messages = bytearray()
     places = []

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from branchcrm.domain.clock import Clock
-from ui.kit.buttons import Button, ButtonLook, link
+from ui.kit.buttons import Button, ButtonLook
 from ui.kit.formats import Formats
 from ui.kit.labels import Avatar, label
 from ui.shell.gate_parts import FIXED, WIDE, GateView, PasswordField
@@ -81,7 +81,7 @@ class LockView(GateView):
         foot = QHBoxLayout()
         foot.addWidget(label(self.tr("未保存的内容已保留"), "meta"))
         foot.addStretch(1)
-        other = link(self.tr("换一个账号"))
+        other = Button(self.tr("换一个账号"), ButtonLook(kind="link", size="small"))
         other.setObjectName("change_user")
         other.clicked.connect(self.change_requested)
         foot.addWidget(other)

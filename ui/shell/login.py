@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.kit.buttons import Button, ButtonLook, link
+from ui.kit.buttons import Button, ButtonLook
 from ui.kit.checks import ComboBox
 from ui.kit.choices import Option
 from ui.kit.labels import IconMark, label
@@ -76,7 +76,7 @@ class LoginView(GateView):
         self.content.addWidget(self.submit)
         self.content.addSpacing(8)
         row = QHBoxLayout()
-        forgotten = link(self.tr("忘记密码"))
+        forgotten = Button(self.tr("忘记密码"), ButtonLook(kind="link", size="small"))
         forgotten.setObjectName("forgotten")
         forgotten.clicked.connect(self.recovery_requested)
         row.addWidget(forgotten)

@@ -61,8 +61,9 @@ class Palette(QWidget):
         self.setGeometry(parent.rect() if parent is not None else self.rect())
         self.show()
         self.raise_()
+        if self.input.text() == query:
+            self._on_input_text_changed(query)
         self.input.setText(query)
-        self._on_input_text_changed(query)
         self.input.setFocus()
 
     def close_palette(self) -> None:
@@ -112,7 +113,7 @@ class Palette(QWidget):
         self.input.setPlaceholderText(self.tr("姓名、拼音、电话后四位，或要做的事"))
         self.input.setAccessibleName(self.tr("搜索或跳转"))
         self.input.installEventFilter(self)
-        self.input.textEdited.connect(self._on_input_text_changed)
+        self.input.textChanged.connect(self._on_input_text_changed)
         self.list.clicked.connect(self._on_list_clicked)
         head = QFrame()
         head.setProperty("line", "bottom")

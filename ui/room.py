@@ -1,0 +1,35 @@
+"""What a room of the window offers to the shell: pages, forms, palette commands, pictures."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.page import PageContext, PageSpec
+from ui.screenshots import Screen
+
+FormOpener = Callable[[PageContext, QWidget, Mapping[str, object]], QWidget | None]
+"""Shows a form over the given host widget, and gives it back so that the window can close it.
+The forms are `interaction` (customer_id, visit_id), `visit` (customer_id, visit_id), `complaint`
+(customer_id) and `customer` (customer_id); a parameter may be None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command that the palette lists under 操作."""
+
+    text: str
+    icon: str
+    run: Callable[[PageContext], object]
+    keys: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """One room; a page whose number is 0 is reached from others and not listed in the rail."""
+
+    pages: Sequence[PageSpec] = ()
+    forms: Mapping[str, FormOpener] = field(default_factory=dict)
+    commands: Sequence[Command] = ()
+    screens: Sequence[Screen] = ()

@@ -1,0 +1,189 @@
+"""The one window: the screens before signing in, and the workplace after it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from ui.kit.change_bus import ChangeBus
+from ui.kit.formats import Formats
+from ui.kit.page import PageContext
+from ui.kit.prompts import Prompts
+from ui.kit.tasks import TaskRunner
+from ui.kit.theme import Theme
+from ui.room import Room
+from ui.shell.gate_parts import app_icon
+from ui.shell.idle_watch import IdleWatch
+from ui.shell.language import LanguageSwitch
+from ui.shell.navigator import WindowNavigator
+from ui.shell.options import DEFAULT_SIZE
+from ui.shell.preferences import Preferences
+from ui.shell.session import Session
+from ui.shell.undo_keys import UndoKeys
+from ui.shell.window_actions import WindowActions
+from ui.shell.window_keys import WindowKeys
+from ui.shell.workplace import Workplace
+
+MINIMUM = (960, 540)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowParts:
+    """What the window is made with, before any book is open."""
+
+    preferences: Preferences
+    theme: Theme
+    language: LanguageSwitch
+    prompts: Prompts
+    rooms: Sequence[Room]
+
+
+class MainWindow(QMainWindow):
+    """Shows either one of the screens before the window, or the workplace of a session."""
+
+    lock_requested = Signal()
+    closing = Signal()
+
+    def __init__(self, parts: WindowParts) -> None:
+        """Make an empty window; `show_gate` or `enter` fills it."""
+        super().__init__()
+        self.parts = parts
+        self.tasks = TaskRunner(self)
+        self.workplace: Workplace | None = None
+        self.undo_keys: UndoKeys | None = None
+        self._session: Session | None = None
+        self._gate: QWidget | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(*MINIMUM)
+        self.setWindowIcon(app_icon())
+        self.idle_watch = IdleWatch(self)
+        self.idle_watch.gone_quiet.connect(self.lock_requested)
+        self._keys = WindowKeys(self)
+        self.key_actions = WindowActions(self)
+        self.key_actions.bind(self._keys)
+        self._name_window("")
+        if not self.restoreGeometry(parts.preferences.window_place):
+            self.resize(*DEFAULT_SIZE)
+
+    @property
+    def session(self) -> Session | None:
+        """The session in progress, also while it is locked."""
+        return self._session
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the workplace is in front."""
+        return self.workplace is not None and self._stack.currentWidget() is self.workplace
+
+    @property
+    def gate(self) -> QWidget | None:
+        """The screen that stands before the workplace, if one does."""
+        return self._gate
+
+    def show_gate(self, view: QWidget) -> None:
+        """Cover everything with a screen such as login, lock or a crash."""
+        self.close_popups()
+        self._drop_gate()
+        self._gate = view
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self._keys.set_enabled(is_enabled=False)
+        self.idle_watch.stop()
+
+    def leave_gate(self) -> None:
+        """Uncover the workplace as it was."""
+        if self.workplace is None:
+            return
+        self._drop_gate()
+        self._stack.setCurrentWidget(self.workplace)
+        self._keys.set_enabled(is_enabled=True)
+        self.idle_watch.start(self.parts.preferences.lock_minutes)
+
+    def enter(self, session: Session, page: str = "today") -> None:
+        """Begin a session with its first page."""
+        self._session = session
+        self._name_window(session.branch)
+        self._build_workplace(session)
+        self.leave_gate()
+        self._open_first(page)
+
+    def leave(self) -> None:
+        """End the session; nothing of it stays in the window."""
+        self._session = None
+        self._drop_workplace()
+
+    def rebuild(self) -> None:
+        """Build the pages anew in another language or text size, at the same place."""
+        if self._session is None or self.workplace is None:
+            return
+        place = self.workplace.pages.current_key
+        self._name_window(self._session.branch)
+        self._build_workplace(self._session)
+        self.leave_gate()
+        self._open_first(place)
+
+    def close_popups(self) -> None:
+        """Close what floats over the page."""
+        if self.workplace is not None:
+            self.workplace.close_popups()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.parts.preferences.window_place = self.saveGeometry()
+        self.parts.preferences.save()
+        self.closing.emit()
+        self.tasks.stop_all()
+        super().closeEvent(event)
+
+    def _build_workplace(self, session: Session) -> None:
+        self._drop_workplace()
+        changes = ChangeBus(self)
+        navigator = WindowNavigator(changes, self.parts.prompts, self)
+        context = PageContext(
+            services=session.services,
+            tasks=self.tasks,
+            changes=changes,
+            prompts=self.parts.prompts,
+            navigator=navigator,
+            formats=Formats(session.clock, self.parts.theme.language),
+            clock=session.clock,
+            theme=self.parts.theme,
+        )
+        workplace = Workplace(context, session, self.parts.rooms)
+        navigator.page_requested.connect(workplace.open_page)
+        navigator.back_requested.connect(workplace.go_back)
+        navigator.form_requested.connect(workplace.open_form)
+        navigator.notice_posted.connect(workplace.show_notice)
+        workplace.rail.lock_requested.connect(self.lock_requested)
+        workplace.status.shortcuts_requested.connect(self.key_actions.show_sheet)
+        self.undo_keys = UndoKeys(context, workplace)
+        workplace.undo_requested.connect(self.undo_keys.undo)
+        self.workplace = workplace
+        self._stack.addWidget(workplace)
+
+    def _drop_workplace(self) -> None:
+        if self.workplace is not None:
+            self._stack.removeWidget(self.workplace)
+            self.workplace.deleteLater()
+            self.workplace = self.undo_keys = None
+
+    def _drop_gate(self) -> None:
+        if self._gate is not None:
+            self._stack.removeWidget(self._gate)
+            self._gate.deleteLater()
+            self._gate = None
+
+    def _open_first(self, page: str) -> None:
+        if self.workplace is None:
+            return
+        keys = self.workplace.pages.keys
+        first = page if page in keys else next(iter(keys), "")
+        if first:
+            self.workplace.open_page(first, {})
+
+    def _name_window(self, branch: str) -> None:
+        self.setWindowTitle(" ".join(filter(None, [self.tr("BranchCRM 网点客户管理"), branch])))

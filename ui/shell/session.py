@@ -1,0 +1,35 @@
+"""What the window works with once somebody has signed in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from branchcrm.domain.clock import Clock
+from ui.shell.nav_item import NavCount
+from ui.shell.rail_parts import SignedIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """An open book and the person in front of it."""
+
+    services: Any
+    clock: Clock
+    user: SignedIn
+    branch: str
+    is_demo: bool
+    counts: Callable[[], Mapping[str, NavCount]]
+    find_customers: Callable[[str], Sequence["FoundCustomer"]]
+    last_backup: Callable[[], datetime | None]
+    is_empty: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCustomer:
+    """A customer as the palette shows one."""
+
+    customer_id: int
+    name: str
+    tier: str
+    facts: str

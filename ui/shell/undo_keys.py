@@ -1,0 +1,89 @@
+"""Ctrl+Z and Ctrl+Y over the operations of this session."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from branchcrm.domain.changes import Changes
+from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.ids import OperationId
+from branchcrm.domain.wording import mark, say
+from ui.kit.page import PageContext
+from ui.kit.translation import spoken, translate
+from ui.shell.undo_stack import UndoStack
+
+_SHOWN_ROWS = 12
+
+
+class UndoKeys(QObject):
+    """Takes back and brings back, tells all screens, and names the rows left alone."""
+
+    def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
+        """Follow every command that is published on the bus."""
+        super().__init__(parent)
+        self._context = context
+        self._stack = UndoStack()
+        self._is_acting = False
+        context.changes.changed.connect(self._on_changes)
+
+    @property
+    def stack(self) -> UndoStack:
+        """The operations of this session."""
+        return self._stack
+
+    def undo_last(self) -> None:
+        """Take back the last operation of this session."""
+        operation = self._stack.to_undo
+        if operation is None:
+            self._context.navigator.toast(self.tr("没有可以撤销的操作"))
+        else:
+            self.undo(operation)
+
+    def redo_last(self) -> None:
+        """Bring back the operation that was taken back last."""
+        operation = self._stack.to_redo
+        if operation is None:
+            self._context.navigator.toast(self.tr("没有可以重做的操作"))
+            return
+        history: Any = self._context.services.history
+        changes = self._act(history.redo, operation)
+        if changes is not None:
+            self._stack.redone(operation)
+            self._context.navigator.toast(say(mark("已重做：{summary}"), summary=changes.summary))
+
+    def undo(self, operation: OperationId) -> bool:
+        """Take back any operation; tell whether it was taken back."""
+        history: Any = self._context.services.history
+        changes = self._act(history.undo, operation)
+        if changes is None:
+            return False
+        self._stack.undone(operation)
+        self._context.navigator.toast(say(mark("已撤销：{summary}"), summary=changes.summary))
+        self._name_kept_rows(changes)
+        return True
+
+    def _act(self, command: Any, operation: OperationId) -> Changes | None:  # noqa: ANN401 - a bound method of the services
+        self._is_acting = True
+        try:
+            changes: Changes = command(operation)
+            self._context.changes.publish(changes)
+        except BranchCrmError as error:
+            self._context.prompts.error(error)
+            return None
+        finally:
+            self._is_acting = False
+        return changes
+
+    def _name_kept_rows(self, changes: Changes) -> None:
+        if not changes.kept:
+            return
+        lines = [f"{kept.row}：{spoken(kept.why)}" for kept in changes.kept[:_SHOWN_ROWS]]
+        if len(changes.kept) > _SHOWN_ROWS:
+            more = translate(mark("还有 {count} 条"))
+            lines.append(more.format(count=len(changes.kept) - _SHOWN_ROWS))
+        title = translate(mark("有 {count} 条保留没动")).format(count=len(changes.kept))
+        self._context.prompts.message(title, lines)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if not self._is_acting:
+            self._stack.done(changes)
