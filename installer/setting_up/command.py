@@ -1,9 +1,9 @@
-"""The two things a newcomer can ask for: `demo` and `test`."""
+"""What can be asked for: `demo` and `test` for a newcomer, `pictures` for the guide."""
 
 import argparse
 from pathlib import Path
 
-from setting_up import debian, gates, tour
+from setting_up import debian, gates, pictures, tour
 from setting_up.display import has_display
 from setting_up.environment import Environment
 from setting_up.shell import run_shown
@@ -20,7 +20,11 @@ def run(arguments: list[str]) -> int:
     prepare_output()
     chosen = _parser().parse_args(arguments)
     try:
-        return demonstrate() if chosen.task == "demo" else check(tuple(chosen.only))
+        if chosen.task == "demo":
+            return demonstrate()
+        if chosen.task == "pictures":
+            return pictures.update(prepare(RUNTIME, window=False).python, ROOT)
+        return check(tuple(chosen.only))
     except SetupError as error:
         fail(error)
         return 1
@@ -66,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     tasks = parser.add_subparsers(dest="task", required=True)
     tasks.add_parser("demo", help="用虚构的客户打开程序 · open the program on invented customers")
+    tasks.add_parser("pictures", help="重拍文档里的图片 · take the guide's pictures anew")
     test = tasks.add_parser("test", help="运行全部检查 · run all checks")
     test.add_argument(
         "--only",

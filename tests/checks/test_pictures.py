@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from pictures import FAMILIES, TEXT_SIZES, faults_of
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from pictures import FAMILIES, TEXT_SIZES, faults_of
 
 SENTENCE = "客户 1,613 位 · 囟凶区 ☐ “今日回访” Alt+3"
 

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from sources import ROOT
 
 TOP_LEVEL = re.compile(

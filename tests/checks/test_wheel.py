@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from sources import ROOT
 
 NOT_SHIPPED = {"__pycache__"}
