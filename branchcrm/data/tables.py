@@ -153,7 +153,7 @@ customer = Table(
         "birth_day",
         sqlite_where=text("birth_month IS NOT NULL"),
     ),
-    Index("ix_customer_removed", "removed_at", sqlite_where=text("removed_at IS NOT NULL")),
+    Index("ix_customer_removed", "removed_at"),
 )
 
 customer_figure = Table(
@@ -207,6 +207,7 @@ customer_transaction = Table(
         "day",
         "amount_cents",
         "product_id",
+        "removed_at",
         sqlite_where=_LIVE,
     ),
     Index(

@@ -64,12 +64,8 @@ tier_change = Table(
         ForeignKey("tier_review.id", ondelete="RESTRICT"),
         nullable=False,
     ),
-    Column(
-        "customer_id",
-        Integer,
-        ForeignKey("customer.id", ondelete="RESTRICT"),
-        nullable=False,
-    ),
+    # No foreign key: a review is no work on a customer that an undo would have to respect.
+    Column("customer_id", Integer, nullable=False),
     Column("at", Instant, nullable=False),
     Column("from_tier", Text, nullable=False),
     Column("to_tier", Text, nullable=False),
@@ -81,5 +77,5 @@ tier_change = Table(
     Column("touched_op", Integer, nullable=False),
     Index("ix_tier_change_customer", "customer_id", "at"),
     Index("ix_tier_change_at", "at"),
-    Index("ix_tier_change_review", "review_id"),
+    Index("ix_tier_change_review", "review_id", "is_incremental", "customer_id"),
 )

@@ -285,7 +285,7 @@ CREATE INDEX ix_customer_phone ON customer (phone)
 CREATE INDEX ix_customer_reading ON customer (reading)
     """,
     """
-CREATE INDEX ix_customer_removed ON customer (removed_at) WHERE removed_at IS NOT NULL
+CREATE INDEX ix_customer_removed ON customer (removed_at)
     """,
     """
 CREATE INDEX ix_customer_sort ON customer (branch_id, sort_key) WHERE removed_at IS NULL
@@ -323,6 +323,33 @@ CREATE TABLE tier_block (
     """,
     """
 CREATE INDEX ix_tier_block_review ON tier_block (review_id, first_customer_id)
+    """,
+    """
+CREATE TABLE tier_change (
+    id INTEGER NOT NULL,
+    review_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    from_tier TEXT NOT NULL,
+    to_tier TEXT NOT NULL,
+    from_score_centi INTEGER,
+    to_score_centi INTEGER,
+    reason TEXT NOT NULL,
+    is_incremental INTEGER DEFAULT '0' NOT NULL,
+    inputs BLOB,
+    touched_op INTEGER NOT NULL,
+    CONSTRAINT pk_tier_change PRIMARY KEY (id),
+    CONSTRAINT fk_tier_change_review_id FOREIGN KEY(review_id) REFERENCES tier_review (id) ON DELETE RESTRICT
+)
+    """,
+    """
+CREATE INDEX ix_tier_change_at ON tier_change (at)
+    """,
+    """
+CREATE INDEX ix_tier_change_customer ON tier_change (customer_id, at)
+    """,
+    """
+CREATE INDEX ix_tier_change_review ON tier_change (review_id, is_incremental, customer_id)
     """,
     """
 CREATE TABLE complaint (
@@ -480,38 +507,10 @@ CREATE INDEX ix_customer_transaction_product ON customer_transaction (product_id
 CREATE INDEX ix_customer_transaction_reverses ON customer_transaction (reverses_id) WHERE reverses_id IS NOT NULL
     """,
     """
-CREATE INDEX ix_customer_transaction_value ON customer_transaction (customer_id, day, amount_cents, product_id) WHERE removed_at IS NULL
+CREATE INDEX ix_customer_transaction_value ON customer_transaction (customer_id, day, amount_cents, product_id, removed_at) WHERE removed_at IS NULL
     """,
     """
 CREATE UNIQUE INDEX uq_customer_transaction_line ON customer_transaction (line_key) WHERE line_key IS NOT NULL
-    """,
-    """
-CREATE TABLE tier_change (
-    id INTEGER NOT NULL,
-    review_id INTEGER NOT NULL,
-    customer_id INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    from_tier TEXT NOT NULL,
-    to_tier TEXT NOT NULL,
-    from_score_centi INTEGER,
-    to_score_centi INTEGER,
-    reason TEXT NOT NULL,
-    is_incremental INTEGER DEFAULT '0' NOT NULL,
-    inputs BLOB,
-    touched_op INTEGER NOT NULL,
-    CONSTRAINT pk_tier_change PRIMARY KEY (id),
-    CONSTRAINT fk_tier_change_review_id FOREIGN KEY(review_id) REFERENCES tier_review (id) ON DELETE RESTRICT,
-    CONSTRAINT fk_tier_change_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
-)
-    """,
-    """
-CREATE INDEX ix_tier_change_at ON tier_change (at)
-    """,
-    """
-CREATE INDEX ix_tier_change_customer ON tier_change (customer_id, at)
-    """,
-    """
-CREATE INDEX ix_tier_change_review ON tier_change (review_id)
     """,
     """
 CREATE TABLE complaint_event (
