@@ -14,6 +14,18 @@ The forms are `interaction` (customer_id, visit_id), `visit` (customer_id, visit
 (customer_id) and `customer` (customer_id); a parameter may be None."""
 
 
+@dataclass(frozen=True, slots=True)
+class NavCount:
+    """The number beside a page in the rail; urgent ones are red and bold."""
+
+    text: str = ""
+    is_urgent: bool = False
+
+
+CountSource = Callable[[PageContext], Mapping[str, NavCount]]
+"""Counts for the rail by page key; runs off the main thread, after every command."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A command that the palette lists under 操作."""
@@ -32,4 +44,5 @@ class Room:
     pages: Sequence[PageSpec] = ()
     forms: Mapping[str, FormOpener] = field(default_factory=dict)
     commands: Sequence[Command] = ()
+    counts: CountSource | None = None
     screens: Sequence[Screen] = ()

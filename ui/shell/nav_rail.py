@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ui.kit.page import PageSpec
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
-from ui.shell.nav_item import NavCount, NavItem
+from ui.room import NavCount
 from ui.shell.rail_parts import SearchButton, SignedIn, UserBlock
+from ui.shell.rail_place import RailPlace
 
 _WIDE, _FOLDED = 200, 56
 SETTINGS = "settings"
@@ -33,59 +34,59 @@ class NavRail(QFrame):
         self.search.clicked.connect(self.search_requested)
         self.user = UserBlock(user)
         self.user.lock_requested.connect(self.lock_requested)
-        self._items = {spec.key: self._make_item(spec) for spec in specs}
+        self._places = {spec.key: self._make_place(spec) for spec in specs}
         self._layout_parts()
         self.set_folded(is_folded=False)
 
     @property
     def keys(self) -> list[str]:
         """The keys of the places, top to bottom."""
-        return list(self._items)
+        return list(self._places)
 
     @property
     def is_folded(self) -> bool:
         """Whether only icons are shown."""
         return self.search.is_folded
 
-    def item_of(self, key: str) -> NavItem:
+    def place_of(self, key: str) -> RailPlace:
         """Give the button of a page."""
-        return self._items[key]
+        return self._places[key]
 
     def set_current(self, key: str) -> None:
         """Mark the page that is in front."""
-        for name, place in self._items.items():
+        for name, place in self._places.items():
             place.setChecked(name == key)
 
     def set_count(self, key: str, count: NavCount) -> None:
         """Show a page's number."""
-        if key in self._items:
-            self._items[key].set_count(count)
+        if key in self._places:
+            self._places[key].set_count(count)
 
     def set_folded(self, *, is_folded: bool) -> None:
         """Fold to icons, or unfold."""
         self.search.is_folded = is_folded
         self.search.update()
         self.user.set_folded(is_folded=is_folded)
-        for place in self._items.values():
+        for place in self._places.values():
             place.set_folded(is_folded=is_folded)
         self.setFixedWidth(_FOLDED if is_folded else self._wide())
 
     def focus_current(self) -> None:
         """Take the keyboard focus to the current page's button."""
-        for place in self._items.values():
+        for place in self._places.values():
             if place.isChecked():
                 place.setFocus()
 
     def _wide(self) -> int:
         """Give 200, or what the longest title at the chosen text size needs."""
-        needs = [place.wide_width() + 16 for place in self._items.values()]
+        needs = [place.wide_width() + 16 for place in self._places.values()]
         return max([_WIDE, *needs])
 
-    def _make_item(self, spec: PageSpec) -> NavItem:
-        place = NavItem(spec.icon, translate(spec.title), self)
+    def _make_place(self, spec: PageSpec) -> RailPlace:
+        place = RailPlace(spec.icon, translate(spec.title), self)
         place.setObjectName(f"nav_{spec.key}")
         place.setProperty("page", spec.key)
-        place.clicked.connect(self._on_item_clicked)
+        place.clicked.connect(self._on_place_clicked)
         return place
 
     def _layout_parts(self) -> None:
@@ -94,12 +95,12 @@ class NavRail(QFrame):
         layout.setSpacing(2)
         layout.addWidget(self.search)
         layout.addSpacing(8)
-        for key, place in self._items.items():
+        for key, place in self._places.items():
             if key != SETTINGS:
                 layout.addWidget(place)
         layout.addStretch(1)
-        if SETTINGS in self._items:
-            layout.addWidget(self._items[SETTINGS])
+        if SETTINGS in self._places:
+            layout.addWidget(self._places[SETTINGS])
         layout.addSpacing(current_theme().px(6))
         rule = QFrame()
         rule.setProperty("frame", "rule")
@@ -107,7 +108,7 @@ class NavRail(QFrame):
         layout.addWidget(rule)
         layout.addWidget(self.user)
 
-    def _on_item_clicked(self) -> None:
+    def _on_place_clicked(self) -> None:
         key = str(self.sender().property("page"))
         self.set_current(key)
         self.page_requested.emit(key)

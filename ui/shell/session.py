@@ -1,12 +1,11 @@
 """What the window works with once somebody has signed in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from branchcrm.domain.clock import Clock
-from ui.shell.nav_item import NavCount
 from ui.shell.rail_parts import SignedIn
 
 
@@ -19,7 +18,6 @@ class Session:
     user: SignedIn
     branch: str
     is_demo: bool
-    counts: Callable[[], Mapping[str, NavCount]]
     find_customers: Callable[[str], Sequence["FoundCustomer"]]
     last_backup: Callable[[], datetime | None]
     is_empty: Callable[[], bool]

@@ -1,13 +1,14 @@
 """Ctrl+Z and Ctrl+Y over the operations of this session."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import OperationId
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import mark
 from ui.kit.page import PageContext
 from ui.kit.translation import spoken, translate
 from ui.shell.undo_stack import UndoStack
@@ -45,33 +46,29 @@ class UndoKeys(QObject):
         if operation is None:
             self._context.navigator.toast(self.tr("没有可以重做的操作"))
             return
-        history: Any = self._context.services.history
-        changes = self._act(history.redo, operation)
-        if changes is not None:
+        if self._act(self._context.services.history.redo) is not None:
             self._stack.redone(operation)
-            self._context.navigator.toast(say(mark("已重做：{summary}"), summary=changes.summary))
 
     def undo(self, operation: OperationId) -> bool:
         """Take back any operation; tell whether it was taken back."""
-        history: Any = self._context.services.history
-        changes = self._act(history.undo, operation)
+        changes = self._act(partial(self._context.services.history.undo, operation))
         if changes is None:
             return False
         self._stack.undone(operation)
-        self._context.navigator.toast(say(mark("已撤销：{summary}"), summary=changes.summary))
         self._name_kept_rows(changes)
         return True
 
-    def _act(self, command: Any, operation: OperationId) -> Changes | None:  # noqa: ANN401 - a bound method of the services
+    def _act(self, command: Callable[[], Changes]) -> Changes | None:
         self._is_acting = True
         try:
-            changes: Changes = command(operation)
+            changes = command()
             self._context.changes.publish(changes)
         except BranchCrmError as error:
             self._context.prompts.error(error)
             return None
         finally:
             self._is_acting = False
+        self._context.navigator.toast(changes.summary)
         return changes
 
     def _name_kept_rows(self, changes: Changes) -> None:

@@ -12,13 +12,13 @@ from branchcrm.domain.changes import Changes
 from ui.kit.page import PageContext, PageSpec
 from ui.kit.side_panel import SidePanel
 from ui.kit.toasts import ToastStack
-from ui.room import FormOpener, Room
-from ui.shell.nav_item import NavCount
+from ui.room import FormOpener, NavCount, Room
 from ui.shell.nav_rail import NavRail
 from ui.shell.page_stack import PageStack
 from ui.shell.palette import Palette
 from ui.shell.palette_sources import Sources
 from ui.shell.place_history import Place, PlaceHistory
+from ui.shell.rail_counter import RailCounter
 from ui.shell.regions import next_region
 from ui.shell.session import Session
 from ui.shell.status_bar import StatusBar
@@ -50,6 +50,8 @@ class Workplace(QWidget):
         sources = Sources(context, self._listed, commands, session.find_customers)
         self.body = QWidget()
         self.form: QWidget | None = None
+        self._counter = RailCounter(context, rooms, self)
+        self._counter.counted.connect(self._on_counted)
         self._layout_parts()
         self.toasts = ToastStack(self.body)
         self.palette_view = Palette(context.tasks, sources.as_sources(), self)
@@ -146,8 +148,7 @@ class Workplace(QWidget):
         self.status.set_demo(is_demo=self._session.is_demo)
         self.status.set_saved(self.context.clock.business_now())
         self.status.set_backup(self._session.last_backup())
-        for key, count in self._session.counts().items():
-            self.rail.set_count(key, count)
+        self._counter.count()
 
     def _on_rail_page_requested(self, key: str) -> None:
         self.open_page(key, {})
@@ -160,6 +161,10 @@ class Workplace(QWidget):
             self.rail.set_count(key, count)
         elif isinstance(count, int):
             self.rail.set_count(key, NavCount(self.context.formats.count(count)))
+
+    def _on_counted(self, counts: Mapping[str, NavCount]) -> None:
+        for key, count in counts.items():
+            self.rail.set_count(key, count)
 
     def _on_changes(self, _changes: Changes) -> None:
         self.toasts.retire_undo()

@@ -1,6 +1,6 @@
 """A window over two small pages of its own, without any book."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,10 +17,9 @@ from branchcrm.domain.wording import say
 from ui.kit.page import Page, PageContext, PageSpec
 from ui.kit.scripted_prompts import ScriptedPrompts
 from ui.kit.theme import Theme
-from ui.room import Room
+from ui.room import NavCount, Room
 from ui.shell.language import LanguageSwitch
 from ui.shell.main_window import MainWindow, WindowParts
-from ui.shell.nav_item import NavCount
 from ui.shell.preferences import Preferences
 from ui.shell.rail_parts import SignedIn
 from ui.shell.session import FoundCustomer, Session
@@ -69,15 +68,15 @@ class NoteHistory:
     """Takes back and brings back by writing it down."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, OperationId]] = []
+        self.asked: list[str] = []
 
     def undo(self, operation: OperationId) -> Changes:
-        self.asked.append(("undo", operation))
-        return Changes(operation_id=OperationId(operation + 100), summary=say("新建客户"))
+        self.asked.append(f"undo {operation}")
+        return Changes(operation_id=OperationId(operation + 100), summary=say("撤销：新建客户"))
 
-    def redo(self, operation: OperationId) -> Changes:
-        self.asked.append(("redo", operation))
-        return Changes(operation_id=OperationId(operation + 200), summary=say("新建客户"))
+    def redo(self) -> Changes:
+        self.asked.append("redo")
+        return Changes(operation_id=OperationId(200), summary=say("重做：新建客户"))
 
 
 def find(query: str) -> Sequence[FoundCustomer]:
@@ -96,20 +95,24 @@ def a_session() -> Session:
         user=SignedIn(name="王敏", role="客户经理"),
         branch="人民路网点",
         is_demo=False,
-        counts=lambda: {"today": NavCount("11", is_urgent=True), "customers": NavCount("2,846")},
         find_customers=find,
         last_backup=lambda: datetime.combine(DAY, datetime.min.time(), fixed_clock(DAY).zone),
         is_empty=lambda: False,
     )
 
 
+def counts(_context: PageContext) -> Mapping[str, NavCount]:
+    return {"today": NavCount("11", is_urgent=True), "customers": NavCount("2,846")}
+
+
 ROOM = Room(
+    counts=counts,
     pages=(
         PageSpec(key="today", title="今日", icon="sun-horizon", alt_number=1, factory=NotePage),
         PageSpec(key="customers", title="客户", icon="users", alt_number=2, factory=NotePage),
         PageSpec(key="customer", title="客户", icon="user", alt_number=0, factory=NotePage),
         PageSpec(key="settings", title="设置", icon="gear-six", alt_number=9, factory=NotePage),
-    )
+    ),
 )
 
 

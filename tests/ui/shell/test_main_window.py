@@ -45,7 +45,7 @@ def added(number: int = 1) -> Changes:
 def test_the_window_is_named_after_the_branch_and_opens_on_today(window: MainWindow) -> None:
     assert window.windowTitle() == "BranchCRM 网点客户管理 人民路网点"
     assert work(window).pages.current_key == "today"
-    assert work(window).rail.item_of("today").isChecked()
+    assert work(window).rail.place_of("today").isChecked()
     assert work(window).status.page.text() == "3 位"
 
 
@@ -72,7 +72,7 @@ def test_a_customer_is_shown_within_customers_and_back_returns_to_the_list(
     place.open_number(2)
     place.context.navigator.open_customer(7, within=[7, 8])
     assert place.pages.current_key == "customer"
-    assert place.rail.item_of("customers").isChecked()
+    assert place.rail.place_of("customers").isChecked()
     assert asked(window, "customer") == [{"customer_id": 7, "within": [7, 8]}]
     place.context.navigator.back()
     assert place.pages.current_key == "customers"
@@ -85,11 +85,12 @@ def test_the_keys_of_the_page_in_front_reach_it(window: MainWindow, qtbot: "QtBo
 
 
 def test_the_rail_folds_when_the_window_is_narrow(window: MainWindow) -> None:
+    settle(window)
     assert not work(window).rail.is_folded
     window.resize(1200, 800)
     assert work(window).rail.is_folded
     assert work(window).rail.width() == 56
-    assert "11" in work(window).rail.item_of("today").toolTip()
+    assert "11" in work(window).rail.place_of("today").toolTip()
 
 
 def test_a_command_is_told_to_all_pages_and_can_be_undone_by_key(
@@ -101,19 +102,19 @@ def test_a_command_is_told_to_all_pages_and_can_be_undone_by_key(
     assert place.toasts.toasts[-1].text == "新建客户"
     press(qtbot, window, "Ctrl+Z")
     history = place.context.services.history
-    assert history.asked == [("undo", 1)]
-    assert place.toasts.toasts[-1].text == "已撤销：新建客户"
+    assert history.asked == ["undo 1"]
+    assert place.toasts.toasts[-1].text == "撤销：新建客户"
     press(qtbot, window, "Ctrl+Y")
-    assert history.asked[-1] == ("redo", 1)
+    assert history.asked[-1] == "redo"
     press(qtbot, window, "Ctrl+Z")
-    assert history.asked[-1] == ("undo", 1)
+    assert history.asked[-1] == "undo 1"
 
 
 def test_the_button_of_a_notice_undoes_that_operation(window: MainWindow) -> None:
     place = work(window)
     place.context.navigator.run(added)
     place.toasts.toasts[-1].undo_button.click()
-    assert place.context.services.history.asked == [("undo", 1)]
+    assert place.context.services.history.asked == ["undo 1"]
     assert window.undo_keys is not None
     assert window.undo_keys.stack.to_redo == 1
 

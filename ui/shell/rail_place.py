@@ -1,7 +1,5 @@
 """One place in the navigation rail."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -9,21 +7,14 @@ from typing_extensions import override
 
 from ui.kit.paint import fill_round, paint_icon, token
 from ui.kit.theme import current_theme
+from ui.room import NavCount
 
 _HEIGHT, _FOLDED_WIDTH = 32, 40
 _ICON, _ICON_LEFT, _TEXT_LEFT = 18, 11, 38
 _BAR_WIDTH, _BAR_HEIGHT, _DOT = 3, 16, 8
 
 
-@dataclass(frozen=True, slots=True)
-class NavCount:
-    """The number beside a place; urgent ones are red and bold."""
-
-    text: str = ""
-    is_urgent: bool = False
-
-
-class NavItem(QAbstractButton):
+class RailPlace(QAbstractButton):
     """A page in the rail: icon, title and count; a dot when folded and urgent."""
 
     def __init__(self, icon_name: str, title: str, parent: QWidget | None = None) -> None:
