@@ -12,6 +12,7 @@ from branchcrm.data.stored import StoredValue
 from branchcrm.domain.changes import KeptRow
 from branchcrm.domain.wording import mark, say
 
+STAMP = "updated_at"
 CHANGED_SINCE = mark("之后有人修改过")
 USED_SINCE = mark("之后有人在上面办过业务")
 TAKEN_SINCE = mark("原来的编号已被占用")
@@ -89,13 +90,13 @@ class Reversal:
         writers: dict[int, StoredValue] = {}
         back: list[tuple[StoredValue, ...]] = []
         for number, before, after in entry.rows:
-            values = present.get(number)
-            if values is None or values[:-1] != list(after)[:-1]:
+            restored = _values_before(columns, present.get(number), before, after)
+            if restored is None:
                 self._keep(table, [number], CHANGED_SINCE)
                 continue
-            is_last_writer = values[-1] == after[-1]
+            is_last_writer = present[number][-1] == after[-1]
             writers[number] = before[-1] if is_last_writer else self.rows.operation_id
-            back.append((number, *list(before)[:-1]))
+            back.append((number, *restored))
         self.rows.update_many(
             table, columns[:-1], back, touched=lambda number, _present: writers[number]
         )
@@ -151,6 +152,29 @@ class Reversal:
             if found is not None:
                 return f"{found[0]} {found[1]}"
         return f"{table.name} {number}"
+
+
+def _values_before(
+    columns: Sequence[str],
+    present: Sequence[StoredValue] | None,
+    before: Sequence[StoredValue],
+    after: Sequence[StoredValue],
+) -> list[StoredValue] | None:
+    """Give a row's values as they are to be, or None where one was changed since.
+
+    Columns that the operation did not alter keep their present value; the time of the last
+    change is no conflict.
+    """
+    if present is None:
+        return None
+    values: list[StoredValue] = []
+    for column, now, earlier, later in zip(
+        columns[:-1], present[:-1], before[:-1], after[:-1], strict=True
+    ):
+        if later not in (earlier, now) and column != STAMP:
+            return None
+        values.append(earlier if earlier != later and now == later else now)
+    return values
 
 
 def _first(row: tuple[StoredValue, ...]) -> int:

@@ -88,14 +88,14 @@ class JournaledRows:
     ) -> None:
         """Create rows that bring their consecutive ids, and perhaps `touched_op`, along."""
         names = list(columns)
-        full_rows: Sequence[Sequence[StoredValue]] = rows
+        full_rows = [tuple(row) for row in rows]
         if "touched_op" not in names:
             names.append("touched_op")
             full_rows = [(*row, self.operation_id) for row in rows]
         marks = ",".join("?" * len(names))
         sql = f'INSERT INTO "{table.name}" ({",".join(names)}) VALUES ({marks})'  # noqa: S608
-        self.connection.exec_driver_sql(sql, [tuple(row) for row in full_rows])
-        self._note_created(table, names, full_rows)
+        self.connection.exec_driver_sql(sql, full_rows)
+        self._note_created(table, list(columns), rows)
 
     def update(self, table: Table, row_id: int, values: Mapping[str, object]) -> bool:
         """Change columns of one row; tell whether anything was different."""
@@ -118,14 +118,16 @@ class JournaledRows:
         """
         names = [*columns, "touched_op"]
         wanted = {int(str(row[0])): list(row[1:]) for row in rows}
-        entry = Changed(table.name, names)
+        different: list[tuple[int, list[StoredValue], list[StoredValue]]] = []
         for row_id, *before in self.read(table, names, list(wanted)):
             number = int(str(row_id))
             after = wanted[number]
             if before[:-1] == after:
                 continue
             writer = touched(number, before[-1]) if touched else self.operation_id
-            entry.rows.append((number, before, [*after, writer]))
+            different.append((number, before, [*after, writer]))
+        entry = only_changed_columns(table.name, names, different)
+        names = entry.columns
         if entry.rows:
             assignments = ",".join(f"{name}=?" for name in names)
             sql = f'UPDATE "{table.name}" SET {assignments} WHERE id=?'  # noqa: S608
@@ -221,6 +223,24 @@ class JournaledRows:
             self.touched_customers.update(
                 int(str(row[place])) for row in rows if row[place] is not None
             )
+
+
+def only_changed_columns(
+    table: str,
+    names: Sequence[str],
+    rows: Sequence[tuple[int, list[StoredValue], list[StoredValue]]],
+) -> Changed:
+    """Give a change without the columns that are the same before and after in every row."""
+    places = [
+        place
+        for place, name in enumerate(names)
+        if name == "touched_op" or any(before[place] != after[place] for _, before, after in rows)
+    ]
+    kept = [
+        (number, [before[place] for place in places], [after[place] for place in places])
+        for number, before, after in rows
+    ]
+    return Changed(table, [names[place] for place in places], kept)
 
 
 def owner_column(table: Table) -> str | None:

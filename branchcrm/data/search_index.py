@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.search_tokens import (
+    TRIPLE,
     Searched,
     digits_of,
     name_place,
@@ -68,9 +69,17 @@ def find(connection: Connection, text: str, *, is_removed: bool = False) -> list
 
     Exact before prefix before inside; then the higher tier, then the more recent contact.
     """
+    found = _by_short_number(connection, text, is_removed=is_removed)
+    known = {hit.id for hit in found}
+    found += [hit for hit in _by_index(connection, text, is_removed) if hit.id not in known]
+    found.sort(key=lambda hit: (hit.rank, hit.id))
+    return found
+
+
+def _by_index(connection: Connection, text: str, is_removed: bool) -> list[Found]:  # noqa: FBT001 - internal
     query = query_for(text)
     if not query:
-        return _by_short_number(connection, text, is_removed=is_removed)
+        return []
     rows = connection.exec_driver_sql(
         f"SELECT c.id, c.code, c.uscc, {_FIELDS}, s.tier_rank, ifnull(s.last_seen_on, 0)"  # noqa: S608
         " FROM customer_search f JOIN customer c ON c.id = f.rowid"
@@ -78,9 +87,7 @@ def find(connection: Connection, text: str, *, is_removed: bool = False) -> list
         " WHERE customer_search MATCH ? AND s.is_live = ?",
         (query, int(not is_removed)),
     ).all()
-    found = [hit for row in rows if (hit := _hit(text, row)) is not None]
-    found.sort(key=lambda hit: (hit.rank, hit.id))
-    return found
+    return [hit for row in rows if (hit := _hit(text, row)) is not None]
 
 
 def _hit(text: str, row: Sequence[object]) -> Found | None:
@@ -129,7 +136,7 @@ def _text_grade(wanted: str, text: str) -> int | None:
 def _by_short_number(connection: Connection, text: str, *, is_removed: bool) -> list[Found]:
     """Answer one or two digits by the start of phone and code only."""
     number = plain_code(text) if text.isascii() else ""
-    if not number:
+    if not number or len(number) >= TRIPLE:
         return []
     rows = connection.exec_driver_sql(
         "SELECT c.id, s.tier_rank, ifnull(s.last_seen_on, 0), c.phone >= ? AND c.phone < ?"
@@ -137,9 +144,7 @@ def _by_short_number(connection: Connection, text: str, *, is_removed: bool) -> 
         " AND (c.phone >= ? AND c.phone < ? OR c.code >= ? AND c.code < ?)",
         (number, number + "~", int(not is_removed), number, number + "~", number, number + "~"),
     ).all()
-    found = [
+    return [
         Found(id=int(r[0]), matched="phone" if r[3] else "code", rank=(1, -int(r[1]), -int(r[2])))
         for r in rows
     ]
-    found.sort(key=lambda hit: (hit.rank, hit.id))
-    return found

@@ -38,16 +38,22 @@ class Searched:
 
 def tokens_of(searched: Searched) -> set[str]:
     """Give the tokens that stand for a customer in the index."""
-    found = {f"n{sign}" for sign in searched.name_key}
-    found.update(f"n{a}{b}" for a, b in pairwise(searched.name_key))
+    name = indexed(searched.name_key)
+    found = {f"n{sign}" for sign in name}
+    found.update(f"n{a}{b}" for a, b in pairwise(name))
     for syllables in searched.readings:
-        initials = "".join(syllable[:1] for syllable in syllables)
+        initials = indexed("".join(syllable[:1] for syllable in syllables))
         found.update(f"p{sign}" for sign in initials)
         found.update(f"p{a}{b}" for a, b in pairwise(initials))
     found.update(f"h{part}" for phone in searched.phones.split() for part in triples(phone))
     found.update(f"d{part}" for part in triples(searched.id_number.lower()))
     found.update(f"c{part}" for part in triples(plain_code(searched.code)))
     return found
+
+
+def indexed(text: str) -> str:
+    """Give a text without the signs that the index does not keep."""
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def triples(text: str) -> Iterator[str]:
@@ -70,7 +76,8 @@ def query_for(text: str) -> str:
 
     The index answers a little too much for names; `Searched` rows are checked afterwards.
     """
-    parts = [_name_query(text)]
+    text = indexed(text)
+    parts = [_name_query(text)] if text else []
     if text.isascii():
         parts += [_number_query(mark, plain_code(text)) for mark in "hdc"]
     return " OR ".join(part for part in parts if part)

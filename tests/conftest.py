@@ -1,0 +1,56 @@
+"""Shared fixtures: a small open book on disk, a clock that stands, and its services."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from branchcrm.bootstrap import Book, FirstUser, Services, create_book
+from branchcrm.domain.clock import FixedClock, fixed_clock
+from branchcrm.domain.ids import StaffId
+from branchcrm.domain.rights import Actor, Role
+from branchcrm.domain.wording import say
+
+TODAY = date(2026, 9, 17)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at 14:32 on Thursday 17 September 2026."""
+    return fixed_clock(TODAY)
+
+
+@pytest.fixture
+def book(tmp_path: Path, clock: FixedClock) -> Iterator[Book]:
+    """A new book that opens without asking, with one administrator."""
+    created = create_book(tmp_path / "book", FirstUser(branch="人民路网点", name="王敏"), clock)
+    yield created.book
+    created.book.close()
+
+
+@pytest.fixture
+def services(book: Book) -> Services:
+    """Every use case in the administrator's name."""
+    return book.services(book.actor())
+
+
+@pytest.fixture
+def clerk(book: Book, clock: FixedClock) -> Services:
+    """Every use case in the name of a clerk of the same branch."""
+    founder = book.actor()
+    with book.services(founder).context.write(
+        "staff.add", say("增加员工{name}", name="李浩")
+    ) as work:
+        staff_id = work.staff.add(
+            branch_id=founder.branch_id,
+            name="李浩",
+            role=Role.CLERK,
+            login="李浩",
+            now=clock.now(),
+        )
+        work.commit()
+    actor = Actor(
+        staff_id=StaffId(staff_id), name="李浩", role=Role.CLERK, branch_id=founder.branch_id
+    )
+    return book.services(actor)

@@ -1,0 +1,145 @@
+"""Search finds a customer by anything a clerk types, and only such customers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from branchcrm.bootstrap import Services
+from branchcrm.data.customer_values import name_columns
+from branchcrm.data.search_tokens import (
+    Searched,
+    name_place,
+    query_for,
+    spellings,
+    tokens_of,
+)
+from branchcrm.domain.customer import CustomerDraft, CustomerKind
+
+PEOPLE = {
+    "王小明": "13812345678",
+    "单雄信": "13900001234",
+    "欧阳慧敏": "15012347725",
+    "吕布": "18600000001",
+    "阿依古丽·买买提": "15212346034",
+    "陳志強": "13512344406",
+    "John Smith": "13312349157",
+    "曾乐": "13112340954",
+}
+
+
+@pytest.fixture
+def people(services: Services) -> Services:
+    for name, phone in PEOPLE.items():
+        services.customers.add(CustomerDraft(name=name, phone=phone))
+    services.customers.add(
+        CustomerDraft(
+            name="上海恒泰五金制品有限公司", kind=CustomerKind.ENTERPRISE, phone="021-62348806"
+        )
+    )
+    services.customers.add(
+        CustomerDraft(name="周雅琴", id_number="11010519491231002X", code="VIP-88")
+    )
+    return services
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("王", "王小明"),
+        ("小明", "王小明"),
+        ("wangxiaoming", "王小明"),
+        ("wxm", "王小明"),
+        ("wangxm", "王小明"),
+        ("xiaoming", "王小明"),
+        ("wang xiao", "王小明"),
+        ("王xm", "王小明"),
+        ("WXM", "王小明"),
+        ("sxx", "单雄信"),
+        ("shanxiong", "单雄信"),
+        ("dxx", "单雄信"),
+        ("oyhm", "欧阳慧敏"),
+        ("ouyang", "欧阳慧敏"),
+        ("lvbu", "吕布"),
+        ("lubu", "吕布"),
+        ("古丽", "阿依古丽·买买提"),
+        ("买买提", "阿依古丽·买买提"),
+        ("陈志强", "陳志強"),
+        ("陳志", "陳志強"),
+        ("smith", "John Smith"),
+        ("zengle", "曾乐"),
+        ("5678", "王小明"),
+        ("138123", "王小明"),
+        ("恒泰", "上海恒泰五金制品有限公司"),
+        ("shht", "上海恒泰五金制品有限公司"),
+        ("8806", "上海恒泰五金制品有限公司"),
+        ("002X", "周雅琴"),
+        ("1101051949", "周雅琴"),
+        ("VIP-88", "周雅琴"),
+        ("13", "王小明"),
+    ],
+)
+def test_a_customer_is_found_by_what_a_clerk_types(people: Services, typed: str, name: str) -> None:
+    found = [hit.row.name for hit in people.customers.search(typed).hits]
+    assert name in found
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "%", "' OR 1=1 --", '"', "NOT", "*", "李", "zzzz"])
+def test_nothing_matches_and_nothing_breaks(people: Services, typed: str) -> None:
+    assert people.customers.search(typed).total == 0
+
+
+def test_an_exact_name_comes_before_longer_ones(services: Services) -> None:
+    for name in ("张王明", "王明辉", "王明"):
+        services.customers.add(CustomerDraft(name=name))
+    found = [hit.row.name for hit in services.customers.search("王明").hits]
+    assert found == ["王明", "王明辉", "张王明"]
+
+
+def test_removed_customers_are_not_found_until_they_come_back(people: Services) -> None:
+    customer_id = people.customers.search("王小明").hits[0].row.id
+    people.customers.remove([customer_id])
+    assert people.customers.search("王小明").total == 0
+    people.customers.restore([customer_id])
+    assert people.customers.search("王小明").total == 1
+
+
+def test_every_way_to_spell_is_tried() -> None:
+    assert ["xi", "an"] in spellings("xian")
+    assert ["xian"] in spellings("xian")
+    assert spellings("") == [[]]
+
+
+NAMES = st.text(st.sampled_from("王小明单雄信欧阳慧敏吕布李浩赵倩"), min_size=2, max_size=4)
+
+
+def searched(name: str) -> Searched:
+    columns = name_columns(name, CustomerKind.PERSON)
+    return Searched(
+        name_key=str(columns["name_key"]),
+        syllables=str(columns["syllables"]),
+        alternates=str(columns["reading_alternates"]),
+        phones="13812345678",
+        id_number="",
+        code="C-000001",
+    )
+
+
+@given(NAMES, st.data())
+def test_whatever_matches_by_hand_passes_the_index(name: str, data: st.DataObject) -> None:
+    person = searched(name)
+    syllables = person.syllables.split()
+    start = data.draw(st.integers(0, len(syllables) - 1))
+    stop = data.draw(st.integers(start + 1, len(syllables)))
+    parts = []
+    for place in range(start, stop):
+        size = data.draw(st.integers(0, len(syllables[place])))
+        parts.append(syllables[place][:size] or person.name_key[place])
+    typed = "".join(parts)
+    found_at = name_place(typed, person)
+    assert found_at is not None
+    assert found_at <= start
+    tokens = tokens_of(person)
+    choices = query_for(typed).split(" OR ")
+    assert any(
+        all(token.strip('()"') in tokens for token in choice.split(" AND ")) for choice in choices
+    )
