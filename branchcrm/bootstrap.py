@@ -23,6 +23,8 @@ from branchcrm.services.context import Context
 if TYPE_CHECKING:
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.history import HistoryService
+    from branchcrm.services.products import ProductService
+    from branchcrm.services.transactions import TransactionService
 
 FIRST_BRANCH_CODE = "001"
 
@@ -135,6 +137,20 @@ class Services:
         from branchcrm.services.history import HistoryService
 
         return HistoryService(self.context)
+
+    @cached_property
+    def products(self) -> "ProductService":
+        """Keep the product list."""
+        from branchcrm.services.products import ProductService
+
+        return ProductService(self.context)
+
+    @cached_property
+    def transactions(self) -> "TransactionService":
+        """Keep transactions."""
+        from branchcrm.services.transactions import TransactionService
+
+        return TransactionService(self.context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

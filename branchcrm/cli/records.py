@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
 from branchcrm.cli.command import Command, Result, Session, assignments
+from branchcrm.cli.transactions import ProductKindOfRecord, TransactionKindOfRecord
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import BranchCrmError
@@ -65,7 +66,11 @@ class CustomerKindOfRecord:
         return customers.restore([customers.id_of(key)])
 
 
-KINDS: dict[str, RecordKind] = {"customer": CustomerKindOfRecord()}
+KINDS: dict[str, RecordKind] = {
+    "customer": CustomerKindOfRecord(),
+    "product": ProductKindOfRecord(),
+    "transaction": TransactionKindOfRecord(),
+}
 
 
 def _changed_draft(session: Session, draft: CustomerDraft, values: list[str]) -> CustomerDraft:

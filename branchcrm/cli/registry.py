@@ -5,6 +5,7 @@ from importlib import import_module
 from branchcrm.cli.command import Command
 
 ROOMS = {
+    "branchcrm.cli.transactions": ("transaction", "products"),
     "branchcrm.cli.book": ("init",),
     "branchcrm.cli.customers": ("search", "customers", "show"),
     "branchcrm.cli.records": ("add", "edit", "remove", "restore-removed"),

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from branchcrm.data.complaints import ComplaintRepository
     from branchcrm.data.customers import CustomerRepository
     from branchcrm.data.history import HistoryRepository
+    from branchcrm.data.products import ProductRepository
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
+    from branchcrm.data.transactions import TransactionRepository
 
 JOURNALED = {
     table.name: table for table in metadata.tables.values() if "touched_op" in table.columns
@@ -115,6 +117,20 @@ class Reading:
         from branchcrm.data.complaint_lists import ComplaintListRepository
 
         return ComplaintListRepository(self)
+
+    @cached_property
+    def products(self) -> "ProductRepository":
+        """The product list."""
+        from branchcrm.data.products import ProductRepository
+
+        return ProductRepository(self)
+
+    @cached_property
+    def transactions(self) -> "TransactionRepository":
+        """Transactions of customers."""
+        from branchcrm.data.transactions import TransactionRepository
+
+        return TransactionRepository(self)
 
     @property
     def rows(self) -> JournaledRows:
