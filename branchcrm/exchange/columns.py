@@ -1,0 +1,233 @@
+"""Matches the columns of a table to the fields of a record, and says how sure it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from branchcrm.exchange.cells import Cell, SheetRow
+from branchcrm.exchange.content import date_layouts, guess_field
+from branchcrm.exchange.fields import (
+    FIELDS,
+    IGNORED_HEADINGS,
+    SECRET_HEADINGS,
+    ImportKind,
+    spec_of,
+)
+from branchcrm.exchange.headings import Heading, bare_key, heading_key
+from branchcrm.exchange.table_finder import FoundTable
+
+SAMPLE_ROWS: Final = 200
+_SHORTEST_PARTIAL: Final = 2
+
+
+class MatchedBy(StrEnum):
+    """Why a column was matched to a field."""
+
+    HEADING = "heading"
+    SIMILAR = "similar"
+    CONTENT = "content"
+    REMEMBERED = "remembered"
+    PERSON = "person"
+    IGNORED = "ignored"
+    NEVER_KEPT = "never_kept"
+    NOTHING = "nothing"
+
+
+_CONFIDENCE: Final = {
+    MatchedBy.PERSON: 1.0,
+    MatchedBy.REMEMBERED: 1.0,
+    MatchedBy.HEADING: 0.95,
+    MatchedBy.SIMILAR: 0.7,
+    MatchedBy.CONTENT: 0.5,
+    MatchedBy.IGNORED: 1.0,
+    MatchedBy.NEVER_KEPT: 1.0,
+    MatchedBy.NOTHING: 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedColumn:
+    """One column of the file and the field that it fills, `` where it fills none."""
+
+    heading: Heading
+    field: str = ""
+    by: MatchedBy = MatchedBy.NOTHING
+    date_layouts: int = 0
+
+    @property
+    def confidence(self) -> float:
+        """Tell how sure the match is, from 0 to 1."""
+        return _CONFIDENCE[self.by]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedTable:
+    """What a table holds, and its columns in the order of the sheet."""
+
+    kind: ImportKind | None
+    columns: tuple[MatchedColumn, ...]
+
+    def column_of(self, field: str) -> MatchedColumn | None:
+        """Give the first column that fills the field."""
+        return next((one for one in self.columns if one.field == field), None)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Give the fields that some column fills."""
+        return frozenset(one.field for one in self.columns if one.field)
+
+
+@cache
+def _dictionary(kind: ImportKind) -> Mapping[str, str]:
+    known: dict[str, str] = {}
+    for spec in FIELDS[kind]:
+        for key in (heading_key(spec.label), *map(heading_key, spec.keys())):
+            known.setdefault(key, spec.key)
+    return known
+
+
+def is_known_heading(key: str) -> bool:
+    """Tell whether a heading in compared form means anything to us."""
+    bare = bare_key(key)
+    return bare in IGNORED_HEADINGS or any(
+        bare in _dictionary(kind) or key in _dictionary(kind) for kind in ImportKind
+    )
+
+
+def match_table(
+    table: FoundTable,
+    sample: Sequence[SheetRow],
+    *,
+    kind: ImportKind | None = None,
+    remembered: Mapping[str, str] | None = None,
+) -> MatchedTable:
+    """Match every column; the kind is found too where it is not given."""
+    kind = kind or find_kind(table)
+    if kind is None:
+        unmatched = tuple(MatchedColumn(heading=heading) for heading in table.headings)
+        return MatchedTable(kind=None, columns=unmatched)
+    columns = [
+        _match(heading, kind, _cells(sample, heading.column), remembered or {})
+        for heading in table.headings
+    ]
+    return MatchedTable(kind=kind, columns=tuple(_settle(columns, kind)))
+
+
+def find_kind(table: FoundTable) -> ImportKind | None:
+    """Tell from the headings what the rows are."""
+    found = {
+        kind: {field for field in (_by_heading(one, kind)[0] for one in table.headings) if field}
+        for kind in ImportKind
+    }
+    lines = found[ImportKind.TRANSACTIONS]
+    has_value = "amount" in lines or {"quantity", "unit_price"} <= lines
+    if (
+        "date" in lines
+        and has_value
+        and lines & {"customer_code", "customer_name", "customer_phone"}
+    ):
+        return ImportKind.TRANSACTIONS
+    if found[ImportKind.CUSTOMERS] & {"name", "code"}:
+        return ImportKind.CUSTOMERS
+    return None
+
+
+def lacking_fields(matched: MatchedTable) -> tuple[str, ...]:
+    """Name the fields without which no row of the kind can be taken."""
+    have = matched.fields
+    if matched.kind is ImportKind.CUSTOMERS:
+        return () if have & {"name", "code"} else ("name",)
+    lacking = [] if "date" in have else ["date"]
+    if not (have & {"amount"} or {"quantity", "unit_price"} <= have):
+        lacking.append("amount")
+    if not have & {"customer_code", "customer_name", "customer_phone", "id_number"}:
+        lacking.append("customer_code")
+    return tuple(lacking)
+
+
+def _cells(sample: Sequence[SheetRow], column: int) -> list[Cell]:
+    return [row.cells[column] for row in sample if column < len(row.cells)]
+
+
+def _match(
+    heading: Heading, kind: ImportKind, cells: Sequence[Cell], remembered: Mapping[str, str]
+) -> MatchedColumn:
+    if any(secret in part for part in heading.parts for secret in SECRET_HEADINGS):
+        return MatchedColumn(heading=heading, by=MatchedBy.NEVER_KEPT)
+    if heading.key in remembered:
+        field, by = remembered[heading.key], MatchedBy.REMEMBERED
+    else:
+        field, by = _by_heading(heading, kind)
+    if not field and by is not MatchedBy.IGNORED:
+        field = _by_content(kind, cells)
+        by = MatchedBy.CONTENT if field else MatchedBy.NOTHING
+    spec = spec_of(kind, field)
+    layouts = date_layouts(cells) if spec is not None and spec.is_date else 0
+    return MatchedColumn(heading=heading, field=field, by=by, date_layouts=layouts)
+
+
+def _by_heading(heading: Heading, kind: ImportKind) -> tuple[str, MatchedBy]:
+    known = _dictionary(kind)
+    for key in (heading.key, *heading.parts):
+        for form in (key, bare_key(key)):
+            if form in known:
+                return known[form], MatchedBy.HEADING
+    if bare_key(heading.key) in IGNORED_HEADINGS:
+        return "", MatchedBy.IGNORED
+    return _by_part(bare_key(heading.parts[0] if heading.parts else heading.key), known)
+
+
+def _by_part(key: str, known: Mapping[str, str]) -> tuple[str, MatchedBy]:
+    """Find the longest known heading that the text ends or begins with."""
+    inside = [
+        name
+        for name in known
+        if len(name) >= _SHORTEST_PARTIAL
+        and not name.isascii()
+        and (key.endswith(name) or key.startswith(name))
+    ]
+    if not inside:
+        return "", MatchedBy.NOTHING
+    return known[max(inside, key=len)], MatchedBy.SIMILAR
+
+
+_BY_CONTENT: Final = {
+    ImportKind.CUSTOMERS: {
+        "phone": "phone",
+        "id_number": "id_number",
+        "uscc": "uscc",
+        "email": "email",
+        "gender": "gender",
+        "name": "name",
+    },
+    ImportKind.TRANSACTIONS: {
+        "phone": "customer_phone",
+        "id_number": "id_number",
+        "date": "date",
+        "amount": "amount",
+        "name": "customer_name",
+    },
+}
+
+
+def _by_content(kind: ImportKind, cells: Sequence[Cell]) -> str:
+    return _BY_CONTENT[kind].get(guess_field(cells), "")
+
+
+def _settle(columns: list[MatchedColumn], kind: ImportKind) -> list[MatchedColumn]:
+    """Give each field to its surest column; a second phone is another phone."""
+    order = sorted(range(len(columns)), key=lambda place: -columns[place].confidence)
+    taken: set[str] = set()
+    settled = list(columns)
+    for place in order:
+        field = columns[place].field
+        spec = spec_of(kind, field)
+        if spec is None or spec.takes_many or field not in taken:
+            taken.add(field)
+        elif field == "phone":
+            settled[place] = replace(columns[place], field="more_phones")
+        else:
+            settled[place] = replace(columns[place], field="", by=MatchedBy.NOTHING)
+    return settled

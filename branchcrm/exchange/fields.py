@@ -1,0 +1,53 @@
+"""The kinds of records that files hold, and what is never taken from a file."""
+
+from enum import StrEnum
+from typing import Final
+
+from branchcrm.domain.wording import mark
+from branchcrm.exchange.customer_fields import CUSTOMER_FIELDS
+from branchcrm.exchange.field_spec import FieldSpec
+from branchcrm.exchange.transaction_fields import TRANSACTION_FIELDS
+
+
+class ImportKind(StrEnum):
+    """A kind of record that a file can hold."""
+
+    CUSTOMERS = "customers"
+    TRANSACTIONS = "transactions"
+
+
+KIND_LABELS: Final = {
+    ImportKind.CUSTOMERS: mark("客户"),
+    ImportKind.TRANSACTIONS: mark("交易"),
+}
+
+FIELDS: Final[dict[ImportKind, tuple[FieldSpec, ...]]] = {
+    ImportKind.CUSTOMERS: CUSTOMER_FIELDS,
+    ImportKind.TRANSACTIONS: TRANSACTION_FIELDS,
+}
+
+# Headings that are never imported: counters, and secrets that a branch must not keep.
+IGNORED_HEADINGS: Final = frozenset(
+    [
+        *("序号", "行号", "序", "rownum", "index", "country", "国家"),
+        *("网点", "网点名称", "支行", "所属网点", "机构", "机构号", "机构名", "开户行"),
+        *("更新人", "更新时间", "修改时间", "创建人", "创建时间", "操作人"),
+    ]
+)
+SECRET_HEADINGS: Final = (
+    "密码",
+    "口令",
+    "cvv",
+    "cvc",
+    "磁道",
+    "指纹",
+    "验证码",
+    "有效期及cvv",
+    "password",
+    "pincode",
+)
+
+
+def spec_of(kind: ImportKind, key: str) -> FieldSpec | None:
+    """Give the field of a kind by its key."""
+    return next((spec for spec in FIELDS[kind] if spec.key == key), None)
