@@ -21,6 +21,10 @@ from branchcrm.domain.wording import mark, say
 from branchcrm.services.context import Context
 
 if TYPE_CHECKING:
+    from branchcrm.services.calendar import CalendarService
+    from branchcrm.services.complaint_course import ComplaintCourseService
+    from branchcrm.services.complaint_steps import ComplaintStepService
+    from branchcrm.services.complaints import ComplaintService
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.history import HistoryService
     from branchcrm.services.products import ProductService
@@ -130,6 +134,34 @@ class Services:
         from branchcrm.services.customers import CustomerService
 
         return CustomerService(self.context)
+
+    @cached_property
+    def calendar(self) -> "CalendarService":
+        """Ask the work calendar; bring in next year's holidays."""
+        from branchcrm.services.calendar import CalendarService
+
+        return CalendarService(self.context)
+
+    @cached_property
+    def complaints(self) -> "ComplaintService":
+        """Log, list, look at and measure complaints."""
+        from branchcrm.services.complaints import ComplaintService
+
+        return ComplaintService(self.context)
+
+    @cached_property
+    def complaint_steps(self) -> "ComplaintStepService":
+        """Take a complaint from its receipt to its closing."""
+        from branchcrm.services.complaint_steps import ComplaintStepService
+
+        return ComplaintStepService(self.context)
+
+    @cached_property
+    def complaint_course(self) -> "ComplaintCourseService":
+        """Extend, pause, reopen, merge, withdraw, assign a complaint."""
+        from branchcrm.services.complaint_course import ComplaintCourseService
+
+        return ComplaintCourseService(self.context)
 
     @cached_property
     def history(self) -> "HistoryService":

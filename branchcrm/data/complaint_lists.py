@@ -40,9 +40,9 @@ from branchcrm.domain.ids import ComplaintId, CustomerId, StaffId
 if TYPE_CHECKING:
     from branchcrm.data.unit_of_work import Reading
 
-_DAY_SECONDS = 86_400
-_SOON_SECONDS = _DAY_SECONDS
-_CALLBACK_SECONDS = 3 * _DAY_SECONDS
+DAY_SECONDS = 86_400
+_SOON_SECONDS = DAY_SECONDS
+_CALLBACK_SECONDS = 3 * DAY_SECONDS
 _OPEN = complaint.c.state.in_(sorted(OPEN_STATES))
 _FINAL = complaint.c.state.in_(sorted(FINAL_STATES))
 _WAITS = and_(
@@ -152,9 +152,9 @@ def _conditions(asked: ComplaintFilter, offset_s: int) -> list[ColumnElement[boo
     if asked.states:
         found.append(complaint.c.state.in_(sorted(asked.states)))
     if asked.received_from is not None:
-        found.append(received >= day_number(asked.received_from) * _DAY_SECONDS - offset_s)
+        found.append(received >= day_number(asked.received_from) * DAY_SECONDS - offset_s)
     if asked.received_to is not None:
-        found.append(received < (day_number(asked.received_to) + 1) * _DAY_SECONDS - offset_s)
+        found.append(received < (day_number(asked.received_to) + 1) * DAY_SECONDS - offset_s)
     for column, wanted in (
         (complaint.c.handler_id, asked.handler_id),
         (complaint.c.customer_id, asked.customer_id),
@@ -190,7 +190,7 @@ def _due(moment: ListMoment) -> ColumnElement[int]:
 
 
 def _ends(day: ColumnElement[Any], moment: ListMoment) -> ColumnElement[int]:
-    return type_coerce(day, Integer) * _DAY_SECONDS + moment.closing_s
+    return type_coerce(day, Integer) * DAY_SECONDS + moment.closing_s
 
 
 def _order(sort: ComplaintSort, tab: ComplaintTab, moment: ListMoment) -> list[ColumnElement[Any]]:

@@ -19,6 +19,8 @@ from branchcrm.domain.complaint_kind import (
 )
 from branchcrm.domain.ids import BranchId, ComplaintId, CustomerId, ProductId, StaffId
 
+ROUND_STARTS = frozenset({ComplaintAction.REOPEN, ComplaintAction.RESTART})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintRow:
@@ -147,8 +149,9 @@ class Complaint:
         return next((pause for pause in self.pauses if pause.ends_on is None), None)
 
     def of_this_round(self) -> tuple[ComplaintEvent, ...]:
-        """Give the log since the clock last started."""
-        return tuple(event for event in self.events if event.at >= self.round_started_at)
+        """Give the log since the clock last started anew, that event included."""
+        starts = [n for n, event in enumerate(self.events) if event.action in ROUND_STARTS]
+        return self.events[starts[-1] :] if starts else self.events
 
     def approved_levels(self) -> frozenset[Level]:
         """Give the levels whose extension is on record in this round."""

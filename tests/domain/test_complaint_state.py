@@ -314,9 +314,10 @@ def test_a_case_closes_only_after_its_answer_has_reached_the_complainant() -> No
 def test_an_unreachable_complainant_needs_three_attempts_in_this_round() -> None:
     unreachable = Closing(ending=Ending.UNREACHABLE)
     old = attempt(-5)
+    anew = replace(old, action=Action.REOPEN)
     tries = (attempt(1), attempt(2), attempt(3))
     check_closing(complaint(state=State.APPROVED, events=tries), unreachable)
-    for events in ((*tries[:2], old), (*tries[:2], attempt(3, reached=True))):
+    for events in ((old, anew, *tries[:2]), (*tries[:2], attempt(3, reached=True))):
         with pytest.raises(NotToldError):
             check_closing(complaint(state=State.APPROVED, events=events), unreachable)
     with pytest.raises(NotToldError):
@@ -384,6 +385,8 @@ def test_the_levels_extended_in_this_round_are_known() -> None:
     )
     case = complaint(events=(attempt(-5), granted))
     assert case.approved_levels() == {Level.VERY_COMPLEX}
+    anew = replace(granted, action=Action.RESTART)
+    assert complaint(events=(granted, anew)).approved_levels() == frozenset()
     assert case.needs_answer
     assert not complaint(finding=Finding(answered_at=RECEIVED)).needs_answer
 
