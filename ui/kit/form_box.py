@@ -27,7 +27,7 @@ class FieldBox(QWidget):
         self._star = label("*", "danger-meta")
         self._star.setVisible(field.required)
         self._support = label("", "meta", wraps=True)
-        self._support_icon = IconMark("ph.warning-circle", "danger", 14)
+        self._support_icon = IconMark("ph.warning-circle", "danger", 15)
         self._counter = label("", "meta")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -32,8 +32,8 @@ _LONG_WEEKDAYS = (
 _NEAR_DAYS = 14
 _WAN_CENTS = 10_000_00
 _YI_CENTS = 100_000_000_00
-_K_CENTS = 1_000_00
-_M_CENTS = 1_000_000_00
+_ZH_UNITS = ((_YI_CENTS, mark("{amount} 亿"), 2), (_WAN_CENTS, mark("{amount} 万"), 1))
+_EN_UNITS = ((1_000_000_00, "{amount} M", 2), (1_000_00, "{amount} K", 1))
 _KIB = 1024
 _SOON = timedelta(hours=24)
 _URGENT = timedelta(hours=4)
@@ -82,15 +82,11 @@ class Formats:
         """Give an amount for a key figure: `386.2 万`, `1.24 亿`."""
         if cents is None:
             return UNKNOWN
-        steps = (
-            ((_M_CENTS, "M", 2), (_K_CENTS, "K", 1))
-            if self._language == "en"
-            else ((_YI_CENTS, "亿", 2), (_WAN_CENTS, "万", 1))
-        )
         sign = MINUS if cents < 0 else ""
-        for unit_cents, unit, places in steps:
+        for unit_cents, words, places in _EN_UNITS if self._language == "en" else _ZH_UNITS:
             if abs(cents) >= unit_cents:
-                return f"{sign}{_rounded(abs(cents), unit_cents, places)} {unit}"
+                amount = _rounded(abs(cents), unit_cents, places)
+                return f"{sign}{translate(words).format(amount=amount)}"
         return self.money(cents)
 
     def count(self, number: int | None) -> str:
@@ -134,9 +130,8 @@ class Formats:
 
     def day_in_text(self, day: date) -> str:
         """Give a date for running text: `9 月 17 日`."""
-        if self._language == "en":
-            return f"{day:%b} {day.day}"
-        return f"{day.month} 月 {day.day} 日"
+        month = f"{day:%b}" if self._language == "en" else day.month
+        return translate(mark("{month} 月 {day} 日")).format(month=month, day=day.day)
 
     def day_heading(self, day: date) -> str:
         """Give a date for a heading: `9 月 17 日 星期四`."""
@@ -144,9 +139,8 @@ class Formats:
 
     def month_heading(self, day: date) -> str:
         """Give a month for a heading: `2026 年 9 月`."""
-        if self._language == "en":
-            return f"{day:%B %Y}"
-        return f"{day.year} 年 {day.month} 月"
+        month = f"{day:%B}" if self._language == "en" else day.month
+        return translate(mark("{year} 年 {month} 月")).format(year=day.year, month=month)
 
     def local(self, moment: datetime) -> datetime:
         """Give an instant in the book's time zone."""

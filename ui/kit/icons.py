@@ -8,10 +8,13 @@ from PySide6.QtGui import QIcon, QPixmap
 
 from ui.kit.theme import current_theme
 
+# qtawesome draws a glyph at 7/8 of its box; the design draws it at the full size.
+_FULL_SIZE = 8 / 7
+
 
 @lru_cache(maxsize=512)
 def _coloured(name: str, color: str) -> QIcon:
-    icon: QIcon = qtawesome.icon(name, color=color)
+    icon: QIcon = qtawesome.icon(name, color=color, scale_factor=_FULL_SIZE)
     return icon
 
 

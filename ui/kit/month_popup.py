@@ -30,11 +30,12 @@ _WEEK = 7
 _ROWS = 6
 _CELL = 32
 _SATURDAY = 5
+DAY_OFF, EXTRA_WORKDAY = "off", "work"
 DayMark = Callable[[date], str]
 
 
 def no_mark(_day: date) -> str:
-    """Mark no day: neither 休 nor 班."""
+    """Mark no day, neither as off nor as an extra workday."""
     return ""
 
 
@@ -118,13 +119,13 @@ class MonthGrid(QWidget):
             fill_round(painter, inner, token("fill"))
         elif day == self._today:
             outline_round(painter, inner, token("accent"))
-        is_off = note == "休" or (note != "班" and day.weekday() >= _SATURDAY)
+        is_off = note == DAY_OFF or (note != EXTRA_WORKDAY and day.weekday() >= _SATURDAY)
         ink = "t1" if day.month == self.day.month and not is_off else "t3"
         painter.setFont(current_theme().font(12, bold=day in (self._today, self.day)))
         painter.setPen(token("on" if day == self.day else ink))
         painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, str(day.day))
         if note:
-            tone = "ok" if note == "休" else "warn"
+            tone = "ok" if note == DAY_OFF else "warn"
             dot = QRectF(inner.right() - 6, inner.top() + 2, 4, 4)
             fill_round(painter, dot, token("on" if day == self.day else tone), 2)
 

@@ -130,9 +130,9 @@ class InlineNotice(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 8, 12, 8)
         self._row.setSpacing(8)
-        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(first_line(self._mark), 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self.link)
+        self._row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
         self.set_notice(kind, text)
 
     def set_notice(self, kind: str, text: str) -> None:
@@ -215,6 +215,16 @@ class Skeleton(QWidget):
             top = number * theme.px(24)
             bar = QRectF(0, top, self.width() * share, theme.px(12))
             fill_round(painter, bar, token("lobg"), 2)
+
+
+def first_line(mark: IconMark) -> QWidget:
+    """Hold a mark in the middle of the first line of the text beside it."""
+    holder = QWidget()
+    holder.setFixedSize(mark.sizeHint().width(), current_theme().px(20))
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(mark, 0, Qt.AlignmentFlag.AlignCenter)
+    return holder
 
 
 def _centred(text: str, role: str) -> QLabel:

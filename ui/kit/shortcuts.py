@@ -108,7 +108,7 @@ class Shortcuts(QObject):
         for key in self._keys[action_id]:
             shortcut = QShortcut(QKeySequence(key), owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            guarded = _Guard(shortcut, act) if is_single_letter(key) else act
+            guarded = _Guard(shortcut, act).act if is_single_letter(key) else act
             shortcut.activated.connect(guarded)
             made.append((owner, shortcut))
         return made
@@ -126,7 +126,8 @@ class _Guard(QObject):
         super().__init__(shortcut)
         self._act = act
 
-    def __call__(self) -> None:
+    def act(self) -> None:
+        """Act, unless text is being typed."""
         if not is_typing():
             self._act()
 

@@ -10,14 +10,13 @@ from typing_extensions import override
 from branchcrm.domain.money import read_amount
 from branchcrm.domain.outcome import Outcome, accepted, refused
 from branchcrm.domain.typed_date import Leaning, read_typed_date
+from branchcrm.domain.typed_time import read_typed_time
 from branchcrm.domain.wording import Sentence, mark, say
 from ui.kit.form_field import Editor, Field, FieldKind
 from ui.kit.formats import Formats
 from ui.kit.icons import icon
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
-
-_LAST_HOUR, _LAST_MINUTE = 23, 59
 
 
 class LineEditor(Editor):
@@ -166,7 +165,7 @@ class TimeEditor(ReadEditor):
 
     @override
     def read(self, text: str) -> Outcome[object]:
-        found = read_time(text)
+        found = read_typed_time(text)
         return Outcome(value=found.value, verdict=found.verdict, reason=found.reason)
 
     @override
@@ -186,7 +185,7 @@ class MomentEditor(ReadEditor):
     @override
     def read(self, text: str) -> Outcome[object]:
         day_text, _, time_text = text.strip().rpartition(" ")
-        at = read_time(time_text)
+        at = read_typed_time(time_text)
         if at.value is None:
             reason = say("“{text}”不是时间，可以写 今天 14:30、昨天 9:30、9-15 10:12", text=text)
             return refused("moment_unreadable", reason)
@@ -209,21 +208,3 @@ class MomentEditor(ReadEditor):
 
 def _written(day: date, today: date) -> str:
     return f"{day:%m-%d}" if day.year == today.year else day.isoformat()
-
-
-def read_time(text: str) -> Outcome[time]:
-    """Read a time of day as a clerk types it."""
-    plain = text.strip().replace("：", ":").replace("点半", ":30")
-    plain = plain.replace("点", ":").replace("时", ":").removesuffix("分").removesuffix(":")
-    is_afternoon = plain.startswith(("下午", "晚上"))
-    for word in ("上午", "下午", "晚上", "早上", "中午"):
-        plain = plain.removeprefix(word)
-    hour, colon, minute = plain.strip().partition(":")
-    if not colon and hour.isdecimal() and len(hour) > 2:  # noqa: PLR2004 - digits of an hour
-        hour, minute = hour[:-2], hour[-2:]
-    if hour.isdecimal() and (not minute or minute.isdecimal()):
-        hours = int(hour) + (12 if is_afternoon and int(hour) < 12 else 0)  # noqa: PLR2004 - noon
-        minutes = int(minute or 0)
-        if hours <= _LAST_HOUR and minutes <= _LAST_MINUTE:
-            return accepted(time(hours, minutes))
-    return refused("time_unreadable", say("“{text}”不是时间，可以写 9:30、930、15", text=text))
