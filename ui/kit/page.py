@@ -96,7 +96,7 @@ class Page(QWidget):
     def on_changes(self, changes: Changes) -> None:
         """Take note of a command; refresh if it concerns this page."""
 
-    def primary_new(self) -> None:
+    def add_record(self) -> None:
         """Make a fresh record of this page's kind (Ctrl+N)."""
 
     def search_focus(self) -> None:

@@ -96,7 +96,7 @@ class WindowActions(QObject):
     def make_record(self) -> None:
         """Make a fresh record of the page's kind."""
         if (page := self._page()) is not None:
-            page.primary_new()
+            page.add_record()
 
     def refresh(self) -> None:
         """Read the page again."""

@@ -40,7 +40,7 @@ class NotePage(Page):
         self.asked.append(params)
 
     @override
-    def primary_new(self) -> None:
+    def add_record(self) -> None:
         self.asked.append("new")
 
     @override
