@@ -31,6 +31,18 @@ from branchcrm.exchange.choice_values import read_kind, read_stage
 from branchcrm.exchange.columns import MatchedTable
 from branchcrm.exchange.date_values import DateReader
 from branchcrm.exchange.issues import CellIssue
+from branchcrm.exchange.planned_column import PlannedColumn, Reader
+from branchcrm.exchange.quick_values import (
+    Quick,
+    never_quick,
+    quick_amount,
+    quick_code,
+    quick_identity,
+    quick_moment,
+    quick_name,
+    quick_phones,
+    quick_text,
+)
 from branchcrm.exchange.reading_rules import ReadingRules, read_filled
 from branchcrm.exchange.row_findings import RowFindings
 
@@ -77,9 +89,6 @@ class CustomerCandidate:
     issues: list[CellIssue] = field(default_factory=list)
 
 
-Reader = Callable[[Cell], Outcome[Any]]
-
-
 class CustomerRows:
     """Reads the rows of one customer table."""
 
@@ -87,10 +96,14 @@ class CustomerRows:
         """Prepare a reader for every column that fills a field."""
         self._rules = rules
         self._dates = DateReader(rules)
-        self._read_before: dict[tuple[str, str], Outcome[Any]] = {}
         self._places = {one.field: one.heading.column for one in matched.columns if one.field}
         self._plan = [
-            (one.heading.column, one.field, self._reader(one.field, one.heading.unit_factor or 1))
+            PlannedColumn(
+                one.heading.column,
+                one.field,
+                self._quick(one.field, one.heading.unit_factor or 1),
+                self._reader(one.field, one.heading.unit_factor or 1),
+            )
             for one in matched.columns
             if one.field and one.field != "id_number"
         ]
@@ -101,13 +114,13 @@ class CustomerRows:
         values: dict[str, Any] = {}
         cells = row.cells
         width = len(cells)
-        for column, key, reader in self._plan:
-            cell = cells[column] if column < width else None
-            if cell is None or is_blank(cell):
+        for planned in self._plan:
+            cell = cells[planned.column] if planned.column < width else None
+            if cell is None or cell == "":
                 continue
-            value = found.take(column, key, cell, reader(cell))
+            value = planned.value(cell, found)
             if value is not None:
-                _keep(values, key, value)
+                _keep(values, planned.key, value)
         facts = self._facts(values, cells, found)
         return CustomerCandidate(
             number=row.number,
@@ -121,10 +134,10 @@ class CustomerRows:
         readers: dict[str, Reader] = {
             "name": read_person_name,
             "code": read_code,
-            "kind": lambda cell: self._choice("kind", cell, read_kind),
-            "gender": lambda cell: self._choice("gender", cell, read_gender),
-            "stage": lambda cell: self._choice("stage", cell, read_stage),
-            "id_type": lambda cell: self._choice("id_type", cell, read_document_kind),
+            "kind": lambda cell: _choice(cell, read_kind),
+            "gender": lambda cell: _choice(cell, read_gender),
+            "stage": lambda cell: _choice(cell, read_stage),
+            "id_type": lambda cell: _choice(cell, read_document_kind),
             "phone": read_phone_values,
             "more_phones": read_phone_values,
             "uscc": read_company_value,
@@ -138,11 +151,21 @@ class CustomerRows:
         }
         return readers.get(key, read_text)
 
-    def _choice(self, key: str, cell: Cell, read: Callable[[str], Outcome[Any]]) -> Outcome[Any]:
-        text = text_of(cell)
-        if (key, text) not in self._read_before:
-            self._read_before[key, text] = read_filled(cell, read, lambda _: read(text))
-        return self._read_before[key, text]
+    def _quick(self, key: str, factor: int) -> Quick:
+        today = self._rules.today
+        quick: dict[str, Quick] = {
+            "name": quick_name,
+            "code": quick_code,
+            "phone": quick_phones,
+            "more_phones": quick_phones,
+            "opened_on": lambda cell: quick_moment(cell, today),
+            "last_trade_on": lambda cell: quick_moment(cell, today),
+            "amount_12m": quick_amount(factor),
+            "balance": quick_amount(factor),
+            "note": quick_text,
+            **dict.fromkeys((*TEXT_FIELDS, "manager"), quick_text),
+        }
+        return quick.get(key, never_quick)
 
     def _facts(
         self, values: dict[str, Any], cells: list[Cell], found: RowFindings
@@ -202,8 +225,12 @@ class CustomerRows:
             return document, "", uscc
         if "id_type" not in values and _is_company_code(cell):
             document = DocumentKind.COMPANY
-        outcome = read_identity_value(cell, document, self._rules)
-        number = found.take(column, "id_number", cell, outcome) or ""
+        number = ""
+        if document is DocumentKind.ID_CARD:
+            number = quick_identity(cell, self._rules.today) or ""
+        if not number:
+            outcome = read_identity_value(cell, document, self._rules)
+            number = found.take(column, "id_number", cell, outcome) or ""
         if document is DocumentKind.COMPANY:
             return document, "", uscc or number
         return document, number, uscc
@@ -211,6 +238,10 @@ class CustomerRows:
     def _doubt_gender(self, found: RowFindings) -> None:
         column = self._places.get("gender", 0)
         found.doubt(column, "gender", "gender_differs", say("性别与身份证号码不一致"))
+
+
+def _choice(cell: Cell, read: Callable[[str], Outcome[Any]]) -> Outcome[Any]:
+    return read_filled(cell, read, lambda _: read(text_of(cell)))
 
 
 def _keep(values: dict[str, Any], key: str, value: object) -> None:

@@ -17,6 +17,21 @@ _SHORTEST: Final = 3
 _PINYIN: Final = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")
 
 
+def _mojibake_starts() -> str:
+    """Give every character that the first bytes of a Chinese one become when read as GBK."""
+    pairs = (bytes((lead, trail)) for lead in range(0xE3, 0xEA) for trail in range(0x80, 0xC0))
+    found = (pair.decode("gb18030", "ignore") for pair in pairs)
+    return "".join(letter for letter in found if len(letter) == 1)
+
+
+_SUSPECT: Final = re.compile(f"[*(（\ufffd{re.escape(_mojibake_starts())}]|锟斤拷|烫烫烫|屯屯屯")
+
+
+def is_sound(text: str) -> bool:
+    """Tell at one glance that a text cannot be broken, polluted or masked."""
+    return _SUSPECT.search(text) is None
+
+
 def check_text(text: str) -> Outcome[str]:
     """Judge a text: broken beyond repair, repairable, polluted, or sound."""
     if text.isascii():

@@ -20,12 +20,21 @@ from branchcrm.exchange.cell_values import (
     read_phone_values,
     read_text,
 )
-from branchcrm.exchange.cells import Cell, SheetRow, is_blank
+from branchcrm.exchange.cells import Cell, SheetRow
 from branchcrm.exchange.choice_values import is_refund_word
 from branchcrm.exchange.columns import MatchedTable
-from branchcrm.exchange.customer_rows import Reader
 from branchcrm.exchange.date_values import DateReader
 from branchcrm.exchange.issues import CellIssue
+from branchcrm.exchange.planned_column import PlannedColumn, Reader
+from branchcrm.exchange.quick_values import (
+    Quick,
+    never_quick,
+    quick_code,
+    quick_moment,
+    quick_name,
+    quick_phones,
+    quick_text,
+)
 from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.row_findings import RowFindings
 
@@ -77,7 +86,9 @@ class TransactionRows:
             one.field: one.heading.unit_factor or 1 for one in matched.columns if one.field
         }
         self._plan = [
-            (one.heading.column, one.field, self._reader(one.field))
+            PlannedColumn(
+                one.heading.column, one.field, self._quick(one.field), self._reader(one.field)
+            )
             for one in matched.columns
             if one.field
         ]
@@ -88,13 +99,13 @@ class TransactionRows:
         values: dict[str, Any] = {}
         cells = row.cells
         width = len(cells)
-        for column, key, reader in self._plan:
-            cell = cells[column] if column < width else None
-            if cell is None or is_blank(cell):
+        for planned in self._plan:
+            cell = cells[planned.column] if planned.column < width else None
+            if cell is None or cell == "":
                 continue
-            value = found.take(column, key, cell, reader(cell))
+            value = planned.value(cell, found)
             if value is not None:
-                values[key] = value
+                values[planned.key] = value
         if found.fatal is None:
             self._require(values, found)
         if found.fatal is not None:
@@ -116,6 +127,19 @@ class TransactionRows:
             "note": read_note,
         }
         return readers.get(key, read_text)
+
+    def _quick(self, key: str) -> Quick:
+        today = self._rules.today
+        quick: dict[str, Quick] = {
+            "customer_code": quick_code,
+            "customer_name": quick_name,
+            "customer_phone": quick_phones,
+            "date": lambda cell: quick_moment(cell, today),
+            "product_code": quick_code,
+            "document_no": quick_code,
+            **dict.fromkeys(("product", "line", "staff", "kind", "note"), quick_text),
+        }
+        return quick.get(key, never_quick)
 
     def _identity(self, cell: Cell) -> Outcome[str]:
         return read_identity_value(cell, DocumentKind.ID_CARD, self._rules)
