@@ -96,5 +96,8 @@ SIGNS: dict[str, Words] = {
 
 def explain(what: str, done: Outcome, log: Path) -> SetupError:
     """Make the error for a failed installation of `what` from what pip printed."""
-    fitting = (words for sign, words in SIGNS.items() if sign in done.text)
-    return SetupError(next(fitting, NOT_INSTALLED), details=done.tail, what=what, log=log)
+    for sign, words in SIGNS.items():
+        if sign in done.text:
+            errors = [line for line in done.text.splitlines() if line.startswith("ERROR")]
+            return SetupError(words, details="\n".join(errors), log=log)
+    return SetupError(NOT_INSTALLED, details=done.tail, what=what, log=log)

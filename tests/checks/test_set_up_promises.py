@@ -1,14 +1,15 @@
 """The set-up promises of the repository, checked without a network."""
 
+import ast
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[2]
+from sources import PRODUCT, ROOT, sources
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 GROUPS = PROJECT["dependency-groups"]
@@ -18,6 +19,13 @@ LOCKS = {
     "requirements-dev.txt": [*RUNTIME, *GROUPS["dev"]],
     "requirements-build.txt": GROUPS["build"],
 }
+IMPORT_NAMES = {
+    "chinesecalendar": "chinese_calendar",
+    "pyside6-essentials": "PySide6",
+    "rustpy-xlsxwriter": "rustpy_xlsxwriter",
+}
+# Zone names for Windows, which has none of its own: read by the standard library.
+NEVER_IMPORTED = {"tzdata"}
 PIN = re.compile(r"^([\w.-]+)==([\w.+-]+)")
 
 
@@ -71,3 +79,26 @@ def test_the_ci_script_calls_the_test_command_that_the_readme_shows() -> None:
     command = "python3 installer/start.py test"
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_dependency_is_imported_by_the_program() -> None:
+    imported = {
+        name.split(".")[0]
+        for source in sources(*PRODUCT)
+        for node in ast.walk(source.tree)
+        for name in imported_names(node)
+    }
+    unused = [
+        requirement
+        for requirement in RUNTIME
+        if (name := canonicalize_name(Requirement(requirement).name)) not in NEVER_IMPORTED
+        and IMPORT_NAMES.get(name, name.replace("-", "_")) not in imported
+    ]
+    assert unused == []
+
+
+def imported_names(node: ast.AST) -> list[str]:
+    """Give what an import statement imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []

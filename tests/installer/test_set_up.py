@@ -34,7 +34,7 @@ def test_an_old_python_gets_a_sentence_in_both_languages(
 def test_what_pip_prints_becomes_a_sentence_with_the_log(sign: str) -> None:
     error = explain("requirements.txt", Outcome(1, f"Collecting x\nERROR: {sign}\n"), Path("log"))
     assert error.chinese == SIGNS[sign].chinese.format(log="log", what="requirements.txt")
-    assert error.details.endswith(sign)
+    assert error.details == f"ERROR: {sign}"
 
 
 def test_an_unknown_refusal_names_what_was_not_installed() -> None:
