@@ -8,15 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from branchcrm.domain.changes import Changes
 from branchcrm.domain.clock import fixed_clock
-from branchcrm.domain.errors import BranchCrmError, NotFoundError
-from branchcrm.domain.ids import OperationId
-from branchcrm.domain.wording import say
 from ui.kit.buttons import IconButton, primary
-from ui.kit.change_bus import ChangeBus
 from ui.kit.choices import ChoiceChips, Option, SegmentedControl
-from ui.kit.commands import CommandRunner
 from ui.kit.count_tabs import CountTab, CountTabs
 from ui.kit.focus_ring import FocusRing
 from ui.kit.formats import Formats
@@ -33,7 +27,6 @@ from ui.kit.tasks import Step
 from ui.kit.toasts import MAX_TOASTS, ToastStack
 
 pytestmark = pytest.mark.usefixtures("theme")
-DONE = Changes(operation_id=OperationId(7), summary=say("已删除{name}", name="周雅琴"))
 VIEWS = (Option("month", "月"), Option("week", "周"), Option("list", "列表"))
 
 
@@ -109,33 +102,6 @@ def test_only_the_last_three_messages_stay(qtbot: QtBot) -> None:
         stack.show_toast(str(number))
     assert [toast.text for toast in stack.toasts] == ["2", "3", "4"]
     assert len(stack.toasts) == MAX_TOASTS
-
-
-def test_a_command_tells_the_screens_and_can_be_undone(qtbot: QtBot) -> None:
-    over, bus = QWidget(), ChangeBus()
-    undone: list[object] = []
-    qtbot.addWidget(over)
-    stack = ToastStack(over)
-    runner = CommandRunner(bus, ScriptedPrompts(), stack, undone.append)
-    with qtbot.waitSignal(bus.changed) as told:
-        assert runner.run(lambda: DONE) is DONE
-    assert told.args == [DONE]
-    assert stack.toasts[-1].text == "已删除周雅琴"
-    stack.toasts[-1].undo_button.click()
-    assert undone == [DONE]
-    assert stack.toasts == []
-
-
-def test_a_refused_command_is_said_in_words(qtbot: QtBot) -> None:
-    over, prompts = QWidget(), ScriptedPrompts()
-    qtbot.addWidget(over)
-    runner = CommandRunner(ChangeBus(), prompts, ToastStack(over), lambda _changes: None)
-
-    def refuse() -> Changes:
-        raise NotFoundError(what=say("客户"), key=3)
-
-    assert runner.run(refuse) is None
-    assert isinstance(prompts.asked[0], BranchCrmError)
 
 
 def test_a_count_must_be_typed_before_many_records_go(qtbot: QtBot) -> None:
