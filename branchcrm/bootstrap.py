@@ -1,6 +1,6 @@
 """Wires a book, its keys and its services together: the only place that does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from platformdirs import user_data_path
 
 from branchcrm.data.database import Database
+from branchcrm.data.key_ring import KeyRing
 from branchcrm.data.keys import HashCost, KeyFile, NoPasswordError, make_key
 from branchcrm.data.migrate import bring_up_to_date, create_schema
 from branchcrm.data.place import BookPlace
+from branchcrm.data.ranks import Ranks
 from branchcrm.data.unit_of_work import UnitOfWork
 from branchcrm.domain.clock import Clock
 from branchcrm.domain.errors import BranchCrmError
@@ -21,6 +23,7 @@ from branchcrm.domain.wording import mark, say
 from branchcrm.services.context import Context
 
 if TYPE_CHECKING:
+    from branchcrm.services.backups import BackupService
     from branchcrm.services.calendar import CalendarService
     from branchcrm.services.complaint_course import ComplaintCourseService
     from branchcrm.services.complaint_steps import ComplaintStepService
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.history import HistoryService
     from branchcrm.services.products import ProductService
+    from branchcrm.services.settings import SettingService
+    from branchcrm.services.staff import StaffService
     from branchcrm.services.transactions import TransactionService
 
 FIRST_BRANCH_CODE = "001"
@@ -86,11 +91,17 @@ class Book:
     keys: KeyFile
     database: Database
     clock: Clock
+    ranks: Ranks = field(default_factory=Ranks)
+
+    @property
+    def key_ring(self) -> KeyRing:
+        """Changes who can open the book."""
+        return KeyRing(self.keys, self.place.keys, self.database.key)
 
     @property
     def unit_of_work(self) -> UnitOfWork:
         """Opens readings and works on the book."""
-        return UnitOfWork(self.database, self.clock)
+        return UnitOfWork(self.database, self.clock, self.ranks)
 
     def actor(self, login: str | None = None) -> Actor:
         """Give the person who acts: the one of the login, or the first person of an open book.
@@ -162,6 +173,27 @@ class Services:
         from branchcrm.services.complaint_course import ComplaintCourseService
 
         return ComplaintCourseService(self.context)
+
+    @cached_property
+    def staff(self) -> "StaffService":
+        """Keep the people of the branch, their accounts and passwords."""
+        from branchcrm.services.staff import StaffService
+
+        return StaffService(self.context, self.book.key_ring)
+
+    @cached_property
+    def settings(self) -> "SettingService":
+        """Keep settings, preferences and drafts."""
+        from branchcrm.services.settings import SettingService
+
+        return SettingService(self.context)
+
+    @cached_property
+    def backups(self) -> "BackupService":
+        """Back the book up, bring a customer back."""
+        from branchcrm.services.backups import BackupService
+
+        return BackupService(self.context, self.book.place, self.book.keys)
 
     @cached_property
     def history(self) -> "HistoryService":

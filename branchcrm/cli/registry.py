@@ -9,6 +9,8 @@ ROOMS = {
     "branchcrm.cli.book": ("init",),
     "branchcrm.cli.customers": ("search", "customers", "show"),
     "branchcrm.cli.records": ("add", "edit", "remove", "restore-removed"),
+    "branchcrm.cli.staff": ("users",),
+    "branchcrm.cli.backup": ("backup", "restore"),
     "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
 }
 

@@ -1,0 +1,90 @@
+"""Commands for the people of the branch and their accounts."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from getpass import getpass
+
+from branchcrm.cli.command import Command, Result, Session
+from branchcrm.data.keys import NoPasswordError
+from branchcrm.domain.errors import BranchCrmError, NotFoundError
+from branchcrm.domain.rights import Role
+from branchcrm.domain.staff import Staff
+from branchcrm.domain.wording import mark, say
+from branchcrm.services.staff import StaffDraft
+
+PASSWORD_OF_THE_OTHER = "BRANCHCRM_NEW_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+class NoNameError(BranchCrmError):
+    """The command needs to know whom it is about."""
+
+    happened = mark("没有执行：没有写是哪位员工")
+    remedy = mark("例如 branchcrm users {action} 李浩")
+
+
+def _users_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("action", choices=("list", "add", "disable", "reset"))
+    parser.add_argument("name", nargs="?", metavar="NAME", help="a person's name or login")
+    parser.add_argument("--role", choices=[role.value for role in Role], default=Role.CLERK.value)
+    parser.add_argument("--login", metavar="NAME", help="the login, if it is not the name")
+    parser.add_argument("--no-login", action="store_true", help="named in records only")
+
+
+def _users(session: Session, options: Namespace) -> Result:
+    if options.action == "list":
+        return {"users": [_document(person) for person in _people(session)]}
+    if not options.name:
+        raise NoNameError(action=options.action)
+    service = session.services.staff
+    if options.action == "add":
+        login = "" if options.no_login else options.login or options.name
+        password = _password_of_the_other(session, options.name) if login else ""
+        draft = StaffDraft(
+            name=options.name, role=Role(options.role), login=login, password=password
+        )
+        changes = service.add(draft)
+        return {"operation": int(changes.operation_id), **_document(_find(session, options.name))}
+    person = _find(session, options.name)
+    if options.action == "disable":
+        changes = service.disable(person.id)
+    else:
+        changes = service.reset_password(person.id, _password_of_the_other(session, person.name))
+    return {"operation": int(changes.operation_id), **_document(_find(session, options.name))}
+
+
+def _people(session: Session) -> list[Staff]:
+    return session.services.staff.people(with_inactive=True)
+
+
+def _find(session: Session, key: str) -> Staff:
+    for person in _people(session):
+        if key in (person.login, person.name, str(person.id)):
+            return person
+    raise NotFoundError(what=say(mark("员工")), key=key)
+
+
+def _document(person: Staff) -> dict[str, object]:
+    return {
+        "id": int(person.id),
+        "name": person.name,
+        "login": person.login,
+        "role": person.role,
+        "active": person.is_active,
+        "needs_review": person.needs_review,
+    }
+
+
+def _password_of_the_other(session: Session, name: str) -> str:
+    """Give the password that a person is to have, from the environment or the terminal."""
+    given = os.environ.get(PASSWORD_OF_THE_OTHER)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise NoPasswordError
+    return getpass(session.text(say("{name}的密码：", name=name)))
+
+
+COMMANDS = [
+    Command(name="users", help="list, add, disable, reset", arguments=_users_arguments, run=_users),
+]
