@@ -11,10 +11,11 @@ SENTENCE_WORDS = 4
 BANNED = re.compile(
     r"data|handlers?|helpers?|info|items?|managers?|misc|new|old|process|temp|utils?"
 )
-# Exact terms that contain a banned word: the business's own, and names that Qt and the
-# system prescribe (a slot is named after its signal; a Windows job holds a process).
+# Exact terms that contain a banned word: the business's own (a complaint's handler is the
+# person 处理人 in charge of it), and slots, which are named after Qt's signals.
 EXACT_TERMS = re.compile(
     r"((account|branch)_?)?manager(?=_id|_of|s?$)|(account|branch)_?manager"
+    r"|accused_?handler|(check|per)_handler"
     r"|_on_\w*(new_connection|item_\w+)$",
     re.IGNORECASE,
 )
