@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from branchcrm.data import tables_complaint, tables_tier  # noqa: F401 - complet
 from branchcrm.data.database import Database
 from branchcrm.data.derived import refresh
 from branchcrm.data.journal import Heading, Journal
+from branchcrm.data.ranks import Ranks
 from branchcrm.data.rows import Created, JournaledRows
 from branchcrm.data.tables import metadata
 from branchcrm.domain.changes import Aspect, Changes, KeptRow
@@ -22,6 +23,8 @@ from branchcrm.domain.rights import Actor
 from branchcrm.domain.wording import Sentence
 
 if TYPE_CHECKING:
+    from array import array
+
     from branchcrm.data.calendar import CalendarRepository
     from branchcrm.data.complaint_lists import ComplaintListRepository
     from branchcrm.data.complaints import ComplaintRepository
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from branchcrm.data.products import ProductRepository
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
+    from branchcrm.data.tiers import TierRepository
     from branchcrm.data.transactions import TransactionRepository
 
 JOURNALED = {
@@ -64,10 +68,16 @@ PRIMARY_TABLES = {str(aspect): aspect for aspect in Aspect} | {
 class Reading:
     """Repositories over one snapshot of the book."""
 
-    def __init__(self, connection: Connection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock, known_ranks: Ranks) -> None:
         """Read through the connection."""
         self.connection = connection
         self.clock = clock
+        self._known_ranks = known_ranks
+
+    @property
+    def ranks(self) -> "array[int]":
+        """How far up each customer stands among equal search hits, by id."""
+        return self._known_ranks.read(self.connection)
 
     @cached_property
     def customers(self) -> "CustomerRepository":
@@ -132,6 +142,13 @@ class Reading:
 
         return TransactionRepository(self)
 
+    @cached_property
+    def tiers(self) -> "TierRepository":
+        """Tier rules, reviews and moves."""
+        from branchcrm.data.tiers import TierRepository
+
+        return TierRepository(self)
+
     @property
     def rows(self) -> JournaledRows:
         """The door for writes, which a reading does not have."""
@@ -142,9 +159,11 @@ class Reading:
 class Work(Reading):
     """Repositories in one writing transaction that becomes one operation of the journal."""
 
-    def __init__(self, connection: Connection, clock: Clock, heading: Heading) -> None:
+    def __init__(
+        self, connection: Connection, clock: Clock, known_ranks: Ranks, heading: Heading
+    ) -> None:
         """Write through the connection under the heading."""
-        super().__init__(connection, clock)
+        super().__init__(connection, clock, known_ranks)
         self._journal = Journal(connection, JOURNALED)
         self._rows = self._journal.begin()
         self.heading = heading
@@ -215,12 +234,22 @@ class UnitOfWork:
 
     database: Database
     clock: Clock
+    ranks: Ranks = field(default_factory=Ranks)
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """Give repositories over one snapshot."""
         with self.database.read() as connection:
-            yield Reading(connection, self.clock)
+            yield Reading(connection, self.clock, self.ranks)
+
+    @contextmanager
+    def personal(self) -> Iterator[Reading]:
+        """Give a transaction for preferences and drafts, which stay out of the journal."""
+        with self.database.write() as connection:
+            yield Reading(connection, self.clock, self.ranks)
+            transaction = connection.get_transaction()
+            if transaction is not None:
+                transaction.commit()
 
     @contextmanager
     def write(
@@ -242,4 +271,4 @@ class UnitOfWork:
             reverses_id=reverses_id,
         )
         with self.database.write() as connection:
-            yield Work(connection, self.clock, heading)
+            yield Work(connection, self.clock, self.ranks, heading)

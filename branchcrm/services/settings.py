@@ -1,13 +1,11 @@
 """What a user can do with the branch's settings, own preferences and unfinished forms."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
 from typing import Any
 
-from branchcrm.data.unit_of_work import Reading
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.rights import Right
@@ -84,7 +82,7 @@ class SettingService:
     @requires(Right.SEE_CUSTOMERS)
     def prefer(self, key: str, value: object) -> None:
         """Keep what the acting person prefers; no operation of the journal."""
-        with self._personal() as work:
+        with self.context.unit_of_work.personal() as work:
             work.settings.prefer(self.context.actor.staff_id, key, value)
 
     @requires(Right.SEE_CUSTOMERS)
@@ -96,19 +94,9 @@ class SettingService:
     @requires(Right.SEE_CUSTOMERS)
     def keep_draft(self, form: str, content: Mapping[str, Any] | None) -> None:
         """Keep an unfinished form of the acting person, or drop it with None."""
-        with self._personal() as work:
+        with self.context.unit_of_work.personal() as work:
             now = self.context.clock.now()
             work.settings.keep_draft(self.context.actor.staff_id, form, content, now)
-
-    @contextmanager
-    def _personal(self) -> Iterator[Reading]:
-        """Give a transaction for what is one's own affair and stays out of the journal."""
-        unit_of_work = self.context.unit_of_work
-        with unit_of_work.database.write() as connection:
-            yield Reading(connection, unit_of_work.clock)
-            transaction = connection.get_transaction()
-            if transaction is not None:
-                transaction.commit()
 
 
 def _check_spans(spans: Sequence[tuple[time, time]]) -> None:
