@@ -19,6 +19,7 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import BranchId, StaffId
 from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.staff import Staff
+from branchcrm.domain.tier_policy_presets import default_policy
 from branchcrm.domain.wording import mark, say
 from branchcrm.services.context import Context
 
@@ -369,4 +370,5 @@ def _add_first_user(book: Book, first: FirstUser) -> None:
             login=first.name,
             now=work.clock.now(),
         )
+        work.tiers.add_policy(default_policy(), work.clock.today())
         work.commit()

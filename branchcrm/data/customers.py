@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from branchcrm.data.columns import day_from_number, instant_from_number
 from branchcrm.data.customer_values import columns_of, facts_of
-from branchcrm.data.search_index import Found, find
+from branchcrm.data.search_index import Found, find, matched_fields, removed_ids
 from branchcrm.data.tables import customer, customer_figure, staff
 from branchcrm.data.tables_book import customer_summary
 from branchcrm.domain.customer import (
@@ -96,12 +96,18 @@ class CustomerRepository:
 
     def next_code(self, branch_id: int, ahead: int = 0) -> str:
         """Give the next free code of the form C-000318; `ahead` skips codes given already."""
-        highest = self._connection.exec_driver_sql(
-            "SELECT max(CAST(substr(code, 3) AS INTEGER)) FROM customer WHERE branch_id = ?"
-            " AND code >= 'C-000000' AND code <= 'C-999999999' AND length(code) >= 8",
-            (branch_id,),
+        highest = self._highest_code(branch_id, CODE_DIGITS)
+        if highest >= 10**CODE_DIGITS - 1:
+            highest = max(highest, self._highest_code(branch_id, CODE_DIGITS + 1))
+        return f"C-{highest + 1 + ahead:0{CODE_DIGITS}d}"
+
+    def _highest_code(self, branch_id: int, digits: int) -> int:
+        found = self._connection.exec_driver_sql(
+            "SELECT code FROM customer WHERE branch_id = ? AND code >= 'C-0' AND code < 'C-:'"
+            " AND code GLOB ? ORDER BY code DESC LIMIT 1",
+            (branch_id, "C-" + "[0-9]" * digits),
         ).scalar()
-        return f"C-{int(highest or 0) + 1 + ahead:0{CODE_DIGITS}d}"
+        return 0 if found is None else int(found[2:])
 
     def holder_of(self, code: str, branch_id: int) -> tuple[CustomerId, str] | None:
         """Give the customer that has a code, with the code, or None."""
@@ -211,18 +217,28 @@ class CustomerRepository:
             select(customer_summary.c.tier, func.count()), asked, with_tiers=False
         ).group_by(customer_summary.c.tier)
         if asked.text:
-            ids = [found.id for found in self.search(asked.text, is_removed=asked.is_removed)]
-            query = query.where(_among(ids))
+            query = query.where(_among(self._matching(asked)))
         found = {Tier(tier): count for tier, count in self._connection.execute(query).all()}
         return {tier: found.get(tier, 0) for tier in Tier}
 
-    def search(self, text: str, *, is_removed: bool = False) -> list[Found]:
+    def search(self, text: str, limit: int | None = None) -> Found:
         """Find customers by any field that a clerk may type, best first."""
         folded = search_key(text, simplify)
-        return find(self._connection, folded, is_removed=is_removed) if folded else []
+        if not folded:
+            return Found(ids=array("q"), total=0)
+        return find(self._connection, folded, self._work.ranks, limit)
+
+    def matched_fields(self, text: str, ids: Sequence[int]) -> dict[int, str]:
+        """Name the field in which each customer matches what was typed."""
+        return matched_fields(self._connection, search_key(text, simplify), ids)
+
+    def _matching(self, asked: CustomerFilter) -> "array[int]":
+        if asked.is_removed:
+            return removed_ids(self._connection, search_key(asked.text, simplify))
+        return self.search(asked.text).ids
 
     def _searched_ids(self, asked: CustomerFilter) -> "array[int]":
-        ids = [found.id for found in self.search(asked.text, is_removed=asked.is_removed)]
+        ids = self._matching(asked)
         query = self._restricted(select(customer.c.id), asked).where(_among(ids))
         allowed = set(self._connection.execute(query).scalars())
         return array("q", (number for number in ids if number in allowed))

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from branchcrm.data.columns import day_number
 from branchcrm.data.rows import JournaledRows
 from branchcrm.data.search_index import reindex
+from branchcrm.data.tier_summary import TIER_TABLES, refresh_tiers
 
 WINDOW_DAYS = 365
 WHOLE_BOOK_SHARE = 10
@@ -66,11 +67,11 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
         offset_s: seconds that the book's time zone is ahead of UTC.
     """
     customers = sorted(rows.touched_customers)
-    if not customers:
-        return
-    if "customer" in rows.touched_tables:
-        reindex(connection, customers)
-    summarise(connection, customers, today, offset_s)
+    if customers and not rows.touched_tables <= TIER_TABLES:
+        if "customer" in rows.touched_tables:
+            reindex(connection, customers)
+        summarise(connection, customers, today, offset_s)
+    refresh_tiers(connection, rows)
 
 
 def summarise(
@@ -106,5 +107,5 @@ def reference_day(connection: Connection, today: date) -> date:
 
 
 def _is_most_of_the_book(connection: Connection, count: int) -> bool:
-    total = connection.exec_driver_sql("SELECT count(*) FROM customer").scalar_one()
+    total = connection.exec_driver_sql("SELECT ifnull(max(id), 0) FROM customer").scalar_one()
     return count * WHOLE_BOOK_SHARE > int(total)

@@ -1,44 +1,42 @@
 """The search index over customers, and the ranked search in it."""
 
 import json
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.search_tokens import (
-    TRIPLE,
-    Searched,
-    digits_of,
-    name_place,
-    plain_code,
-    query_for,
-    tokens_of,
-)
+from branchcrm.data.search_tokens import TRIPLE, Searched, digits_of, match, plain_code, query_for
 
-_FIELDS = "c.name_key, c.syllables, c.reading_alternates, c.phone, c.more_phones, c.id_number"
+_FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
+_MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
 _BATCH = 2000
+_LAST_SIGN = "\U0010ffff"
+_NUMBER_COLUMNS = ("phone", "code", "id_number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A customer that a search found, with the field that matched and how well."""
+    """What a search found: the best ids in order, and how many there are in all."""
 
-    id: int
-    matched: str
-    rank: tuple[int, int, int]
+    ids: "array[int]"
+    total: int
 
 
 def reindex(connection: Connection, customers: Sequence[int]) -> None:
     """Write the tokens of customers anew; those that are gone or removed leave the index."""
+    from branchcrm.data.search_tokens import tokens_of  # noqa: PLC0415 - only for writing
+
     for start in range(0, len(customers), _BATCH):
         ids = json.dumps(list(customers[start : start + _BATCH]))
         connection.exec_driver_sql(
             "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))", (ids,)
         )
         rows = connection.exec_driver_sql(
-            f"SELECT c.id, c.code, c.uscc, {_FIELDS} FROM customer c"  # noqa: S608
-            " WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
+            f"SELECT {_MORE_FIELDS} FROM customer c WHERE c.removed_at IS NULL"  # noqa: S608
+            " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
             (ids,),
         ).all()
         tokens = [(row[0], " ".join(sorted(tokens_of(searched_from(row))))) for row in rows]
@@ -64,87 +62,146 @@ def searched_from(row: Sequence[object]) -> Searched:
     )
 
 
-def find(connection: Connection, text: str, *, is_removed: bool = False) -> list[Found]:
+def find(connection: Connection, text: str, ranks: "array[int]", limit: int | None = None) -> Found:
     """Give the customers that a folded text means, best first.
 
     Exact before prefix before inside; then the higher tier, then the more recent contact.
+    With a limit only so many of the best are given; the total counts all.
     """
-    found = _by_short_number(connection, text, is_removed=is_removed)
-    known = {hit.id for hit in found}
-    found += [hit for hit in _by_index(connection, text, is_removed) if hit.id not in known]
-    found.sort(key=lambda hit: (hit.rank, hit.id))
+    if limit is not None and text.isdigit() and len(text) < TRIPLE:
+        return _begun_number(connection, text, ranks, limit)
+    exact = _live(_exact_ids(connection, text), ranks)
+    prefix = _live(_prefix_ids(connection, text), ranks) - exact
+    best = _best(exact, ranks, limit)
+    best += _best(prefix, ranks, None if limit is None else limit - len(best))
+    query = query_for(text)
+    known = exact | prefix
+    if limit is not None and len(best) >= limit and not query.loose:
+        return Found(ids=array("q", best), total=_count(connection, query.sure))
+    inside = _live(_sure_ids(connection, query.sure), ranks) - known
+    inside |= _loose_ids(connection, text, query.loose, known | inside)
+    best += _best(inside, ranks, None if limit is None else limit - len(best))
+    return Found(ids=array("q", best), total=len(known) + len(inside))
+
+
+def _begun_number(connection: Connection, text: str, ranks: "array[int]", limit: int) -> Found:
+    """Answer one or two digits, with which nearly every phone begins, without reading all."""
+    known = _live(_exact_ids(connection, text), ranks)
+    known |= _live(_sure_ids(connection, query_for(text).sure), ranks)
+    best = _best(known, ranks, limit)
+    span = (text, text + _LAST_SIGN)
+    rows = connection.exec_driver_sql(
+        "SELECT id FROM customer WHERE phone >= ? AND phone < ? LIMIT ?", (*span, 2 * limit)
+    ).all()
+    begun = _live({row[0] for row in rows}, ranks) - known
+    best += _best(begun, ranks, limit - len(best))
+    counted = connection.exec_driver_sql(
+        "SELECT count(*) FROM customer WHERE phone >= ? AND phone < ?", span
+    )
+    return Found(ids=array("q", best), total=max(len(best), int(counted.scalar_one())))
+
+
+def removed_ids(connection: Connection, text: str) -> "array[int]":
+    """Give the customers of the recycle bin that a folded text means, by looking at each."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_MORE_FIELDS} FROM customer c WHERE c.removed_at IS NOT NULL ORDER BY c.id"  # noqa: S608
+    ).all()
+    return array("q", (row[0] for row in rows if match(text, searched_from(row)) is not None))
+
+
+def matched_fields(connection: Connection, text: str, ids: Iterable[int]) -> dict[int, str]:
+    """Name the field in which each customer matches the text."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_MORE_FIELDS} FROM customer c"  # noqa: S608
+        " WHERE c.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    ).all()
+    return {int(row[0]): match(text, searched_from(row)) or "name" for row in rows}
+
+
+def _exact_ids(connection: Connection, text: str) -> set[int]:
+    found: set[int] = set()
+    for column, wanted in _columns(text):
+        rows = connection.exec_driver_sql(
+            f"SELECT id FROM customer WHERE {column} = ?",  # noqa: S608
+            (wanted,),
+        ).all()
+        found.update(row[0] for row in rows)
     return found
 
 
-def _by_index(connection: Connection, text: str, is_removed: bool) -> list[Found]:  # noqa: FBT001 - internal
-    query = query_for(text)
+def _prefix_ids(connection: Connection, text: str) -> set[int]:
+    found: set[int] = set()
+    for column, wanted in _columns(text):
+        rows = connection.exec_driver_sql(
+            f"SELECT id FROM customer WHERE {column} >= ? AND {column} < ?",  # noqa: S608
+            (wanted, wanted + _LAST_SIGN),
+        ).all()
+        found.update(row[0] for row in rows)
+    return found
+
+
+def _columns(text: str) -> list[tuple[str, str]]:
+    """Name the indexed columns in which a text may stand, with the form it has there."""
+    columns = [("name_key", text)]
+    if not text.isascii():
+        return columns
+    if any("a" <= sign <= "z" for sign in text):
+        columns += [("reading", text.replace(" ", "")), ("initials", text)]
+    if any(sign.isdigit() for sign in text):
+        columns += [(column, text.upper()) for column in _NUMBER_COLUMNS]
+        columns.append(("uscc", text.upper()))
+        columns.append(("code", f"C-{text}" if text.isdigit() else coded(text)))
+    return columns
+
+
+def coded(text: str) -> str:
+    """Give a code as it is kept although the fold took its dash: c000318 is C-000318."""
+    plain = plain_code(text).upper()
+    head = plain.rstrip("0123456789")
+    return f"{head}-{plain[len(head) :]}"
+
+
+def _sure_ids(connection: Connection, query: str) -> set[int]:
     if not query:
-        return []
+        return set()
     rows = connection.exec_driver_sql(
-        f"SELECT c.id, c.code, c.uscc, {_FIELDS}, s.tier_rank, ifnull(s.last_seen_on, 0)"  # noqa: S608
-        " FROM customer_search f JOIN customer c ON c.id = f.rowid"
-        " JOIN customer_summary s ON s.customer_id = c.id"
-        " WHERE customer_search MATCH ? AND s.is_live = ?",
-        (query, int(not is_removed)),
+        "SELECT rowid FROM customer_search WHERE customer_search MATCH ?", (query,)
     ).all()
-    return [hit for row in rows if (hit := _hit(text, row)) is not None]
+    return {row[0] for row in rows}
 
 
-def _hit(text: str, row: Sequence[object]) -> Found | None:
-    searched = searched_from(row)
-    matched = match(text, searched)
-    if matched is None:
-        return None
-    field, grade = matched
-    rank = (grade, -int(str(row[9])), -int(str(row[10])))
-    return Found(id=int(str(row[0])), matched=field, rank=rank)
+def _loose_ids(connection: Connection, text: str, query: str, known: set[int]) -> set[int]:
+    """Give the finds that hold on a second look, leaving out those that are known."""
+    candidates = sorted(_sure_ids(connection, query) - known)
+    found: set[int] = set()
+    for start in range(0, len(candidates), _BATCH):
+        rows = connection.exec_driver_sql(
+            f"SELECT {_MORE_FIELDS} FROM customer c"  # noqa: S608
+            " WHERE c.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(candidates[start : start + _BATCH]),),
+        ).all()
+        found.update(row[0] for row in rows if match(text, searched_from(row)) is not None)
+    return found
 
 
-def match(text: str, searched: Searched) -> tuple[str, int] | None:
-    """Give the field in which a text stands and 0 exact, 1 at the start, 2 inside."""
-    best: tuple[str, int] | None = None
-    for field, grade in _grades(text, searched):
-        if grade is not None and (best is None or grade < best[1]):
-            best = (field, grade)
-    return best
-
-
-def _grades(text: str, searched: Searched) -> list[tuple[str, int | None]]:
-    place = name_place(text, searched)
-    name_grade = None if place is None else 1 if place == 0 else 2
-    whole = "".join(searched.readings[0]) if searched.readings else ""
-    if text in (searched.name_key, whole):
-        name_grade = 0
-    number = plain_code(text) if text.isascii() else ""
-    grades = [("name", name_grade)]
-    if number:
-        grades.extend(("phone", _text_grade(number, phone)) for phone in searched.phones.split())
-        grades.append(("id_number", _text_grade(number, searched.id_number.lower())))
-        grades.append(("code", _text_grade(number, plain_code(searched.code))))
-    return grades
-
-
-def _text_grade(wanted: str, text: str) -> int | None:
-    place = text.find(wanted)
-    if place < 0:
-        return None
-    if wanted == text:
+def _count(connection: Connection, query: str) -> int:
+    if not query:
         return 0
-    return 1 if place == 0 else 2
+    counted = connection.exec_driver_sql(
+        "SELECT count(*) FROM customer_search WHERE customer_search MATCH ?", (query,)
+    )
+    return int(counted.scalar_one())
 
 
-def _by_short_number(connection: Connection, text: str, *, is_removed: bool) -> list[Found]:
-    """Answer one or two digits by the start of phone and code only."""
-    number = plain_code(text) if text.isascii() else ""
-    if not number or len(number) >= TRIPLE:
+def _live(ids: set[int], ranks: "array[int]") -> set[int]:
+    size = len(ranks)
+    return {number for number in ids if number < size and ranks[number] >= 0}
+
+
+def _best(ids: set[int], ranks: "array[int]", limit: int | None) -> list[int]:
+    if limit is not None and limit <= 0:
         return []
-    rows = connection.exec_driver_sql(
-        "SELECT c.id, s.tier_rank, ifnull(s.last_seen_on, 0), c.phone >= ? AND c.phone < ?"
-        " FROM customer c JOIN customer_summary s ON s.customer_id = c.id WHERE s.is_live = ?"
-        " AND (c.phone >= ? AND c.phone < ? OR c.code >= ? AND c.code < ?)",
-        (number, number + "~", int(not is_removed), number, number + "~", number, number + "~"),
-    ).all()
-    return [
-        Found(id=int(r[0]), matched="phone" if r[3] else "code", rank=(1, -int(r[1]), -int(r[2])))
-        for r in rows
-    ]
+    if limit is not None and len(ids) > limit:
+        return nlargest(limit, ids, key=lambda number: (ranks[number], -number))
+    return sorted(ids, key=lambda number: (-ranks[number], number))

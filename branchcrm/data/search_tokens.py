@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+PAIR = 2
 TRIPLE = 3
 MOST_ALTERNATIVES = 24
 _INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()  # noqa: SIM905 - a word list
@@ -43,7 +44,7 @@ def tokens_of(searched: Searched) -> set[str]:
     found.update(f"n{a}{b}" for a, b in pairwise(name))
     for syllables in searched.readings:
         initials = indexed("".join(syllable[:1] for syllable in syllables))
-        found.update(f"p{sign}" for sign in initials)
+        found.update(f"y{syllable}" for syllable in syllables if syllable.isalnum())
         found.update(f"p{a}{b}" for a, b in pairwise(initials))
     found.update(f"h{part}" for phone in searched.phones.split() for part in triples(phone))
     found.update(f"d{part}" for part in triples(searched.id_number.lower()))
@@ -71,30 +72,44 @@ def digits_of(phone: str) -> str:
     return "".join(sign for sign in phone if sign.isdigit())
 
 
-def query_for(text: str) -> str:
-    """Give the index query that finds every customer the text may mean; empty for none.
+@dataclass(frozen=True, slots=True)
+class IndexQuery:
+    """Two queries of the index: one that is sure, and one whose finds need a second look."""
 
-    The index answers a little too much for names; `Searched` rows are checked afterwards.
-    """
-    text = indexed(text)
-    parts = [_name_query(text)] if text else []
+    sure: str
+    loose: str
+
+
+def query_for(text: str) -> IndexQuery:
+    """Give the index queries that find every customer the text may mean; empty for none."""
+    sure: list[str] = []
+    loose: list[str] = []
+    name = indexed(text)
+    if name:
+        (sure if len(name) <= PAIR else loose).append(_all_of("n", name))
+        _add_spelled(name, sure, loose)
     if text.isascii():
-        parts += [_number_query(mark, plain_code(text)) for mark in "hdc"]
-    return " OR ".join(part for part in parts if part)
+        number = plain_code(text)
+        parts = [_number_query(mark, number) for mark in "hdc"]
+        (sure if len(number) <= TRIPLE else loose).extend(part for part in parts if part)
+    return IndexQuery(" OR ".join(sure), " OR ".join(loose))
+
+
+def _add_spelled(name: str, sure: list[str], loose: list[str]) -> None:
+    if not any("a" <= sign <= "z" for sign in name):
+        return
+    ways = spellings(name)
+    fewest = min((len(parts) for parts in ways), default=0)
+    for parts in ways:
+        tokens = sorted(set(_spelled_tokens(parts)))
+        if tokens and len(parts) <= fewest + 1:
+            is_sure = len(parts) == 1 or (len(parts) == PAIR == len(name))
+            (sure if is_sure else loose).append("(" + " AND ".join(tokens) + ")")
 
 
 def _number_query(mark: str, text: str) -> str:
     wanted = sorted({f'"{mark}{part}"' for part in triples(text)})
     return f"({' AND '.join(wanted)})" if wanted else ""
-
-
-def _name_query(text: str) -> str:
-    direct = _all_of("n", text)
-    if not any("a" <= sign <= "z" for sign in text):
-        return direct
-    spelled = {tuple(sorted(_spelled_tokens(reading))) for reading in spellings(text)}
-    choices = ["(" + " AND ".join(tokens) + ")" for tokens in sorted(spelled) if tokens]
-    return " OR ".join([direct, *choices]) if direct else " OR ".join(choices)
 
 
 def _all_of(mark: str, text: str) -> str:
@@ -105,14 +120,17 @@ def _all_of(mark: str, text: str) -> str:
 
 
 def _spelled_tokens(parts: list[str]) -> Iterator[str]:
-    """Give the tokens that a spelling needs: initials in a row as pairs, characters as such."""
-    marks = [("p" + part[0]) if part.isascii() else ("n" + part) for part in parts]
-    joined = {place for place, (a, b) in enumerate(pairwise(marks)) if a[0] == b[0] == "p"}
-    for place, mark in enumerate(marks):
-        if place in joined:
-            yield f'"{mark}{marks[place + 1][1:]}"'
-        elif place - 1 not in joined:
-            yield f'"{mark}"'
+    """Give the tokens that a spelling needs: syllable beginnings, pairs of initials, signs."""
+    for part in parts:
+        if not part.isascii():
+            yield f'"n{part}"'
+        elif len(part) > 1 or len(parts) == 1:
+            yield f'"y{part}"*'
+    for a, b in pairwise(parts):
+        if a.isascii() and b.isascii():
+            yield f'"p{a[0]}{b[0]}"'
+    if len(parts) > 1 and not all(part.isascii() for part in parts):
+        yield from (f'"y{part}"*' for part in parts if part.isascii() and len(part) == 1)
 
 
 def spellings(text: str) -> list[list[str]]:
@@ -179,3 +197,16 @@ def _fits(text: str, characters: str | list[str], syllables: list[str]) -> bool:
         if text.startswith(syllable[:size]) and _fits(text[size:], characters[1:], syllables[1:]):
             return True
     return False
+
+
+def match(text: str, searched: Searched) -> str | None:
+    """Name the field in which a text stands, or None where it stands nowhere."""
+    if text.isascii():
+        number = plain_code(text)
+        if number and any(number in phone for phone in searched.phones.split()):
+            return "phone"
+        if number and number in searched.id_number.lower():
+            return "id_number"
+        if number and number in plain_code(searched.code):
+            return "code"
+    return "name" if name_place(text, searched) is not None else None

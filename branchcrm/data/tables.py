@@ -137,7 +137,7 @@ customer = Table(
     Column("removed_at", Instant),
     _touched(),
     CheckConstraint("kind IN ('person','enterprise','institution')", name="kind"),
-    Index("uq_customer_branch_code", "branch_id", "code", unique=True),
+    Index("uq_customer_code_branch", "code", "branch_id", unique=True),
     Index("ix_customer_sort", "branch_id", "sort_key", sqlite_where=_LIVE),
     Index("ix_customer_name_key", "name_key"),
     Index("ix_customer_reading", "reading"),

@@ -187,11 +187,11 @@ class CustomerService:
     def search(self, text: str, limit: int = 100) -> SearchResult:
         """Find customers by name, pinyin, initials, phone, ID or code, best first."""
         with self.context.read() as work:
-            found = work.customers.search(text)
-            best = {hit.id: hit for hit in found[:limit]}
-            rows = work.customers.rows(list(best))
-        hits = tuple(CustomerHit(row=row, matched_field=best[row.id].matched) for row in rows)
-        return SearchResult(total=len(found), hits=hits)
+            found = work.customers.search(text, limit)
+            fields = work.customers.matched_fields(text, found.ids)
+            rows = work.customers.rows(found.ids)
+        hits = tuple(CustomerHit(row=row, matched_field=fields[row.id]) for row in rows)
+        return SearchResult(total=found.total, hits=hits)
 
     @requires(Right.EDIT_CUSTOMERS)
     def draft_of(self, customer_id: CustomerId) -> CustomerDraft:

@@ -139,7 +139,17 @@ def test_whatever_matches_by_hand_passes_the_index(name: str, data: st.DataObjec
     assert found_at is not None
     assert found_at <= start
     tokens = tokens_of(person)
-    choices = query_for(typed).split(" OR ")
-    assert any(
-        all(token.strip('()"') in tokens for token in choice.split(" AND ")) for choice in choices
+    query = query_for(typed)
+    choices = [choice for part in (query.sure, query.loose) for choice in part.split(" OR ")]
+    assert any(holds(choice, tokens) for choice in choices if choice)
+
+
+def holds(choice: str, tokens: set[str]) -> bool:
+    """Tell whether every token of a choice is among the tokens, beginnings included."""
+    wanted = [part.strip("()") for part in choice.split(" AND ")]
+    return all(
+        any(token.startswith(part.strip('*"')) for token in tokens)
+        if part.endswith("*")
+        else part.strip('"') in tokens
+        for part in wanted
     )

@@ -294,7 +294,7 @@ CREATE INDEX ix_customer_sort ON customer (branch_id, sort_key) WHERE removed_at
 CREATE INDEX ix_customer_uscc ON customer (uscc) WHERE uscc IS NOT NULL
     """,
     """
-CREATE UNIQUE INDEX uq_customer_branch_code ON customer (branch_id, code)
+CREATE UNIQUE INDEX uq_customer_code_branch ON customer (code, branch_id)
     """,
     """
 CREATE TABLE import_block (
@@ -470,6 +470,9 @@ CREATE INDEX ix_customer_summary_seen ON customer_summary (branch_id, is_live, l
     """,
     """
 CREATE INDEX ix_customer_summary_tier ON customer_summary (branch_id, is_live, tier_rank)
+    """,
+    """
+CREATE INDEX ix_customer_summary_trade ON customer_summary (last_trade_on)
     """,
     """
 CREATE INDEX ix_customer_summary_visit ON customer_summary (branch_id, next_visit_at) WHERE next_visit_at IS NOT NULL

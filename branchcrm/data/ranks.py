@@ -1,0 +1,94 @@
+"""How far up a customer stands among equal search hits, kept in memory for a whole book."""
+
+import json
+import threading
+from array import array
+from collections.abc import Iterable
+
+from sqlalchemy.engine import Connection
+
+NOT_LISTED = -1
+TIER_STEP = 1_000_000
+MOST_CHANGED = 2000
+_RANK = f"CASE WHEN is_live THEN tier_rank * {TIER_STEP} + ifnull(last_seen_on, 0) ELSE -1 END"
+
+
+class Ranks:
+    """Tier and recency of every customer as one number; follows the journal of the book."""
+
+    def __init__(self) -> None:
+        """Start empty; the first search fills it."""
+        self._values: array[int] = array("q")
+        self._operation = -1
+        self._lock = threading.Lock()
+
+    def read(self, connection: Connection) -> "array[int]":
+        """Give the ranks by customer id, as the connection's snapshot of the book has them."""
+        with self._lock:
+            latest = int(
+                connection.exec_driver_sql("SELECT ifnull(max(id), 0) FROM operation").scalar_one()
+            )
+            if latest != self._operation:
+                self._follow(connection, latest)
+                self._operation = latest
+            return self._values
+
+    def _follow(self, connection: Connection, latest: int) -> None:
+        changed = self._changed_since(connection) if 0 <= self._operation < latest else None
+        if changed is None:
+            self._load(connection)
+            return
+        rows = connection.exec_driver_sql(
+            f"SELECT customer_id, {_RANK} FROM customer_summary"  # noqa: S608
+            " WHERE customer_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(changed),),
+        ).all()
+        self._reserve(max(changed, default=0))
+        for number in changed:
+            self._values[number] = NOT_LISTED
+        for number, rank in rows:
+            self._values[number] = rank
+
+    def _changed_since(self, connection: Connection) -> list[int] | None:
+        """Give the customers that later operations touched, or None where a reload is cheaper."""
+        done = connection.exec_driver_sql(
+            "SELECT max(table_name LIKE 'tier_%'), sum(CASE WHEN table_name = 'customer'"
+            " THEN row_count ELSE 0 END) FROM operation_change WHERE operation_id > ?",
+            (self._operation,),
+        ).one()
+        if done[0] or (done[1] or 0) > MOST_CHANGED:
+            return None
+        subjects = _numbers(
+            connection.exec_driver_sql(
+                "SELECT customer_id FROM operation_subject WHERE operation_id > ? LIMIT ?",
+                (self._operation, MOST_CHANGED + 1),
+            ).all()
+        )
+        created = connection.exec_driver_sql(
+            "SELECT first_id, last_id FROM operation_change WHERE operation_id > ?"
+            " AND table_name = 'customer' AND kind = 'created'",
+            (self._operation,),
+        ).all()
+        found = set(subjects)
+        for first, last in created:
+            found.update(range(first, last + 1))
+        return None if len(found) > MOST_CHANGED else sorted(found)
+
+    def _load(self, connection: Connection) -> None:
+        self._values = array("q")
+        rows = connection.exec_driver_sql(
+            f"SELECT customer_id, {_RANK} FROM customer_summary ORDER BY customer_id DESC"  # noqa: S608
+        )
+        for number, rank in rows:
+            if number >= len(self._values):
+                self._reserve(number)
+            self._values[number] = rank
+
+    def _reserve(self, highest: int) -> None:
+        missing = highest + 1 - len(self._values)
+        if missing > 0:
+            self._values.extend(array("q", [NOT_LISTED]) * missing)
+
+
+def _numbers(rows: Iterable[tuple[int, ...]]) -> list[int]:
+    return [int(row[0]) for row in rows]
