@@ -135,7 +135,7 @@ class ComplaintListRepository:
 
     def _matches(self, text: str) -> ColumnElement[bool]:
         """Find a text in number, subject, words and names; customers also by pinyin or phone."""
-        people = [found.id for found in self._work.customers.search(text)]
+        people = list(self._work.customers.search(text).ids)
         listed = func.json_each(json.dumps(people)).table_valued("value")
         by_person = complaint.c.customer_id.in_(select(listed.c.value)) if people else false()
         columns = ("number", "subject", "text", "complainant_name", "upstream_number")

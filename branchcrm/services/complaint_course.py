@@ -86,10 +86,8 @@ class ComplaintCourseService:
         with open_case(self.context, complaint_id, ComplaintAction.RESUME) as case:
             next_state(case.complaint.state, ComplaintAction.RESUME)
             last = ends_on or case.today
-            pause = case.complaint.open_pause
-            if pause is not None:
-                check_resume(pause.starts_on, last, today=case.today)
-                case.work.complaints.end_pause(complaint_id, last)
+            check_resume(case.complaint.pauses[-1].starts_on, last, today=case.today)
+            case.work.complaints.end_pause(complaint_id, last)
             case.move(ComplaintAction.RESUME, case.moment(None), note=note)
             return case.commit()
 
