@@ -47,6 +47,9 @@ _CONFIDENCE: Final = {
 }
 
 
+_OWNERS: Final = frozenset(["customer_code", "customer_name", "customer_phone", "id_number"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedColumn:
     """One column of the file and the field that it fills, `` where it fills none."""
@@ -117,21 +120,19 @@ def match_table(
 
 def find_kind(table: FoundTable) -> ImportKind | None:
     """Tell from the headings what the rows are."""
-    found = {
-        kind: {field for field in (_by_heading(one, kind)[0] for one in table.headings) if field}
-        for kind in ImportKind
-    }
-    lines = found[ImportKind.TRANSACTIONS]
+    lines = _fields_said(table, ImportKind.TRANSACTIONS)
     has_value = "amount" in lines or {"quantity", "unit_price"} <= lines
-    if (
-        "date" in lines
-        and has_value
-        and lines & {"customer_code", "customer_name", "customer_phone"}
-    ):
+    if "date" in lines and has_value and lines & _OWNERS:
         return ImportKind.TRANSACTIONS
-    if found[ImportKind.CUSTOMERS] & {"name", "code"}:
+    if _fields_said(table, ImportKind.CUSTOMERS) & {"name", "code"}:
         return ImportKind.CUSTOMERS
     return None
+
+
+def _fields_said(table: FoundTable, kind: ImportKind) -> set[str]:
+    """Give the fields that headings name outright: a 开户日期 is no transaction's date."""
+    said = (_by_heading(heading, kind) for heading in table.headings)
+    return {field for field, by in said if by is MatchedBy.HEADING}
 
 
 def lacking_fields(matched: MatchedTable) -> tuple[str, ...]:
@@ -142,7 +143,7 @@ def lacking_fields(matched: MatchedTable) -> tuple[str, ...]:
     lacking = [] if "date" in have else ["date"]
     if not (have & {"amount"} or {"quantity", "unit_price"} <= have):
         lacking.append("amount")
-    if not have & {"customer_code", "customer_name", "customer_phone", "id_number"}:
+    if not have & _OWNERS:
         lacking.append("customer_code")
     return tuple(lacking)
 

@@ -26,11 +26,16 @@ FIELDS: Final[dict[ImportKind, tuple[FieldSpec, ...]]] = {
     ImportKind.TRANSACTIONS: TRANSACTION_FIELDS,
 }
 
+# What our own workbooks of rejected rows add to the columns of the file.
+OWN_HEADINGS: Final = frozenset(
+    ["不能导入的原因", "原文件行号", "whyitwasnotimported", "rowinthefile"]
+)
 # Headings that are never imported: counters, and secrets that a branch must not keep.
 IGNORED_HEADINGS: Final = frozenset(
     [
         *("序号", "行号", "序", "rownum", "index", "country", "国家"),
         *("网点", "网点名称", "支行", "所属网点", "机构", "机构号", "机构名", "开户行"),
+        *OWN_HEADINGS,
         *("更新人", "更新时间", "修改时间", "创建人", "创建时间", "操作人"),
     ]
 )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
+from branchcrm.exchange.fields import OWN_HEADINGS
 from branchcrm.exchange.headings import (
     UNIT_FACTORS,
     Heading,
@@ -57,7 +58,7 @@ class FoundTable:
     @property
     def shape(self) -> str:
         """Give the text that tells one layout of columns from another."""
-        return "\n".join(heading.key for heading in self.headings)
+        return "\n".join(one.key for one in self.headings if one.key not in OWN_HEADINGS)
 
 
 def find_table(

@@ -1,0 +1,104 @@
+"""Writes the workbooks that a branch fills in: headings, drop-downs, notes and examples."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from branchcrm.domain.choices import GENDER_LABELS
+from branchcrm.domain.customer import KIND_LABELS as CUSTOMER_KIND_LABELS
+from branchcrm.domain.customer import STAGE_LABELS
+from branchcrm.domain.identity_document import DOCUMENT_LABELS
+from branchcrm.domain.wording import mark
+from branchcrm.exchange.field_spec import FieldSpec
+from branchcrm.exchange.fields import FIELDS, KIND_LABELS, ImportKind
+from branchcrm.exchange.target import replacing
+
+FILLED_ROWS: Final = 5000
+_WIDTH: Final = 18
+_HEAD: Final = PatternFill("solid", fgColor="F3F4F6")
+_CHOICES: Final = {
+    (ImportKind.CUSTOMERS, "gender"): tuple(GENDER_LABELS.values()),
+    (ImportKind.CUSTOMERS, "kind"): tuple(CUSTOMER_KIND_LABELS.values()),
+    (ImportKind.CUSTOMERS, "stage"): tuple(STAGE_LABELS.values()),
+    (ImportKind.CUSTOMERS, "id_type"): tuple(DOCUMENT_LABELS.values()),
+    (ImportKind.TRANSACTIONS, "kind"): (mark("购买"), mark("退款")),
+}
+_REQUIRED: Final = mark("必填")
+_OPTIONAL: Final = mark("选填")
+_GUIDE: Final = mark("填写说明")
+_GUIDE_HEAD: Final = (mark("列名"), mark("是否必填"), mark("写法"), mark("示例"))
+_FORM_TEXT: Final = mark("文本，号码不会丢位")
+_FORM_DATE: Final = mark("日期，如 2026-09-17")
+_FORM_MONEY: Final = mark("金额，单位元；改列名为“余额(万元)”可换单位")
+_FORM_CHOICE: Final = mark("从下拉列表里选")
+Translate = Callable[[str], str]
+
+
+def write_template(target: Path, kind: ImportKind, translate: Translate) -> None:
+    """Write the import template of a kind.
+
+    Raises:
+        NotWrittenError: nothing was written.
+    """
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = translate(KIND_LABELS[kind])
+    sheet.freeze_panes = "A2"
+    for place, spec in enumerate(FIELDS[kind], start=1):
+        _column(sheet, place, spec, kind, translate)
+    _guide(book.create_sheet(translate(_GUIDE)), kind, translate)
+    with replacing(target) as beside:
+        book.save(beside)
+
+
+def _column(
+    sheet: Worksheet, place: int, spec: FieldSpec, kind: ImportKind, translate: Translate
+) -> None:
+    letter = get_column_letter(place)
+    head = sheet.cell(1, place, translate(spec.label) + ("*" if spec.is_required else ""))
+    head.font = Font(bold=True)
+    head.fill = _HEAD
+    head.comment = Comment(_form(spec, kind, translate), "BranchCRM")
+    sheet.column_dimensions[letter].width = _WIDTH
+    sheet.column_dimensions[letter].number_format = _number_format(spec)
+    choices = _CHOICES.get((kind, spec.key))
+    if choices:
+        listed = ",".join(translate(choice) for choice in choices)
+        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+        rule.add(f"{letter}2:{letter}{FILLED_ROWS}")
+        sheet.add_data_validation(rule)
+
+
+def _number_format(spec: FieldSpec) -> str:
+    if spec.is_date:
+        return "yyyy-mm-dd"
+    return "@" if spec.is_text else "General"
+
+
+def _form(spec: FieldSpec, kind: ImportKind, translate: Translate) -> str:
+    if (kind, spec.key) in _CHOICES:
+        return translate(_FORM_CHOICE)
+    if spec.is_date:
+        return translate(_FORM_DATE)
+    return translate(_FORM_MONEY if spec.is_money else _FORM_TEXT)
+
+
+def _guide(sheet: Worksheet, kind: ImportKind, translate: Translate) -> None:
+    sheet.append([translate(text) for text in _GUIDE_HEAD])
+    for spec in FIELDS[kind]:
+        need = translate(_REQUIRED if spec.is_required else _OPTIONAL)
+        sheet.append([translate(spec.label), need, _form(spec, kind, translate), spec.example])
+    for place, width in enumerate((18, 12, 40, 24), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.cell(1, place).font = Font(bold=True)
+    for row in sheet.iter_rows(min_row=2, min_col=4, max_col=4):
+        for cell in row:
+            cell.number_format = "@"
+            cell.alignment = Alignment(horizontal="left")
