@@ -180,6 +180,19 @@ class StaffService:
             person, chosen, "staff.password", say("{name}修改了自己的密码", name=person.name)
         )
 
+    @requires(Right.SEE_CUSTOMERS)
+    def check_own_password(self, password: str) -> None:
+        """Make sure that a password is the acting person's, as to unlock the window.
+
+        Raises:
+            WrongPasswordError: it is not, or the person has none.
+        """
+        with self.context.read() as work:
+            login = work.staff.get(self.context.actor.staff_id).login
+        if login is None or not self._keys.has_password(login):
+            raise WrongPasswordError
+        self._keys.check_password(login, password)
+
     @requires(Right.MANAGE_STAFF)
     def renew_recovery_key(self) -> RenewedKey:
         """Make another recovery key, shown once; the earlier one stops working."""
@@ -227,6 +240,11 @@ class StaffService:
             check_password(password)
         except FieldError as error:
             raise InvalidDraftError([error]) from error
+
+
+def is_wrong_password(error: BaseException) -> bool:
+    """Tell whether opening failed for a wrong password, which counts as an attempt."""
+    return isinstance(error, WrongPasswordError)
 
 
 def _missing_name() -> FieldError:

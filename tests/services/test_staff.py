@@ -20,11 +20,13 @@ from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.errors import InvalidDraftError, NotAllowedError
 from branchcrm.domain.ids import StaffId
 from branchcrm.domain.rights import Role
+from branchcrm.domain.wording import say
 from branchcrm.services.staff import (
     LastAdministratorError,
     OwnAccountError,
     StaffDraft,
     StaffService,
+    is_wrong_password,
 )
 
 CHEAP = HashCost(memory_kib=64, iterations=1, lanes=1)
@@ -151,6 +153,21 @@ def test_a_person_changes_their_own_password(closed_book: Book, staff: StaffServ
     assert opens(closed_book, "王敏", "correct horse")
     staff.change_password("correct horse", "secret 9")
     assert opens(closed_book, "王敏", "secret 9")
+
+
+def test_a_locked_window_opens_to_the_own_password_alone(
+    closed_book: Book, staff: StaffService, services: Services
+) -> None:
+    staff.check_own_password("correct horse")
+    for wrong in (staff, services.staff):
+        with pytest.raises(WrongPasswordError) as refused:
+            wrong.check_own_password("secret 1")
+        assert is_wrong_password(refused.value)
+    with closed_book.unit_of_work.write("x", say("测试"), closed_book.actor()) as work:
+        work.staff.change(StaffId(1), login=None)
+        work.commit()
+    with pytest.raises(WrongPasswordError):
+        staff.check_own_password("correct horse")
 
 
 def test_the_person_of_an_open_book_gets_their_first_password(services: Services) -> None:

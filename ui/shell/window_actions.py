@@ -28,7 +28,7 @@ class WindowActions(QObject):
             ("Ctrl+K", self.open_palette),
             ("Ctrl+,", self.open_settings),
             ("Alt+9", self.open_settings),
-            ("Ctrl+N", self.make_record),
+            ("Ctrl+N", self.add_record),
             ("Ctrl+I", self.log_interaction),
             ("Ctrl+Shift+T", self.log_complaint),
             ("Ctrl+L", self._window.lock_requested.emit),
@@ -93,7 +93,7 @@ class WindowActions(QObject):
         if self._window.undo_keys is not None:
             self._window.undo_keys.redo_last()
 
-    def make_record(self) -> None:
+    def add_record(self) -> None:
         """Make a fresh record of the page's kind."""
         if (page := self._page()) is not None:
             page.add_record()
