@@ -31,10 +31,14 @@ if TYPE_CHECKING:
     from branchcrm.services.complaints import ComplaintService
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.history import HistoryService
+    from branchcrm.services.interactions import InteractionService
     from branchcrm.services.products import ProductService
     from branchcrm.services.settings import SettingService
     from branchcrm.services.staff import StaffService
+    from branchcrm.services.tiers import TierService
     from branchcrm.services.transactions import TransactionService
+    from branchcrm.services.visit_lists import VisitListService
+    from branchcrm.services.visits import VisitService
 
 FIRST_BRANCH_CODE = "001"
 
@@ -204,6 +208,27 @@ class Services:
         return HistoryService(self.context)
 
     @cached_property
+    def interactions(self) -> "InteractionService":
+        """Log contacts with their next step."""
+        from branchcrm.services.interactions import InteractionService
+
+        return InteractionService(self.context)
+
+    @cached_property
+    def visits(self) -> "VisitService":
+        """Plan, move and do follow-up visits."""
+        from branchcrm.services.visits import VisitService
+
+        return VisitService(self.context)
+
+    @cached_property
+    def visit_lists(self) -> "VisitListService":
+        """List visits, look a plan over, show numbers for calling."""
+        from branchcrm.services.visit_lists import VisitListService
+
+        return VisitListService(self.context)
+
+    @cached_property
     def products(self) -> "ProductService":
         """Keep the product list."""
         from branchcrm.services.products import ProductService
@@ -216,6 +241,13 @@ class Services:
         from branchcrm.services.transactions import TransactionService
 
         return TransactionService(self.context)
+
+    @cached_property
+    def tiers(self) -> "TierService":
+        """Sort customers into tiers, explain them, look at moves."""
+        from branchcrm.services.tiers import TierService
+
+        return TierService(self.context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

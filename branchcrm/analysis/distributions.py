@@ -1,6 +1,8 @@
 """How a book's customers are spread over one figure, frozen at a review and kept small."""
 
+import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,3 +91,21 @@ def unpack_distribution(packed: bytes) -> Distribution:
 def merits_of(measure: Measure, values: Figures) -> Figures:
     """Turn figures so that more is better: a purchase long ago counts less."""
     return -values if measure is Measure.RECENCY else values
+
+
+def pack_distributions(distributions: Mapping[Measure, Distribution]) -> bytes:
+    """Put the distributions of several figures into one block."""
+    packed = {measure: distribution.pack() for measure, distribution in distributions.items()}
+    head = json.dumps({str(measure): len(content) for measure, content in packed.items()})
+    return head.encode() + b"\n" + b"".join(packed.values())
+
+
+def unpack_distributions(block: bytes) -> dict[Measure, Distribution]:
+    """Bring the distributions of several figures back."""
+    end = block.index(b"\n")
+    at = end + 1
+    found = {}
+    for name, length in json.loads(block[:end]).items():
+        found[Measure(name)] = unpack_distribution(block[at : at + length])
+        at += length
+    return found

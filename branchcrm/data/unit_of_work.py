@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from branchcrm.data.complaints import ComplaintRepository
     from branchcrm.data.customers import CustomerRepository
     from branchcrm.data.history import HistoryRepository
+    from branchcrm.data.interactions import InteractionRepository
     from branchcrm.data.products import ProductRepository
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
     from branchcrm.data.tiers import TierRepository
     from branchcrm.data.transactions import TransactionRepository
+    from branchcrm.data.visits import VisitRepository
 
 JOURNALED = {
     table.name: table for table in metadata.tables.values() if "touched_op" in table.columns
@@ -148,6 +150,20 @@ class Reading:
         from branchcrm.data.tiers import TierRepository
 
         return TierRepository(self)
+
+    @cached_property
+    def interactions(self) -> "InteractionRepository":
+        """Contacts with customers."""
+        from branchcrm.data.interactions import InteractionRepository
+
+        return InteractionRepository(self)
+
+    @cached_property
+    def visits(self) -> "VisitRepository":
+        """Follow-up visits."""
+        from branchcrm.data.visits import VisitRepository
+
+        return VisitRepository(self)
 
     @property
     def rows(self) -> JournaledRows:

@@ -37,6 +37,12 @@ class Period(StrEnum):
         month = day.year * 12 + day.month - 1
         return month if self is Period.MONTH else month // 3
 
+    def label(self, day: date) -> str:
+        """Name the period that a day lies in, so that later ones sort later."""
+        if self is Period.MONTH:
+            return f"{day.year}-{day.month:02}"
+        return f"{day.year}-Q{(day.month + 2) // 3}"
+
     def next_start(self, day: date) -> date:
         """Give the first day of the period after the one that a day lies in."""
         months = 1 if self is Period.MONTH else 3

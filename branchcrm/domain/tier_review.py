@@ -18,6 +18,9 @@ class ReviewEvent(StrEnum):
     MISSING = "missing"
 
 
+EVENT_CODES = {event: code for code, event in enumerate(ReviewEvent)}
+"""Events as small numbers, in the order in which they are declared: stored, never reordered."""
+
 EVENT_LABELS = {
     ReviewEvent.SET: mark("首次定级"),
     ReviewEvent.UP: mark("升"),

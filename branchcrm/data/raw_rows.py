@@ -1,0 +1,37 @@
+"""Many numbers out of the book at once, as arrays."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.engine import Connection
+
+Numbers = NDArray[np.int64]
+
+_BATCH = 50_000
+
+
+def raw_rows(
+    connection: Connection, sql: str, places: Mapping[str, object]
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Give the rows of a query in batches, straight from the driver."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql, dict(places))
+        while batch := cursor.fetchmany(_BATCH):
+            yield list(batch)
+    finally:
+        cursor.close()
+
+
+def number_table(
+    connection: Connection, sql: str, places: Mapping[str, object], columns: int
+) -> Numbers:
+    """Give a query of whole numbers as a table of arrays: one line per column."""
+    batches = [
+        np.fromiter((n for row in batch for n in row), np.int64, len(batch) * columns)
+        for batch in raw_rows(connection, sql, places)
+    ]
+    flat = np.concatenate(batches) if batches else np.zeros(0, np.int64)
+    return np.ascontiguousarray(flat.reshape(-1, columns).T)

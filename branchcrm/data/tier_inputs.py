@@ -1,0 +1,206 @@
+"""The figures that tier rules look at, of the whole book or of some customers."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.columns import day_from_number, day_number
+from branchcrm.data.raw_rows import Numbers, number_table, raw_rows
+from branchcrm.domain import figure
+from branchcrm.domain.tier_inputs import Trade, Window, trade_inputs
+from branchcrm.domain.tier_measure import NEVER_DAYS, Measure
+from branchcrm.domain.tier_policy import BandsPolicy, Policy
+
+_IN_WINDOW = "day >= :start AND amount_cents >= 0"
+_COLUMNS = {
+    Measure.AMOUNT: "sum(CASE WHEN day >= :start THEN amount_cents ELSE 0 END)",
+    Measure.FREQUENCY: f"count(DISTINCT CASE WHEN {_IN_WINDOW} THEN day END)",
+    Measure.RECENCY: (
+        "ifnull(max(0, :as_of - max(CASE WHEN amount_cents >= 0 THEN day END)), :never)"
+    ),
+    Measure.PRODUCTS: f"count(DISTINCT CASE WHEN {_IN_WINDOW} THEN product_id END)",
+    Measure.TENURE: "max(0, :as_of - min(day))",
+}
+_EMPTY = {Measure.RECENCY: NEVER_DAYS}
+_ASKED = "customer_id IN (SELECT value FROM json_each(:ids))"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BookInputs:
+    """The figures of customers in the order of their ids.
+
+    `known` have had any figure or trade ever; `present` have one for this review;
+    `reported` are those whose figures come from a file and not from trades.
+    """
+
+    ids: Numbers
+    book: dict[Measure, Numbers]
+    known: NDArray[np.bool_]
+    present: NDArray[np.bool_]
+    reported: NDArray[np.bool_]
+
+
+def read_inputs(
+    connection: Connection,
+    policy: Policy,
+    window: Window,
+    customers: Sequence[int] | None = None,
+) -> BookInputs:
+    """Read the figures of all living customers, or of those among the named ones."""
+    reader = _Reader(connection, window, customers)
+    if isinstance(policy, BandsPolicy) and policy.measure is not Measure.AMOUNT:
+        return reader.balances(policy.measure)
+    return reader.trades(policy.measures)
+
+
+class _Reader:
+    """One reading of a book's figures."""
+
+    def __init__(
+        self, connection: Connection, window: Window, customers: Sequence[int] | None
+    ) -> None:
+        self._connection = connection
+        self._window = window
+        self._places: dict[str, object] = {
+            "start": day_number(window.start),
+            "end": day_number(window.end),
+            "as_of": day_number(window.as_of),
+            "never": NEVER_DAYS,
+        }
+        self._only = ""
+        self._only_ids = ""
+        if customers is not None:
+            self._places["ids"] = json.dumps([int(number) for number in customers])
+            self._only = f"AND {_ASKED}"
+            self._only_ids = "AND id IN (SELECT value FROM json_each(:ids))"
+        sql = f"SELECT id FROM customer WHERE removed_at IS NULL {self._only_ids} ORDER BY id"  # noqa: S608
+        self._ids = self._table(sql, 1)[0]
+
+    def trades(self, measures: Sequence[Measure]) -> BookInputs:
+        """Read figures from trades, and from reports where a customer has no trade."""
+        columns = ", ".join(_COLUMNS[measure] for measure in measures)
+        sql = (
+            f"SELECT customer_id, {columns} FROM customer_transaction"  # noqa: S608
+            f" WHERE removed_at IS NULL AND day <= :end {self._only} GROUP BY customer_id"
+        )
+        table = self._table(sql, 1 + len(measures))
+        rows, at = self._matching(table[0])
+        size = self._ids.size
+        book = {m: np.full(size, _EMPTY.get(m, 0), np.int64) for m in measures}
+        for measure, column in zip(measures, table[1:], strict=True):
+            book[measure][at] = column[rows]
+        known = np.zeros(size, np.bool_)
+        known[at] = True
+        self._correct_reversed(book)
+        reported = self._add_reported(book, known)
+        known |= reported
+        return BookInputs(self._ids, book, known, known, reported)
+
+    def balances(self, measure: Measure) -> BookInputs:
+        """Read a balance; of a monthly average the month before the review counts."""
+        month_end = self._window.as_of.replace(day=1) - timedelta(days=1)
+        is_average = measure is Measure.AUM_MONTH_AVERAGE
+        until = month_end if is_average else self._window.end
+        since = until.replace(day=1) if is_average else date.min
+        name = figure.AUM_MONTH_AVERAGE if is_average else figure.BALANCE
+        days, values = self._latest(name, until)
+        known = days > day_number(date.min)
+        present = known & (days >= day_number(since))
+        return BookInputs(self._ids, {measure: values}, known, present, known.copy())
+
+    def _latest(self, name: str, until: date) -> tuple[Numbers, Numbers]:
+        """Give each customer's newest figure of a name: its day and its value."""
+        sql = (
+            "SELECT customer_id, max(as_of), value FROM customer_figure"  # noqa: S608
+            f" WHERE measure = :measure AND as_of <= :until {self._only} GROUP BY customer_id"
+        )
+        places = self._places | {"measure": name, "until": day_number(until)}
+        table = number_table(self._connection, sql, places, 3)
+        rows, at = self._matching(table[0])
+        days = np.full(self._ids.size, day_number(date.min), np.int64)
+        values = np.zeros(self._ids.size, np.int64)
+        days[at], values[at] = table[1][rows], table[2][rows]
+        return days, values
+
+    def _add_reported(
+        self, book: dict[Measure, Numbers], known: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Let reported figures stand in for trades that are not in the book."""
+        sql = (
+            "SELECT DISTINCT customer_id FROM customer_figure"  # noqa: S608
+            f" WHERE as_of <= :end {self._only}"
+        )
+        _, at = self._matching(self._table(sql, 1)[0])
+        reported = np.zeros(self._ids.size, np.bool_)
+        reported[at] = True
+        reported &= ~known
+        if not reported.any():
+            return reported
+        start = day_number(self._window.start)
+        said_on, amounts = self._latest(figure.AMOUNT_12M, self._window.end)
+        counts = reported & (said_on >= start)
+        if Measure.AMOUNT in book:
+            book[Measure.AMOUNT][counts] = amounts[counts]
+        told_on, days = self._latest(figure.LAST_TRADE_ON, self._window.end)
+        traded = (
+            reported & (told_on > day_number(date.min)) & (days <= day_number(self._window.end))
+        )
+        if Measure.RECENCY in book:
+            ago = np.maximum(0, day_number(self._window.as_of) - days)
+            book[Measure.RECENCY][traded] = ago[traded]
+        if Measure.FREQUENCY in book:
+            book[Measure.FREQUENCY][traded & (days >= start)] = 1
+        return reported
+
+    def _correct_reversed(self, book: dict[Measure, Numbers]) -> None:
+        """Count the few customers with reversed lines one by one: a mistake is no visit."""
+        sql = (
+            "SELECT DISTINCT customer_id FROM customer_transaction"  # noqa: S608
+            f" WHERE reverses_id IS NOT NULL AND removed_at IS NULL {self._only}"
+        )
+        mistaken = self._table(sql, 1)[0]
+        if not mistaken.size:
+            return
+        trades = trades_of(self._connection, mistaken.tolist())
+        for number, lines in trades.items():
+            inputs = trade_inputs(lines, self._window) or {}
+            at = np.flatnonzero(self._ids == number)
+            for measure, column in book.items():
+                column[at] = inputs.get(measure, _EMPTY.get(measure, 0))
+
+    def _matching(self, customer_ids: Numbers) -> tuple[Numbers, Numbers]:
+        """Give the rows that belong to a customer who counts, and where that one stands."""
+        if not self._ids.size:
+            nothing = np.zeros(0, np.int64)
+            return nothing, nothing
+        at = np.minimum(np.searchsorted(self._ids, customer_ids), self._ids.size - 1)
+        rows = np.flatnonzero(self._ids[at] == customer_ids)
+        return rows, at[rows]
+
+    def _table(self, sql: str, columns: int) -> Numbers:
+        return number_table(self._connection, sql, self._places, columns)
+
+
+def trades_of(connection: Connection, customers: Iterable[int]) -> dict[int, list[Trade]]:
+    """Give the trades of customers, without lines that were reversed."""
+    asked = [int(number) for number in customers]
+    sql = (
+        "SELECT customer_id, id, day, amount_cents, product_id, reverses_id"  # noqa: S608
+        f" FROM customer_transaction WHERE removed_at IS NULL AND {_ASKED} ORDER BY day, id"
+    )
+    places = {"ids": json.dumps(asked)}
+    rows = [row for batch in raw_rows(connection, sql, places) for row in batch]
+    reversed_ids = {row[5] for row in rows if row[5] is not None}
+    trades: dict[int, list[Trade]] = defaultdict(list, {number: [] for number in asked})
+    for customer_id, number, day, amount, product, reverses in rows:
+        if reverses is None and number not in reversed_ids:
+            trades[customer_id].append(
+                Trade(day=day_from_number(day), amount_cents=amount, product=product)
+            )
+    return dict(trades)

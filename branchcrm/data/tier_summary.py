@@ -1,0 +1,124 @@
+"""Keeps the tier of every customer's summary in line with the reviews, on do, undo and redo."""
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.raw_rows import Numbers, number_table
+from branchcrm.data.rows import JournaledRows
+from branchcrm.data.tables_tier import tier_block, tier_change, tier_policy, tier_review
+from branchcrm.data.tier_blocks import (
+    ReviewColumns,
+    joined,
+    unpack_columns,
+    unpack_rows,
+    with_later,
+)
+from branchcrm.domain.tier import Tier, tier_rank
+from branchcrm.domain.tier_policy import BandsPolicy, Policy
+from branchcrm.domain.tier_policy_json import policy_from_json
+
+TIER_TABLES = frozenset({"tier_policy", "tier_review", "tier_block", "tier_change"})
+CENTI = 100
+_NO_SCORE = -1
+_BATCH = 50_000
+_TIERS = {tier_rank(tier): str(tier) for tier in Tier}
+
+
+def refresh_tiers(connection: Connection, rows: JournaledRows) -> None:
+    """Write the tiers of the customers whose results an operation changed."""
+    if "tier_review" in rows.touched_tables:
+        write_tiers(connection, None)
+    elif "tier_change" in rows.touched_tables:
+        write_tiers(connection, sorted(rows.touched_customers))
+
+
+def write_tiers(connection: Connection, customers: Sequence[int] | None) -> None:
+    """Write the tiers of some customers, or of the whole book, from the latest review."""
+    ids, ranks, scores = _latest(connection)
+    if customers is not None and not len(customers):
+        return
+    present = _present(connection, customers)
+    at = np.minimum(np.searchsorted(ids, present[0]), max(0, ids.size - 1))
+    found = ids[at] == present[0] if ids.size else np.zeros(present[0].size, np.bool_)
+    rank = np.zeros(present[0].size, np.int64)
+    score = np.full(present[0].size, _NO_SCORE, np.int64)
+    rank[found], score[found] = ranks[at[found]], scores[at[found]]
+    differs = (rank != present[1]) | (score != present[2])
+    table = np.stack([rank, score, present[0]])[:, differs].T
+    cursor = connection.connection.cursor()
+    for start in range(0, len(table), _BATCH):
+        cursor.executemany(
+            "UPDATE customer_summary SET tier = ?, tier_rank = ?, score_centi = nullif(?, -1)"
+            " WHERE customer_id = ?",
+            [(_TIERS[r], r, s, number) for r, s, number in table[start : start + _BATCH].tolist()],
+        )
+
+
+def ranks_of(policy: Policy, columns: ReviewColumns) -> Numbers:
+    """Give the rank of each customer's tier; 0 without one."""
+    ranks = np.array([0, *(tier_rank(level.tier) for level in policy.levels)], np.int64)
+    found: Numbers = ranks[columns.levels + 1]
+    return found
+
+
+def centi_scores(policy: Policy, columns: ReviewColumns) -> Numbers:
+    """Give the scores in hundredths of a point; -1 where there is none."""
+    if isinstance(policy, BandsPolicy):
+        return np.full(columns.ids.size, _NO_SCORE, np.int64)
+    return np.where(columns.levels >= 0, columns.values // CENTI, _NO_SCORE)
+
+
+def _present(connection: Connection, customers: Sequence[int] | None) -> Numbers:
+    which, places = "", {}
+    if customers is not None:
+        which = "WHERE customer_id IN (SELECT value FROM json_each(:ids))"
+        places = {"ids": json.dumps([int(number) for number in customers])}
+    sql = f"SELECT customer_id, tier_rank, ifnull(score_centi, -1) FROM customer_summary {which}"  # noqa: S608
+    return number_table(connection, sql, places, 3)
+
+
+def _latest(connection: Connection) -> tuple[Numbers, Numbers, Numbers]:
+    query = (
+        select(tier_review.c.id, tier_policy.c.definition)
+        .join(tier_policy, tier_policy.c.id == tier_review.c.policy_id)
+        .order_by(tier_review.c.id.desc())
+        .limit(1)
+    )
+    review = connection.execute(query).first()
+    nothing = np.zeros(0, np.int64)
+    if review is None:
+        return nothing, nothing, nothing
+    policy = policy_from_json(json.loads(review.definition))
+    columns = _columns(connection, review.id)
+    if columns is None:
+        return nothing, nothing, nothing
+    return columns.ids, ranks_of(policy, columns), centi_scores(policy, columns)
+
+
+def _columns(connection: Connection, review_id: int) -> ReviewColumns | None:
+    blocks = connection.execute(
+        select(tier_block.c.content)
+        .where(tier_block.c.review_id == review_id)
+        .order_by(tier_block.c.first_customer_id)
+    )
+    later = connection.execute(
+        select(tier_change.c.customer_id, tier_change.c.inputs)
+        .where(tier_change.c.review_id == review_id, tier_change.c.is_incremental == 1)
+        .order_by(tier_change.c.id)
+    )
+    return assembled(
+        [unpack_columns(row.content) for row in blocks.all()],
+        {row.customer_id: row.inputs for row in later.all()},
+    )
+
+
+def assembled(parts: list[ReviewColumns], later: dict[int, bytes]) -> ReviewColumns | None:
+    """Lay the newest later results over a review's blocks."""
+    newest = unpack_rows([later[number] for number in sorted(later)]) if later else None
+    if not parts:
+        return newest
+    return with_later(joined(parts), newest)

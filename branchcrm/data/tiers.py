@@ -1,0 +1,254 @@
+"""Tier rules, reviews and moves in the book."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sqlalchemy import Row, exists, func, select
+
+from branchcrm.data.columns import instant_number
+from branchcrm.data.tables import customer
+from branchcrm.data.tables_tier import tier_block, tier_change, tier_policy, tier_review
+from branchcrm.data.tier_blocks import ReviewColumns, unpack_columns
+from branchcrm.data.tier_summary import assembled
+from branchcrm.domain.ids import CustomerId, OperationId, PolicyId, ReviewId
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier_outcome import StoredPolicy, StoredReview, TierMove
+from branchcrm.domain.tier_policy import Policy
+from branchcrm.domain.tier_policy_json import effective_day, policy_from_json, policy_to_json
+from branchcrm.domain.tier_review import ReviewEvent
+
+if TYPE_CHECKING:
+    from branchcrm.data.unit_of_work import Reading
+
+ACTIVE = "active"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDraft:
+    """A review that is about to be written."""
+
+    policy_id: PolicyId
+    period: str
+    as_of: date
+    reviewed_at: datetime
+    counts: Mapping[Tier, int]
+    distribution: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveDraft:
+    """A move, or an incremental result, that is about to be written."""
+
+    customer_id: int
+    from_tier: Tier
+    to_tier: Tier
+    from_score_centi: int | None
+    to_score_centi: int | None
+    event: ReviewEvent
+    inputs: bytes | None = None
+
+
+class TierRepository:
+    """Reads and writes what tiering keeps."""
+
+    def __init__(self, work: "Reading") -> None:
+        """Work in the given transaction."""
+        self._work = work
+        self._connection = work.connection
+
+    def policies(self) -> list[StoredPolicy]:
+        """List every version of the rule, the newest first."""
+        query = select(tier_policy).order_by(tier_policy.c.version.desc())
+        return [_policy_of(row) for row in self._connection.execute(query).all()]
+
+    def policy(self, policy_id: PolicyId) -> StoredPolicy:
+        """Give one version of the rule."""
+        query = select(tier_policy).where(tier_policy.c.id == policy_id)
+        return _policy_of(self._connection.execute(query).one())
+
+    def policy_on(self, day: date) -> StoredPolicy:
+        """Give the rule in force on a day; before the first one, that first one."""
+        versions = self.policies()
+        return next((v for v in versions if v.effective_on <= day), versions[-1])
+
+    def add_policy(self, policy: Policy, day: date) -> StoredPolicy:
+        """Keep a rule as the next version, in force from its own day or else the given one."""
+        highest = self._connection.execute(select(func.max(tier_policy.c.version))).scalar()
+        number = self._work.rows.insert(
+            tier_policy,
+            {
+                "version": (highest or 0) + 1,
+                "name": policy.text.name,
+                "definition": json.dumps(policy_to_json(policy), ensure_ascii=False),
+                "state": ACTIVE,
+                "effective_on": effective_day(policy, day),
+                "created_at": self._work.clock.now(),
+            },
+        )
+        return self.policy(PolicyId(number))
+
+    def latest_review(self, day: date | None = None) -> StoredReview | None:
+        """Give the review that counts, now or as of a day."""
+        query = select(tier_review)
+        if day is None:
+            query = query.order_by(tier_review.c.id.desc())
+        else:
+            query = query.where(tier_review.c.as_of <= day)
+            query = query.order_by(tier_review.c.as_of.desc(), tier_review.c.id.desc())
+        return _review_of(self._connection.execute(query.limit(1)).first())
+
+    def review_before(self, period: str) -> StoredReview | None:
+        """Give the last review of an earlier period."""
+        query = (
+            select(tier_review)
+            .where(tier_review.c.period < period)
+            .order_by(tier_review.c.period.desc(), tier_review.c.id.desc())
+        )
+        return _review_of(self._connection.execute(query.limit(1)).first())
+
+    def distribution(self, review_id: ReviewId) -> bytes:
+        """Give the frozen distribution of a review, packed."""
+        query = select(tier_review.c.distribution).where(tier_review.c.id == review_id)
+        return bytes(self._connection.execute(query).scalar_one())
+
+    def add_review(self, draft: ReviewDraft, columns: ReviewColumns) -> ReviewId:
+        """Write a review with its blocks."""
+        review_id = self._work.rows.insert(
+            tier_review,
+            {
+                "policy_id": draft.policy_id,
+                "period": draft.period,
+                "as_of": draft.as_of,
+                "reviewed_at": draft.reviewed_at,
+                "counts": json.dumps({str(tier): n for tier, n in draft.counts.items()}),
+                "distribution": draft.distribution,
+            },
+        )
+        self._work.rows.insert_many(
+            tier_block,
+            ["review_id", "first_customer_id", "last_customer_id", "content"],
+            [(review_id, *block) for block in columns.blocks()],
+        )
+        return ReviewId(review_id)
+
+    def columns(
+        self, review_id: ReviewId, customers: Sequence[int] | None = None
+    ) -> ReviewColumns | None:
+        """Give what is known by a review, later results included, of all or of some."""
+        blocks = select(tier_block.c.content).where(tier_block.c.review_id == review_id)
+        later = select(tier_change.c.customer_id, tier_change.c.inputs).where(
+            tier_change.c.review_id == review_id, tier_change.c.is_incremental == 1
+        )
+        if customers is not None:
+            asked = func.json_each(json.dumps([int(n) for n in customers])).table_valued("value")
+            holds = asked.c.value.between(
+                tier_block.c.first_customer_id, tier_block.c.last_customer_id
+            )
+            blocks = blocks.where(exists().where(holds))
+            later = later.where(tier_change.c.customer_id.in_(select(asked.c.value)))
+        found = self._connection.execute(blocks.order_by(tier_block.c.first_customer_id)).all()
+        changed = self._connection.execute(later.order_by(tier_change.c.id)).all()
+        columns = assembled(
+            [unpack_columns(row.content) for row in found],
+            {row.customer_id: row.inputs for row in changed},
+        )
+        if columns is None or customers is None:
+            return columns
+        return columns.take(np.flatnonzero(np.isin(columns.ids, list(customers))))
+
+    def add_moves(
+        self, review_id: ReviewId, moves: Sequence[MoveDraft], at: datetime, *, later: bool
+    ) -> None:
+        """Write moves of a review, or results found later than it."""
+        names = [
+            "review_id",
+            "customer_id",
+            "at",
+            "from_tier",
+            "to_tier",
+            "from_score_centi",
+            "to_score_centi",
+            "reason",
+            "is_incremental",
+            "inputs",
+        ]
+        moment = instant_number(at)
+        rows = [
+            (
+                review_id,
+                move.customer_id,
+                moment,
+                str(move.from_tier),
+                str(move.to_tier),
+                move.from_score_centi,
+                move.to_score_centi,
+                str(move.event),
+                int(later),
+                move.inputs,
+            )
+            for move in moves
+        ]
+        self._work.rows.insert_many(tier_change, names, rows)
+
+    def moves(
+        self,
+        *,
+        since: datetime | None = None,
+        customer_id: CustomerId | None = None,
+        limit: int | None = None,
+    ) -> list[TierMove]:
+        """List moves between tiers, the newest first."""
+        query = (
+            select(tier_change, customer.c.name)
+            .join(customer, customer.c.id == tier_change.c.customer_id)
+            .where(tier_change.c.from_tier != tier_change.c.to_tier)
+            .order_by(tier_change.c.at.desc(), tier_change.c.id.desc())
+        )
+        if since is not None:
+            query = query.where(tier_change.c.at >= since, customer.c.removed_at.is_(None))
+        if customer_id is not None:
+            query = query.where(tier_change.c.customer_id == customer_id)
+        if limit is not None:
+            query = query.limit(limit)
+        return [_move_of(row) for row in self._connection.execute(query).all()]
+
+
+def _policy_of(row: Row[Any]) -> StoredPolicy:
+    return StoredPolicy(
+        id=PolicyId(row.id),
+        version=row.version,
+        policy=policy_from_json(json.loads(row.definition)),
+        effective_on=row.effective_on,
+        created_at=row.created_at,
+    )
+
+
+def _review_of(row: Row[Any] | None) -> StoredReview | None:
+    if row is None:
+        return None
+    return StoredReview(
+        id=ReviewId(row.id),
+        policy_id=PolicyId(row.policy_id),
+        period=row.period,
+        as_of=row.as_of,
+        reviewed_at=row.reviewed_at,
+        counts={Tier(name): count for name, count in json.loads(row.counts).items()},
+        operation_id=OperationId(row.touched_op),
+    )
+
+
+def _move_of(row: Row[Any]) -> TierMove:
+    return TierMove(
+        customer_id=CustomerId(row.customer_id),
+        name=row.name,
+        at=row.at,
+        from_tier=Tier(row.from_tier),
+        to_tier=Tier(row.to_tier),
+        from_score_centi=row.from_score_centi,
+        to_score_centi=row.to_score_centi,
+        event=ReviewEvent(row.reason),
+    )

@@ -1,0 +1,42 @@
+"""The day that a review is as of, told with a notice where it is not today."""
+
+from datetime import date, timedelta
+
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.columns import day_from_number, day_number
+from branchcrm.domain.tier_inputs import window_of
+from branchcrm.domain.tier_measure import Measure
+from branchcrm.domain.tier_policy import Policy
+from branchcrm.domain.wording import Sentence, mark, say
+
+OLD_TRADES = mark("最后一笔交易在 {last}，早于观察期，分层按 {as_of} 计算")
+EQUALS = mark("所有客户的数字都一样，按相对位置分不出高低")
+
+_LAST = (
+    "SELECT max(day) FROM customer_transaction"
+    " WHERE removed_at IS NULL AND day BETWEEN :start AND :end"
+)
+_ANY = (
+    "SELECT 1 FROM customer_transaction"
+    " WHERE removed_at IS NULL AND day BETWEEN :start AND :end LIMIT 1"
+)
+
+
+def review_day(
+    connection: Connection, policy: Policy, today: date
+) -> tuple[date, tuple[Sentence, ...]]:
+    """Give the day to review as of: today, or the day after the last trade of an old book."""
+    if Measure.AMOUNT not in policy.measures and Measure.FREQUENCY not in policy.measures:
+        return today, ()
+    window = window_of(today, policy.window_months)
+    places = {"start": day_number(window.start), "end": day_number(window.end)}
+    if connection.exec_driver_sql(_ANY, places).first() is not None:
+        return today, ()
+    places = {"start": day_number(date.min), "end": day_number(window.end)}
+    last = connection.exec_driver_sql(_LAST, places).scalar()
+    if last is None:
+        return today, ()
+    as_of = day_from_number(int(last)) + timedelta(days=1)
+    notice = say(OLD_TRADES, last=day_from_number(int(last)).isoformat(), as_of=as_of.isoformat())
+    return as_of, (notice,)
