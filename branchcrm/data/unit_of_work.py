@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from branchcrm.data.complaints import ComplaintRepository
     from branchcrm.data.customers import CustomerRepository
     from branchcrm.data.history import HistoryRepository
+    from branchcrm.data.imports import ImportRepository
     from branchcrm.data.interactions import InteractionRepository
     from branchcrm.data.products import ProductRepository
     from branchcrm.data.settings import SettingRepository
@@ -164,6 +165,13 @@ class Reading:
         from branchcrm.data.visits import VisitRepository
 
         return VisitRepository(self)
+
+    @cached_property
+    def imports(self) -> "ImportRepository":
+        """What imports ask and write in batches."""
+        from branchcrm.data.imports import ImportRepository
+
+        return ImportRepository(self)
 
     @property
     def rows(self) -> JournaledRows:

@@ -1,0 +1,215 @@
+"""What an import asks of the book and writes into it, in batches."""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import func, insert, select
+
+from branchcrm.data.columns import day_number, instant_number
+from branchcrm.data.customer_values import facts_of
+from branchcrm.data.stored import StoredValue
+from branchcrm.data.tables import customer, customer_figure, customer_transaction
+from branchcrm.data.tables_book import column_mapping, import_batch
+from branchcrm.domain.customer import CustomerFacts
+
+if TYPE_CHECKING:
+    from branchcrm.data.unit_of_work import Reading
+
+RAW_ROWS_KEPT_DAYS: Final = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedFile:
+    """A file that was imported: what it was, what came of it, and its packed raw rows."""
+
+    name: str
+    digest: bytes
+    kind: str
+    counts: Mapping[str, int]
+    blocks: Sequence[tuple[int, bytes]]
+
+
+class ImportRepository:
+    """Finds what a file's rows may already be, and writes rows in batches."""
+
+    def __init__(self, work: "Reading") -> None:
+        """Work in the given transaction."""
+        self._work = work
+        self._connection = work.connection
+
+    def has_customers(self) -> bool:
+        """Tell whether the book holds any customer, removed ones included."""
+        return self._any("SELECT 1 FROM customer LIMIT 1")
+
+    def has_imported_lines(self) -> bool:
+        """Tell whether any transaction came from a file."""
+        return self._any("SELECT 1 FROM customer_transaction WHERE line_key IS NOT NULL LIMIT 1")
+
+    def by_codes(self, codes: Sequence[str], branch_id: int) -> dict[str, tuple[int, bool]]:
+        """Give customers by code, with whether they are removed."""
+        rows = self._rows(
+            "SELECT code, id, removed_at FROM customer"
+            " WHERE code IN (SELECT value FROM json_each(?)) AND branch_id = ?",
+            codes,
+            branch_id,
+        )
+        return {str(row[0]): (int(row[1]), row[2] is not None) for row in rows}
+
+    def by_id_numbers(self, numbers: Sequence[str]) -> dict[str, int]:
+        """Give living customers by ID number."""
+        return self._living("id_number", numbers)
+
+    def by_company_codes(self, codes: Sequence[str]) -> dict[str, int]:
+        """Give living customers by unified social credit code."""
+        return self._living("uscc", codes)
+
+    def by_phones(self, phones: Sequence[str]) -> dict[tuple[str, str], int]:
+        """Give living customers by name and phone."""
+        rows = self._rows(
+            "SELECT name, phone, id FROM customer WHERE removed_at IS NULL"
+            " AND phone IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+            phones,
+        )
+        return {(str(row[0]), str(row[1])): int(row[2]) for row in rows}
+
+    def by_names(self, keys: Sequence[str]) -> list[tuple[str, int, tuple[Any, ...]]]:
+        """Give living customers by the key of their name: name, id and birthday columns."""
+        rows = self._rows(
+            "SELECT name, id, birth_calendar, birth_year, birth_month, birth_day FROM customer"
+            " WHERE name_key IN (SELECT value FROM json_each(?)) AND removed_at IS NULL"
+            " ORDER BY id DESC",
+            keys,
+        )
+        return [(str(row[0]), int(row[1]), tuple(row[2:6])) for row in rows]
+
+    def facts(self, ids: Sequence[int]) -> dict[int, CustomerFacts]:
+        """Give the facts of customers."""
+        listed = json.dumps(sorted({int(number) for number in ids}))
+        asked = func.json_each(listed).table_valued("value")
+        query = select(customer).where(customer.c.id.in_(select(asked.c.value)))
+        return {
+            int(row["id"]): facts_of(dict(row))
+            for row in self._connection.execute(query).mappings()
+        }
+
+    def figures(self, ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, int, int]]:
+        """Give the newest figure of each name of customers: its row, its day and its value."""
+        rows = self._rows(
+            "SELECT customer_id, measure, id, as_of, value FROM customer_figure"
+            " WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY as_of",
+            [int(number) for number in ids],
+        )
+        return {(int(r[0]), str(r[1])): (int(r[2]), int(r[3]), int(r[4])) for r in rows}
+
+    def add_customers(self, columns: Sequence[str], rows: Sequence[Sequence[StoredValue]]) -> int:
+        """Create customers and give the first id."""
+        return self._work.rows.insert_many(customer, columns, rows)
+
+    def next_customer_id(self) -> int:
+        """Give the id that the next created customer gets."""
+        return self._work.rows.next_id(customer)
+
+    def change_customers(
+        self, columns: Sequence[str], rows: Sequence[Sequence[StoredValue]]
+    ) -> None:
+        """Change columns of customers given as (id, value, …)."""
+        self._work.rows.update_many(customer, columns, rows)
+
+    def add_figures(self, rows: Sequence[tuple[int, str, int, int, str]], day: date) -> None:
+        """Create figures given as (customer, name, value, …), dated the day."""
+        columns = ["customer_id", "measure", "value", "as_of", "source"]
+        stamped = [(row[0], row[1], row[2], day_number(day), row[4]) for row in rows]
+        self._work.rows.insert_many(customer_figure, columns, stamped)
+
+    def change_figures(self, rows: Sequence[tuple[int, int, str]]) -> None:
+        """Change figures given as (row, value, source)."""
+        self._work.rows.update_many(customer_figure, ["value", "source"], rows)
+
+    def known_lines(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Tell which lines the book holds already, removed ones included."""
+        rows = self._rows(
+            "SELECT line_key FROM customer_transaction"
+            " WHERE line_key IN (SELECT unhex(value) FROM json_each(?))",
+            [key.hex() for key in keys],
+        )
+        return {bytes(row[0]) for row in rows}
+
+    def add_transactions(
+        self, columns: Sequence[str], rows: Sequence[Sequence[StoredValue]]
+    ) -> None:
+        """Create transactions."""
+        self._work.rows.insert_many(customer_transaction, columns, rows)
+
+    def highest_code(self, branch_id: int) -> int:
+        """Give the number of the highest code that the program gave."""
+        return int(self._work.customers.next_code(branch_id).partition("-")[2]) - 1
+
+    def keep_file(self, file: "ImportedFile", operation_id: int, now: datetime) -> None:
+        """Keep the raw rows of an import for some months, and drop those of long ago."""
+        self.drop_raw_rows(now)
+        result = self._connection.execute(
+            insert(import_batch).values(
+                operation_id=operation_id,
+                file_name=file.name,
+                file_digest=file.digest,
+                kind=file.kind,
+                counts=json.dumps(dict(file.counts)),
+                imported_at=now,
+            )
+        )
+        batch_id = result.lastrowid
+        if file.blocks:
+            self._connection.exec_driver_sql(
+                "INSERT INTO import_block (batch_id, first_row, content) VALUES (?, ?, ?)",
+                [(batch_id, first, content) for first, content in file.blocks],
+            )
+
+    def drop_raw_rows(self, now: datetime) -> None:
+        """Drop the raw rows that were kept long enough."""
+        oldest = instant_number(now - timedelta(days=RAW_ROWS_KEPT_DAYS))
+        self._connection.exec_driver_sql(
+            "DELETE FROM import_block WHERE batch_id IN"
+            " (SELECT id FROM import_batch WHERE imported_at < ?)",
+            (oldest,),
+        )
+
+    def mapping(self, shape: str) -> str | None:
+        """Give what was decided about tables of a shape."""
+        query = select(column_mapping.c.mapping).where(column_mapping.c.shape == shape)
+        found = self._connection.execute(query).scalar()
+        return None if found is None else str(found)
+
+    def keep_mapping(self, shape: str, mapping: str, now: datetime) -> None:
+        """Keep what was decided about tables of a shape."""
+        self._connection.exec_driver_sql(
+            "INSERT INTO column_mapping (shape, mapping, used_at) VALUES (?, ?, ?)"
+            " ON CONFLICT (shape) DO UPDATE SET mapping = excluded.mapping,"
+            " used_at = excluded.used_at",
+            (shape, mapping, instant_number(now)),
+        )
+
+    def _living(self, column: str, values: Sequence[str]) -> dict[str, int]:
+        rows = self._rows(
+            f"SELECT {column}, id FROM customer WHERE removed_at IS NULL"  # noqa: S608 - our own column
+            f" AND {column} IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+            values,
+        )
+        return {str(row[0]): int(row[1]) for row in rows}
+
+    def _any(self, sql: str) -> bool:
+        return self._connection.exec_driver_sql(sql).first() is not None
+
+    def _rows(self, sql: str, values: Sequence[object], *more: object) -> Sequence[Any]:
+        if not values:
+            return ()
+        listed = json.dumps(list(values))
+        return self._connection.exec_driver_sql(sql, (listed, *more)).all()
+
+
+def pack_rows(rows: Sequence[object]) -> bytes:
+    """Compress raw rows for keeping."""
+    return zlib.compress(json.dumps(rows, ensure_ascii=False, default=str).encode(), 1)
