@@ -6,11 +6,15 @@ from branchcrm.cli.command import Command
 
 ROOMS = {
     "branchcrm.cli.transactions": ("transaction", "products"),
+    "branchcrm.cli.visits": ("log", "visit", "visits", "visit-done", "visit-move"),
     "branchcrm.cli.book": ("init",),
     "branchcrm.cli.customers": ("search", "customers", "show"),
     "branchcrm.cli.records": ("add", "edit", "remove", "restore-removed"),
     "branchcrm.cli.staff": ("users",),
     "branchcrm.cli.backup": ("backup", "restore"),
+    "branchcrm.cli.complaints": ("complain", "complaint", "complaints"),
+    "branchcrm.cli.calendar": ("calendar",),
+    "branchcrm.cli.demo": ("demo",),
     "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
 }
 

@@ -193,7 +193,7 @@ class ComplaintDraft:
     demand: Demand | None = None
     amount_cents: int | None = None
     happened_on: date | None = None
-    received_at: datetime | None = None
+    received_at: datetime | date | None = None
     severity: Severity = Severity.GENERAL
     level: Level = Level.SIMPLE
     handler_id: StaffId | None = None

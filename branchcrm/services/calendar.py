@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from branchcrm.domain.changes import Changes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from branchcrm.data.unit_of_work import Reading
 
 BUSINESS_HOURS = "business_hours"
+MOST_NOTICE_ROWS = 2_000
 FARTHEST_WORKDAYS = 10_000
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
@@ -138,6 +140,16 @@ class CalendarService:
         return NoticeImport(changes=changes, days=notice.days, problems=notice.problems)
 
     @requires(Right.EDIT_SETTINGS)
+    def import_file(self, path: Path, *, year: int | None = None) -> NoticeImport:
+        """Bring in a year's published holidays from a workbook or text file.
+
+        Raises:
+            FileRefusedError: the file cannot be read.
+            EmptyNoticeError: no day could be read.
+        """
+        return self.import_notice(_sheet_rows(path), year=year)
+
+    @requires(Right.EDIT_SETTINGS)
     def set_day(self, day: date, kind: DayKind, name: str = "") -> Changes:
         """Make one day a rest day or a workday for this branch."""
         summary = (
@@ -156,6 +168,24 @@ class CalendarService:
         with self.context.write("calendar.clear", say("恢复 {day} 的日历", day=day)) as work:
             work.calendar.remove([day])
             return work.commit()
+
+
+def _sheet_rows(path: Path) -> list[list[object]]:
+    """Read the first sheet that holds anything, blank rows in their places."""
+    # Loaded here: only an import needs the reading program.
+    from branchcrm.exchange.reader.reading import FileReading  # noqa: PLC0415 - rarely needed
+
+    rows: list[list[object]] = []
+    with FileReading(path, most_rows=MOST_NOTICE_ROWS) as reading:
+        for event in reading.events():
+            if not isinstance(event, list):
+                if rows:
+                    break
+                continue
+            for row in event:
+                rows.extend([] for _ in range(row.number - len(rows) - 1))
+                rows.append(list(row.cells))
+    return rows
 
 
 def _hours(stored: Sequence[Sequence[str]] | None) -> BusinessHours:
