@@ -1,28 +1,28 @@
 """What a user can do with customers: keep them, find them, list them, look at one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import (
     Customer,
     CustomerDraft,
-    CustomerFacts,
     CustomerFilter,
     CustomerOrder,
     CustomerRow,
 )
-from branchcrm.domain.customer_check import CustomerCheck, birthday_text
+from branchcrm.domain.customer_check import CustomerCheck
 from branchcrm.domain.errors import BranchCrmError, FieldError, NotFoundError
 from branchcrm.domain.ids import CustomerId, StaffId
-from branchcrm.domain.masking import mask_card, mask_free_text, mask_id_number, mask_phone
 from branchcrm.domain.reveal import REASON_LABELS, SECRET_LABELS, RevealReason, SecretField
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.reference.regions import is_known_region
 from branchcrm.services.context import Context, requires
+from branchcrm.services.customer_masks import draft_from, masked, with_kept_numbers
 
 if TYPE_CHECKING:
     from array import array
@@ -100,7 +100,7 @@ class CustomerService:
         """
         with self.context.write("customer.edit", say("修改客户{name}", name=draft.name)) as work:
             kept = work.customers.get(customer_id)
-            facts = self._check(_with_kept_numbers(draft, kept.facts)).facts()
+            facts = self._check(with_kept_numbers(draft, kept.facts)).facts()
             holder = work.customers.holder_of(facts.code, self.context.actor.branch_id)
             self._require_free_code(holder, customer_id)
             work.customers.change(customer_id, facts, work.clock.now())
@@ -193,6 +193,22 @@ class CustomerService:
         hits = tuple(CustomerHit(row=row, matched_field=fields[row.id]) for row in rows)
         return SearchResult(total=found.total, hits=hits)
 
+    @requires(Right.SEE_CUSTOMERS)
+    def timeline(self, customer_id: CustomerId) -> list[TimelineEvent]:
+        """Give everything that happened with a customer, the newest first."""
+        # These rooms need numpy and rules that the first window does not.
+        from branchcrm.services.complaints import ComplaintService  # noqa: PLC0415
+        from branchcrm.services.tiers import TierService  # noqa: PLC0415
+        from branchcrm.services.transactions import TransactionService  # noqa: PLC0415
+
+        rooms = (
+            TransactionService(self.context),
+            ComplaintService(self.context),
+            TierService(self.context),
+        )
+        events = [event for room in rooms for event in room.timeline(customer_id)]
+        return sorted(events, key=lambda event: event.at, reverse=True)
+
     @requires(Right.EDIT_CUSTOMERS)
     def draft_of(self, customer_id: CustomerId) -> CustomerDraft:
         """Give a customer as a form shows it, numbers masked."""
@@ -207,76 +223,6 @@ class CustomerService:
     ) -> None:
         if holder is not None and holder[0] != own:
             raise CodeTakenError(code=holder[1], name=self.get(holder[0]).name)
-
-
-def masked(customer: Customer) -> Customer:
-    """Give the same customer with every secret number masked."""
-    facts = customer.facts
-    return replace(
-        customer,
-        facts=replace(
-            facts,
-            phone=mask_phone(facts.phone) if facts.phone else "",
-            more_phones=tuple(mask_phone(number) for number in facts.more_phones),
-            id_number=mask_id_number(facts.id_number) if facts.id_number else "",
-            card_number=mask_card(facts.card_number) if facts.card_number else "",
-            note=mask_free_text(facts.note),
-        ),
-    )
-
-
-def draft_from(facts: CustomerFacts) -> CustomerDraft:
-    """Give facts as a form shows them."""
-    birthday = birthday_text(facts.birthday) if facts.birthday else ""
-    plain = {
-        name: getattr(facts, name)
-        for name in (
-            "name",
-            "code",
-            "phone",
-            "email",
-            "wechat",
-            "id_number",
-            "uscc",
-            "card_number",
-            "address",
-            "employer",
-            "occupation",
-            "industry",
-            "contact_name",
-            "contact_title",
-            "source",
-            "note",
-            "reading",
-        )
-    }
-    return CustomerDraft(
-        kind=facts.kind,
-        gender=facts.gender or "",
-        birthday=birthday,
-        more_phones="、".join(facts.more_phones),
-        id_type=facts.id_type or "",
-        manager_id=facts.manager_id,
-        opened_on=facts.opened_on.isoformat() if facts.opened_on else "",
-        stage=facts.stage,
-        **plain,
-    )
-
-
-def _with_kept_numbers(draft: CustomerDraft, kept: CustomerFacts) -> CustomerDraft:
-    """Put back the numbers that the form showed masked and nobody typed over."""
-    shown = {
-        "phone": (mask_phone(kept.phone) if kept.phone else "", kept.phone),
-        "more_phones": (
-            "、".join(mask_phone(number) for number in kept.more_phones),
-            "、".join(kept.more_phones),
-        ),
-        "id_number": (mask_id_number(kept.id_number) if kept.id_number else "", kept.id_number),
-        "card_number": (mask_card(kept.card_number) if kept.card_number else "", kept.card_number),
-        "note": (mask_free_text(kept.note), kept.note),
-    }
-    back = {name: full for name, (hidden, full) in shown.items() if getattr(draft, name) == hidden}
-    return replace(draft, **back)  # type: ignore[arg-type]  # only text fields
 
 
 def _about(rows: Sequence[CustomerRow], one: str, many: str) -> Sentence:

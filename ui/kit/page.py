@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,9 @@ from ui.kit.formats import Formats
 from ui.kit.prompts import Prompts
 from ui.kit.tasks import TaskRunner
 from ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from branchcrm.bootstrap import Services
 
 
 class Navigator(Protocol):
@@ -65,7 +68,7 @@ class Navigator(Protocol):
 class PageContext:
     """Everything a page may use."""
 
-    services: Any
+    services: "Services"
     tasks: TaskRunner
     changes: ChangeBus
     prompts: Prompts
