@@ -198,7 +198,7 @@ class CustomerRepository:
 
     def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":
         """Give the ids of a list in its order; searched lists come best match first."""
-        if asked.text:
+        if asked.text.strip():
             return self._searched_ids(asked)
         query = self._restricted(select(customer.c.id), asked)
         for column in _SORT_COLUMNS[order.column]:
@@ -216,7 +216,7 @@ class CustomerRepository:
         query = self._restricted(
             select(customer_summary.c.tier, func.count()), asked, with_tiers=False
         ).group_by(customer_summary.c.tier)
-        if asked.text:
+        if asked.text.strip():
             query = query.where(_among(self._matching(asked)))
         found = {Tier(tier): count for tier, count in self._connection.execute(query).all()}
         return {tier: found.get(tier, 0) for tier in Tier}
