@@ -15,6 +15,8 @@ ROOMS = {
     "branchcrm.cli.complaints": ("complain", "complaint", "complaints"),
     "branchcrm.cli.calendar": ("calendar",),
     "branchcrm.cli.demo": ("demo",),
+    "branchcrm.cli.tiers": ("tiers", "retier", "explain", "policy"),
+    "branchcrm.cli.analyses": ("analyse",),
     "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
 }
 

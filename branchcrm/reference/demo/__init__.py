@@ -1,0 +1,1 @@
+"""Invents a believable branch: people, companies and their business, from a seed."""
