@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from branchcrm.services.complaint_steps import ComplaintStepService
     from branchcrm.services.complaints import ComplaintService
     from branchcrm.services.customers import CustomerService
+    from branchcrm.services.demo import DemoService
     from branchcrm.services.history import HistoryService
     from branchcrm.services.interactions import InteractionService
     from branchcrm.services.products import ProductService
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from branchcrm.services.staff import StaffService
     from branchcrm.services.tiers import TierService
     from branchcrm.services.transactions import TransactionService
+    from branchcrm.services.value_analyses import ValueAnalysisService
     from branchcrm.services.visit_lists import VisitListService
     from branchcrm.services.visits import VisitService
 
@@ -201,6 +203,13 @@ class Services:
         return BackupService(self.context, self.book.place, self.book.keys)
 
     @cached_property
+    def demo(self) -> "DemoService":
+        """Fill a demonstration book."""
+        from branchcrm.services.demo import DemoService
+
+        return DemoService(self.context)
+
+    @cached_property
     def history(self) -> "HistoryService":
         """Look at the past, undo, redo."""
         from branchcrm.services.history import HistoryService
@@ -248,6 +257,13 @@ class Services:
         from branchcrm.services.tiers import TierService
 
         return TierService(self.context)
+
+    @cached_property
+    def values(self) -> "ValueAnalysisService":
+        """Look at the whole book by value."""
+        from branchcrm.services.value_analyses import ValueAnalysisService
+
+        return ValueAnalysisService(self.context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

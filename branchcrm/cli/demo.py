@@ -6,7 +6,7 @@ from branchcrm.bootstrap import CreatedBook, FirstUser, create_book
 from branchcrm.cli.command import Command, Result, Session
 from branchcrm.data.place import BookPlace
 from branchcrm.reference.demo.branch import BRANCH_NAME
-from branchcrm.services.demo import DEFAULT_CUSTOMERS, DemoService
+from branchcrm.services.demo import DEFAULT_CUSTOMERS
 
 FIRST_USER = "王敏"
 
@@ -34,7 +34,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _demo(session: Session, options: Namespace) -> Result:
     created = _made_if_absent(session)
     try:
-        counts = DemoService(session.services.context).fill(
+        counts = session.services.demo.fill(
             options.customers, options.transactions, options.seed, session
         )
     except BaseException:

@@ -13,7 +13,7 @@ from branchcrm.domain.errors import CancelledError
 from branchcrm.domain.progress import NoProgress
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.wording import Sentence
-from branchcrm.services.demo import DemoService, RealCustomersError
+from branchcrm.services.demo import RealCustomersError
 
 
 class Impatient(NoProgress):
@@ -29,7 +29,7 @@ def total(services: Services) -> int:
 
 
 def test_a_demo_book_is_filled_in_one_operation_that_undo_takes_back(services: Services) -> None:
-    counts = DemoService(services.context).fill(300, 2500, seed=3)
+    counts = services.demo.fill(300, 2500, seed=3)
     assert (counts.customers, counts.transactions) == (300, 2500)
     assert counts.interactions > 300
     assert counts.visits > 50
@@ -40,7 +40,7 @@ def test_a_demo_book_is_filled_in_one_operation_that_undo_takes_back(services: S
 
 
 def test_the_tiers_come_out_believable_and_some_moved(services: Services) -> None:
-    DemoService(services.context).fill(1000)
+    services.demo.fill(1000)
     counts = services.customers.counts(CustomerFilter())
     assert 60 < counts[Tier.HIGH] < 220
     assert counts[Tier.LOW] > counts[Tier.MID] > counts[Tier.HIGH] > counts[Tier.NONE] > 0
@@ -48,7 +48,7 @@ def test_the_tiers_come_out_believable_and_some_moved(services: Services) -> Non
 
 
 def test_people_of_the_pictures_are_found_and_seen(services: Services) -> None:
-    DemoService(services.context).fill(120)
+    services.demo.fill(120)
     hit = services.customers.search("zyq").hits[0]
     assert hit.row.name == "周雅琴"
     assert hit.row.amount_12m_cents == 68_420_00
@@ -57,7 +57,7 @@ def test_people_of_the_pictures_are_found_and_seen(services: Services) -> None:
 
 
 def test_a_demo_book_can_be_filled_again(services: Services) -> None:
-    demo = DemoService(services.context)
+    demo = services.demo
     demo.fill(60)
     demo.fill(40, seed=2)
     assert total(services) == 100
@@ -66,20 +66,20 @@ def test_a_demo_book_can_be_filled_again(services: Services) -> None:
 def test_a_book_with_real_customers_is_refused(services: Services) -> None:
     services.customers.add(CustomerDraft(name="张三", phone="13812345678"))
     with pytest.raises(RealCustomersError):
-        DemoService(services.context).fill(10)
+        services.demo.fill(10)
     assert total(services) == 1
 
 
 def test_stopping_leaves_nothing(services: Services) -> None:
     with pytest.raises(CancelledError):
-        DemoService(services.context).fill(50, progress=Impatient())
+        services.demo.fill(50, progress=Impatient())
     assert total(services) == 0
-    DemoService(services.context).fill(0)
+    services.demo.fill(0)
     assert total(services) == 0
 
 
 def test_the_book_holds_together_afterwards(book: Book, services: Services) -> None:
-    DemoService(services.context).fill(500)
+    services.demo.fill(500)
     with book.unit_of_work.read() as work:
         assert work.connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         assert work.connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
