@@ -6,6 +6,7 @@ from typing import Protocol
 
 from branchcrm.cli.command import Command, Result, Session, assignments
 from branchcrm.cli.transactions import ProductKindOfRecord, TransactionKindOfRecord
+from branchcrm.cli.visits import InteractionKindOfRecord, VisitKindOfRecord
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import BranchCrmError
@@ -68,8 +69,10 @@ class CustomerKindOfRecord:
 
 KINDS: dict[str, RecordKind] = {
     "customer": CustomerKindOfRecord(),
+    "interaction": InteractionKindOfRecord(),
     "product": ProductKindOfRecord(),
     "transaction": TransactionKindOfRecord(),
+    "visit": VisitKindOfRecord(),
 }
 
 
