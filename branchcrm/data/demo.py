@@ -185,7 +185,26 @@ class DemoLoader:
         for step in case.steps:
             steps[step.action].append(step)
         started = steps["reopen"][-1].at if "reopen" in steps else case.received_at
-        dates = self._dates_of(case, started)
+        return (
+            self._intake(case, offset)
+            | self._due(case, started)
+            | {
+                "round_started_at": started,
+                "reopen_count": len(steps["reopen"]),
+                "acknowledged_at": _last(steps["acknowledge"]),
+                "first_contact_at": _last(steps["acknowledge"]),
+                "answered_at": _last(steps["answer"]),
+                "answer": case.answer or None,
+                "answer_channel": "phone" if case.answer else None,
+                "liability": case.liability or None,
+                "outcome": case.outcome or None,
+                "compensation_cents": case.compensation_cents or None,
+                "satisfaction": case.satisfaction or None,
+                "closed_at": _last(steps["close"] or steps["withdraw"]),
+            }
+        )
+
+    def _intake(self, case: DemoComplaint, offset: int) -> dict[str, object]:
         return {
             "branch_id": int(self._branch_id),
             "number": self._number(case.received_at),
@@ -199,28 +218,21 @@ class DemoLoader:
             "received_at": case.received_at,
             "severity": case.severity,
             "level": case.level,
-            "rule_id": dates.rule_id,
             "state": case.state,
-            "round_started_at": started,
-            "reopen_count": len(steps["reopen"]),
+            "handler_id": self._staff[case.handler],
+            "created_at": case.received_at,
+        }
+
+    def _due(self, case: DemoComplaint, started: int) -> dict[str, object]:
+        dates = self._dates_of(case, started)
+        return {
+            "rule_id": dates.rule_id,
             "due_natural": dates.deadlines.due_natural,
             "due_legal": dates.deadlines.due_legal,
             "due_internal": dates.deadlines.due_internal,
             "due_ack": dates.deadlines.due_ack,
             "answer_due_at": dates.deadlines.answer_due_at,
             "is_overdue": dates.is_overdue,
-            "handler_id": self._staff[case.handler],
-            "acknowledged_at": _last(steps["acknowledge"]),
-            "first_contact_at": _last(steps["acknowledge"]),
-            "answered_at": _last(steps["answer"]),
-            "answer": case.answer or None,
-            "answer_channel": "phone" if case.answer else None,
-            "liability": case.liability or None,
-            "outcome": case.outcome or None,
-            "compensation_cents": case.compensation_cents or None,
-            "satisfaction": case.satisfaction or None,
-            "closed_at": _last(steps["close"] or steps["withdraw"]),
-            "created_at": case.received_at,
         }
 
     def _number(self, received_at: int) -> str:
