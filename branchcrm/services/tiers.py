@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from branchcrm.data.unit_of_work import Reading, Work
 from branchcrm.domain.changes import Changes
+from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
@@ -110,6 +111,18 @@ class TierService:
         """List every version of the rule, the newest first."""
         with self.context.read() as work:
             return work.tiers.policies()
+
+    @requires(Right.SEE_CUSTOMERS)
+    def version(self, version: int) -> StoredPolicy:
+        """Give one version of the rule.
+
+        Raises:
+            NotFoundError: there is no such version.
+        """
+        for stored in self.policies():
+            if stored.version == version:
+                return stored
+        raise NotFoundError(what=say(mark("分层规则版本")), key=version)
 
     @requires(Right.EDIT_POLICY)
     def set_policy(self, policy: Policy) -> Changes:

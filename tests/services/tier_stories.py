@@ -9,8 +9,9 @@ from branchcrm.data.columns import day_number
 from branchcrm.data.tables import customer_figure
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
-from branchcrm.domain.customer import CustomerDraft
-from branchcrm.domain.transaction import TransactionDraft
+from branchcrm.domain.customer import CustomerDraft, CustomerFacts, CustomerKind
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.transaction import TransactionDraft, checked_transaction
 from branchcrm.domain.wording import say
 from branchcrm.services.tiers import after_changes
 
@@ -24,20 +25,32 @@ def add_customer(services: Services, name: str) -> int:
 
 
 def add_trades(services: Services, customer: int, lines: Sequence[Line]) -> None:
-    """Key in trades given as days ago and yuan."""
-    for days_ago, yuan in lines:
-        day = services.context.clock.today() - timedelta(days=days_ago)
-        draft = TransactionDraft(
-            date=day.isoformat(), amount=str(yuan), product=f"产品{days_ago % 3}"
-        )
-        services.transactions.add(customer, draft)  # type: ignore[arg-type] # a plain number
+    """Keep trades given as days ago and yuan, in one operation."""
+    today = services.context.clock.today()
+    with services.context.write("transaction.add", say("登记交易")) as work:
+        for days_ago, yuan in lines:
+            draft = TransactionDraft(
+                date=(today - timedelta(days=days_ago)).isoformat(),
+                amount=str(yuan),
+                product=f"产品{days_ago % 3}",
+            )
+            facts = checked_transaction(draft, today)
+            product = work.products.find_or_add(facts.product)
+            actor = services.context.actor.staff_id
+            work.transactions.add(CustomerId(customer), facts, product, actor, work.clock.now())
+        work.commit()
 
 
 def add_people(services: Services, people: Mapping[str, Sequence[Line]]) -> dict[str, int]:
     """Create customers with their trades; give their ids by name."""
     found = {}
+    with services.context.write("customer.add", say("新建客户")) as work:
+        branch = services.context.actor.branch_id
+        for name in people:
+            facts = CustomerFacts(kind=CustomerKind.PERSON, name=name)
+            found[name] = int(work.customers.add(facts, branch, work.clock.now()))
+        work.commit()
     for name, lines in people.items():
-        found[name] = add_customer(services, name)
         add_trades(services, found[name], lines)
     return found
 

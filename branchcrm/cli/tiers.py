@@ -1,0 +1,221 @@
+"""Commands of value tiers: counts, reviews, receipts and the rule."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from branchcrm.cli.command import Command, Result, Session
+from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.money import yuan_of
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier_outcome import TierOverview
+from branchcrm.domain.tier_policy import Policy, is_money
+from branchcrm.domain.tier_policy_json import policy_from_json, policy_to_json, with_version
+from branchcrm.domain.wording import mark
+
+if TYPE_CHECKING:
+    from branchcrm.domain.tier_receipt_parts import Receipt, ReceiptLine
+
+
+class PolicyFileError(BranchCrmError):
+    """The file of a rule cannot be read."""
+
+    happened = mark("没有读到分层规则：{path} 打不开或不是 JSON")
+    remedy = mark("可以用 branchcrm policy show 输出现行规则，改好后再用")
+
+
+def _tiers_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+
+
+def _tiers(session: Session, options: Namespace) -> Result:
+    overview = session.services.tiers.overview(options.as_of)
+    return {
+        "policy": {"version": overview.version, "name": overview.policy.text.name},
+        "as_of": overview.as_of.isoformat() if overview.as_of else None,
+        "counts": {tier: count.customers for tier, count in overview.counts.items()},
+        "amounts": {
+            tier: float(yuan_of(count.amount_cents)) for tier, count in overview.counts.items()
+        },
+        "moves": _moves(overview),
+        "previous_as_of": (
+            overview.previous_as_of.isoformat() if overview.previous_as_of else None
+        ),
+    }
+
+
+def _moves(overview: TierOverview) -> dict[str, dict[str, int]]:
+    moves: dict[str, dict[str, int]] = {}
+    for (before, after), count in overview.moves.items():
+        moves.setdefault(before, {})[after] = count
+    return moves
+
+
+def _retier_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--policy", type=Path, metavar="FILE")
+    parser.add_argument("--dry-run", action="store_true")
+
+
+def _retier(session: Session, options: Namespace) -> Result:
+    policy = read_policy(options.policy) if options.policy else None
+    outcome = session.services.tiers.retier(session, dry_run=options.dry_run, policy=policy)
+    notices = [session.text(notice) for notice in outcome.notices]
+    for notice in outcome.notices:
+        session.note(notice)
+    return {
+        "operation": outcome.operation_id,
+        "policy": {"version": outcome.version, "name": outcome.policy_name},
+        "as_of": outcome.as_of.isoformat(),
+        "counts": dict(outcome.counts),
+        "up": outcome.up,
+        "down": outcome.down,
+        "placed": outcome.placed,
+        "watch": outcome.watch,
+        "unchanged": outcome.unchanged,
+        "notices": notices,
+        "seconds": round(outcome.seconds, 3),
+    }
+
+
+def read_policy(path: Path) -> Policy:
+    """Read the file of a rule.
+
+    Raises:
+        PolicyFileError: the file cannot be read or is no JSON.
+        InvalidDraftError: it is no usable rule.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise PolicyFileError(path=str(path)) from error
+    return policy_from_json(document)
+
+
+def _explain_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("customer", metavar="CUSTOMER")
+
+
+def _explain(session: Session, options: Namespace) -> Result:
+    services = session.services
+    customer_id = services.customers.id_of(options.customer)
+    receipt = services.tiers.receipt(customer_id)
+    if receipt is None:
+        stored = services.tiers.policy()
+        return {
+            "tier": Tier.NONE,
+            "policy": {"version": stored.version, "name": stored.policy.text.name},
+            "inputs": [],
+            "points": [],
+            "thresholds": [],
+            "previous": None,
+            "watch": 0,
+            "next_tier": None,
+        }
+    return receipt_document(receipt, session)
+
+
+def receipt_document(receipt: "Receipt", session: Session) -> dict[str, object]:
+    """Give a receipt as JSON."""
+    return {
+        "tier": receipt.tier,
+        "level": session.text(receipt.level),
+        "score": None if receipt.score is None else float(receipt.score),
+        "policy": {"version": receipt.version, "name": receipt.policy_name},
+        "as_of": receipt.window.as_of.isoformat(),
+        "window": [receipt.window.start.isoformat(), receipt.window.end.isoformat()],
+        "reported_on": receipt.reported_on.isoformat() if receipt.reported_on else None,
+        "inputs": [_input(line, session) for line in receipt.lines],
+        "points": [
+            {
+                "measure": line.measure,
+                "points": None if line.points is None else float(line.points),
+                "weight": line.weight,
+                "blocks": line.blocks,
+            }
+            for line in receipt.lines
+        ],
+        "thresholds": [
+            {
+                "tier": line.tier,
+                "label": session.text(line.label),
+                "at_least": float(line.at_least),
+            }
+            for line in receipt.thresholds
+        ],
+        "previous": receipt.previous,
+        "event": receipt.event,
+        "watch": receipt.misses,
+        "watch_text": session.text(receipt.watch) if receipt.watch else None,
+        "falls_on": receipt.watch_falls_on.isoformat() if receipt.watch_falls_on else None,
+        "patience": receipt.patience,
+        "next_tier": _next_tier(receipt, session),
+        "fall": _fall(receipt, session),
+    }
+
+
+def _input(line: "ReceiptLine", session: Session) -> dict[str, object]:
+    value = float(yuan_of(line.value)) if is_money(line.measure) else line.value
+    return {
+        "measure": line.measure,
+        "label": session.text(line.label),
+        "value": value,
+        "text": session.text(line.text),
+    }
+
+
+def _next_tier(receipt: "Receipt", session: Session) -> dict[str, object] | None:
+    following = receipt.next_tier
+    if following is None:
+        return None
+    return {
+        "tier": following.tier,
+        "label": session.text(following.label),
+        "gap": float(following.gap),
+        "ways": [session.text(way.sentence) for way in following.ways],
+    }
+
+
+def _fall(receipt: "Receipt", session: Session) -> dict[str, object] | None:
+    fall = receipt.fall
+    if fall is None:
+        return None
+    return {
+        "causes": [session.text(cause) for cause in fall.causes],
+        "on": fall.day.isoformat() if fall.day else None,
+        "text": session.text(fall.sentence) if fall.sentence else None,
+    }
+
+
+def _policy_arguments(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True)
+    actions.add_parser("show").add_argument("--version", type=int)
+    actions.add_parser("set").add_argument("file", type=Path, metavar="FILE")
+
+
+def _policy(session: Session, options: Namespace) -> Result:
+    tiers = session.services.tiers
+    if options.action == "set":
+        changes = tiers.set_policy(read_policy(options.file))
+        stored = tiers.policies()[0]
+        return {
+            "operation": changes.operation_id,
+            "version": stored.version,
+            "name": stored.policy.text.name,
+        }
+    active = tiers.policy()
+    stored = active if options.version is None else tiers.version(options.version)
+    return with_version(
+        policy_to_json(stored.policy), stored.version, active=stored.id == active.id
+    )
+
+
+COMMANDS = [
+    Command(name="tiers", help="count the tiers", arguments=_tiers_arguments, run=_tiers),
+    Command(name="retier", help="apply the tier rule", arguments=_retier_arguments, run=_retier),
+    Command(name="explain", help="explain a tier", arguments=_explain_arguments, run=_explain),
+    Command(
+        name="policy", help="show or set the tier rule", arguments=_policy_arguments, run=_policy
+    ),
+]

@@ -1,0 +1,119 @@
+"""Looks at the whole book by value: RFM scores, ABC classes, the share of the top fifth."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from branchcrm.analysis.pareto import Pareto, pareto
+from branchcrm.analysis.rfm import RfmScores, rfm_scores
+from branchcrm.data.columns import day_from_number
+from branchcrm.data.raw_rows import Numbers
+from branchcrm.data.tier_inputs import read_inputs
+from branchcrm.data.unit_of_work import Reading
+from branchcrm.domain.rights import Right
+from branchcrm.domain.tier_inputs import Window, months_before
+from branchcrm.domain.tier_measure import Measure
+from branchcrm.domain.tier_policy import Factor, PolicyText, ScorePolicy
+from branchcrm.domain.tier_policy_presets import default_policy
+from branchcrm.services.context import Context, requires
+
+FEWEST = 5
+"""Below this number of customers a division into fifths says nothing."""
+
+_LAST = "SELECT max(day) FROM customer_transaction WHERE removed_at IS NULL AND amount_cents >= 0"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ValueSample:
+    """The customers who bought in a window, with their three figures."""
+
+    reference_day: date
+    start: date | None
+    ids: Numbers
+    recency: Numbers
+    frequency: Numbers
+    amount: Numbers
+
+    @property
+    def is_enough(self) -> bool:
+        """Tell whether there are enough customers to say anything."""
+        return self.ids.size >= FEWEST
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class RfmAnalysis:
+    """RFM scores of a sample; None where it is too small."""
+
+    sample: ValueSample
+    scores: RfmScores | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ParetoAnalysis:
+    """ABC classes of a sample; None where it is too small."""
+
+    sample: ValueSample
+    result: Pareto | None
+
+
+class ValueAnalysisService:
+    """The use cases of looking at the book by value."""
+
+    def __init__(self, context: Context) -> None:
+        """Work in the context."""
+        self.context = context
+
+    @requires(Right.SEE_BRANCH)
+    def rfm(self, window_months: int | None = 12, reference_day: date | None = None) -> RfmAnalysis:
+        """Score everybody who bought in the window; None looks at all time.
+
+        The reference day is the day after the last purchase where none is given.
+        """
+        with self.context.read() as work:
+            sample = _sample(work, window_months, reference_day)
+        if not sample.is_enough:
+            return RfmAnalysis(sample=sample, scores=None)
+        scores = rfm_scores(sample.recency, sample.frequency, sample.amount)
+        return RfmAnalysis(sample=sample, scores=scores)
+
+    @requires(Right.SEE_BRANCH)
+    def pareto(
+        self, window_months: int | None = 12, reference_day: date | None = None
+    ) -> ParetoAnalysis:
+        """Class everybody who bought in the window by contribution."""
+        with self.context.read() as work:
+            sample = _sample(work, window_months, reference_day)
+        result = pareto(sample.ids, sample.amount) if sample.is_enough else None
+        return ParetoAnalysis(sample=sample, result=result)
+
+
+def _sample(work: Reading, months: int | None, reference_day: date | None) -> ValueSample:
+    last = work.connection.exec_driver_sql(_LAST).scalar()
+    if reference_day is None:
+        reference_day = (
+            work.clock.today() if last is None else day_from_number(int(last)) + timedelta(days=1)
+        )
+    start = None if months is None else months_before(reference_day, months)
+    window = Window(start=start or date.min, end=reference_day, as_of=reference_day)
+    inputs = read_inputs(work.connection, _three_factors(), window)
+    bought = np.flatnonzero(~inputs.reported & (inputs.book[Measure.FREQUENCY] > 0))
+    return ValueSample(
+        reference_day=reference_day,
+        start=start,
+        ids=inputs.ids[bought],
+        recency=inputs.book[Measure.RECENCY][bought],
+        frequency=inputs.book[Measure.FREQUENCY][bought],
+        amount=inputs.book[Measure.AMOUNT][bought],
+    )
+
+
+def _three_factors() -> ScorePolicy:
+    measures = (Measure.RECENCY, Measure.FREQUENCY, Measure.AMOUNT)
+    lines = default_policy()
+    return ScorePolicy(
+        text=PolicyText(name="RFM"),
+        factors=tuple(Factor(measure=measure, weight=1) for measure in measures),
+        mid_cut=lines.mid_cut,
+        high_cut=lines.high_cut,
+    )

@@ -1,0 +1,154 @@
+"""The commands around tiers, as scripts call them."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from branchcrm.bootstrap import FirstUser, create_book
+from branchcrm.cli.main import main
+from branchcrm.domain.changes import Aspect
+from branchcrm.domain.clock import fixed_clock
+from branchcrm.domain.customer import CustomerDraft
+from tests.services.tier_stories import add_trades
+
+PEOPLE = (
+    [(3, 90_000), (42, 20_000), (78, 15_000)],
+    [(20, 30_000), (62, 8_000)],
+    [(50, 9_000)],
+    [(200, 500)],
+    [(600, 700)],
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BRANCHCRM_BOOK", str(tmp_path / "book"))
+    clock = fixed_clock(date(2026, 9, 17))
+    book = create_book(tmp_path / "book", FirstUser(branch="人民路网点", name="王敏"), clock).book
+    services = book.services(book.actor())
+    for number, trades in enumerate(PEOPLE, start=1):
+        draft = CustomerDraft(name="客户", code=f"C-{number}")
+        customer = services.customers.add(draft).only_id(Aspect.CUSTOMER)
+        add_trades(services, customer, trades)
+    book.close()
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:  # noqa: ANN401 - any JSON document
+    capsys.readouterr()
+    assert main(["--json", "--today", "2026-09-17", *words]) == code
+    out = capsys.readouterr().out
+    return json.loads(out) if out else {}
+
+
+def test_a_review_is_tried_applied_counted_and_explained(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.exists()
+    trial = run(capsys, "retier", "--dry-run")
+    assert trial["operation"] is None
+    done = run(capsys, "retier")
+    assert done["counts"] == trial["counts"]
+    assert done["as_of"] == "2026-09-17"
+    tiers = run(capsys, "tiers")
+    assert tiers["counts"] == done["counts"]
+    assert sum(tiers["counts"].values()) == 5
+    receipt = run(capsys, "explain", "C-1")
+    assert receipt["tier"] == "high"
+    assert [line["value"] for line in receipt["inputs"]] == [125000.0, 3, 3, 1]
+    assert sum(line["points"] for line in receipt["points"]) == pytest.approx(receipt["score"])
+    assert [line["at_least"] for line in receipt["thresholds"]] == [35.0, 70.0]
+    assert receipt["next_tier"] is None
+    assert receipt["fall"]["on"] is not None
+    assert run(capsys, "explain", "C-4")["next_tier"]["ways"]
+    again = run(capsys, "retier")
+    assert (again["up"], again["down"], again["operation"]) == (0, 0, done["operation"])
+
+
+def test_one_without_any_figure_is_explained_as_unclassified(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.exists()
+    run(capsys, "add", "customer", "name=无往来", "code=C-9")
+    run(capsys, "retier")
+    receipt = run(capsys, "explain", "C-9")
+    assert receipt["tier"] == "none"
+    assert receipt["next_tier"] is None
+    run(capsys, "explain", "C-404", code=1)
+
+
+def test_a_rule_is_shown_changed_in_a_file_and_set(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = run(capsys, "policy", "show")
+    assert shown["version"] == 1
+    shown["cuts"]["high"] = 60
+    file = folder / "rule.json"
+    file.write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")
+    assert run(capsys, "policy", "set", str(file))["version"] == 2
+    assert run(capsys, "policy", "show")["cuts"]["high"] == 60
+    assert run(capsys, "policy", "show", "--version", "1")["active"] is False
+    run(capsys, "policy", "show", "--version", "7", code=1)
+
+
+def test_bands_from_the_command_page_are_applied_from_a_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "bands.json"
+    bands = {
+        "kind": "bands",
+        "measure": "amount",
+        "unit": "万元",
+        "thresholds": [1, 5],
+        "tiers": ["low", "mid", "high"],
+        "grace_months": 3,
+    }
+    file.write_text(json.dumps(bands), encoding="utf-8")
+    done = run(capsys, "retier", "--policy", str(file))
+    assert done["counts"] == {"high": 1, "mid": 1, "low": 3, "none": 0}
+    receipt = run(capsys, "explain", "C-2")
+    assert receipt["score"] is None
+    assert receipt["next_tier"]["gap"] == 12000.0
+    assert run(capsys, "retier", "--policy", str(file))["operation"] == done["operation"]
+    run(capsys, "undo")
+    assert run(capsys, "policy", "show")["version"] == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("no json", "打不开或不是 JSON"),
+        (
+            '{"kind": "bands", "measure": "gender", "thresholds": [1], "tiers": ["low", "high"]}',
+            "“性别”",
+        ),
+    ],
+)
+def test_a_rule_file_that_cannot_be_used_is_refused_in_words(
+    folder: Path, capsys: pytest.CaptureFixture[str], content: str, said: str
+) -> None:
+    file = folder / "rule.json"
+    file.write_text(content, encoding="utf-8")
+    assert main(["--json", "retier", "--policy", str(file)]) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert len(error.splitlines()) <= 3
+
+
+def test_the_book_is_analysed_by_rfm_and_pareto(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.exists()
+    rfm = run(capsys, "analyse", "rfm", "--window", "all")
+    assert rfm["sample_size"] == 5
+    assert rfm["reference_day"] == "2026-09-17"
+    assert sum(rfm["cells"].values()) == 5
+    assert rfm["scores"]["R"] == {"1": 1, "2": 1, "3": 1, "4": 1, "5": 1}
+    pareto = run(capsys, "analyse", "pareto", "--window", "all")
+    assert pareto["classes"] == {"A": 2, "B": 1, "C": 2}
+    assert pareto["top_20_share"] == pytest.approx(125000 / 173200, abs=1e-6)
+    assert run(capsys, "analyse", "rfm")["status"] == "not enough rows"
+    run(capsys, "analyse", "pareto", "--window", "week", code=2)
