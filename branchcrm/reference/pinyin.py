@@ -88,7 +88,7 @@ def query_form(text: str) -> str:
 def _compose(
     name: str, primary: tuple[str, ...], others: tuple[tuple[str, ...], ...]
 ) -> NameReading:
-    plain = tuple(one.rstrip("01234") if len(one) > 1 else one for one in primary)
+    plain = tuple(one.rstrip("01234") or one for one in primary)
     spaced = " ".join(plain)
     return NameReading(
         full="".join(plain),

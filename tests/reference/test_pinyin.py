@@ -113,3 +113,8 @@ def test_tone_then_character_settle_equal_syllables() -> None:
         "王力",
         "王莉",
     ]
+
+
+def test_a_name_that_ends_in_digits_keeps_them() -> None:
+    assert reading("客户10").full.endswith("10")
+    assert reading("24").full == "24"
