@@ -1,19 +1,28 @@
 """Commands that find, list and show customers."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import fields as dataclass_fields
+from datetime import date
 from time import perf_counter
 
 from branchcrm.cli.command import Command, Result, Session, local_text
+from branchcrm.cli.tiers import receipt_document
+from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import (
     CustomerFilter,
     CustomerOrder,
     CustomerRow,
     CustomerSort,
+    Figure,
     Stage,
 )
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.timeline import TimelineEvent
+from branchcrm.reference.lunar import to_solar
+from branchcrm.services.customer_masks import draft_from
 
 DEFAULT_LIMIT = 50
+_NOT_SHOWN = frozenset({"code", "manager_id"})
 ASCENDING = frozenset({CustomerSort.NAME, CustomerSort.CODE, CustomerSort.MANAGER})
 
 
@@ -89,17 +98,60 @@ def _show_arguments(parser: ArgumentParser) -> None:
 def _show(session: Session, options: Namespace) -> Result:
     services = session.services
     customer = services.customers.get(services.customers.id_of(options.customer))
-    facts = customer.facts
-    draft = services.customers.draft_of(customer.id)
-    fields = {name: getattr(draft, name) for name in draft.__dataclass_fields__}
+    draft = draft_from(customer.facts)
+    fields = {
+        field.name: getattr(draft, field.name)
+        for field in dataclass_fields(draft)
+        if field.name not in _NOT_SHOWN
+    }
+    receipt = services.tiers.receipt(customer.id)
+    due = services.visit_lists.next_contact_due(customer.id)
+    birthday = next_birthday(session, customer.facts.birthday)
     return {
         "id": int(customer.id),
         **fields,
         "code": customer.code,
         "manager": customer.manager,
-        "gender": facts.gender,
         "tier": customer.tier,
+        "score": None if customer.score_centi is None else customer.score_centi / 100,
+        "amount_12m": f"{customer.amount_12m_cents / 100:.2f}",
+        "trades_12m": customer.trades_12m,
+        "last_trade": customer.last_trade_on,
+        "last_contact": local_text(customer.last_contact_at, session),
+        "next_visit": local_text(customer.next_visit_at, session),
+        "next_contact_due": due,
+        "next_birthday": birthday,
+        "open_complaints": customer.open_complaints,
         "is_removed": customer.is_removed,
+        "figures": [_figure(figure) for figure in customer.figures],
+        "receipt": None if receipt is None else receipt_document(receipt, session),
+        "timeline": [_event(event, session) for event in services.customers.timeline(customer.id)],
+        "holdings": [],
+        "relations": [],
+        "consents": [],
+        "promises": [],
+    }
+
+
+def next_birthday(session: Session, birthday: Birthday | None) -> date | None:
+    """Give the day on which a birthday comes round next, lunar ones by their own rule."""
+    return None if birthday is None else birthday.next_occurrence(session.clock.today(), to_solar)
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    return {"measure": figure.measure, "as_of": figure.as_of, "value": figure.value}
+
+
+def _event(event: TimelineEvent, session: Session) -> dict[str, object]:
+    local = event.at.astimezone(session.clock.zone)
+    return {
+        "at": local_text(event.at, session) if event.has_time else local.date().isoformat(),
+        "kind": event.kind,
+        "aspect": event.aspect,
+        "title": session.text(event.title),
+        "text": event.detail,
+        "who": event.who,
+        "ref": event.ref_id,
     }
 
 

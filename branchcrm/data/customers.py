@@ -53,6 +53,20 @@ _SORT_COLUMNS: dict[CustomerSort, tuple[ColumnElement[Any], ...]] = {
     CustomerSort.STAGE: (customer.c.stage,),
     CustomerSort.COMPLAINTS: (customer_summary.c.open_complaints,),
 }
+_PLAIN_FIELDS = (
+    "code",
+    "score_centi",
+    "amount_12m_cents",
+    "trades_12m",
+    "last_trade_on",
+    "last_contact_at",
+    "next_visit_at",
+    "next_visit_id",
+    "open_complaints",
+    "created_at",
+    "updated_at",
+    "removed_at",
+)
 _EMPTY_LAST = frozenset(
     {CustomerSort.PHONE, CustomerSort.MANAGER, CustomerSort.LAST_SEEN, CustomerSort.NEXT_VISIT}
 )
@@ -133,24 +147,15 @@ class CustomerRepository:
         row = self._connection.execute(query).mappings().first()
         if row is None:
             raise NotFoundError(what=say(CUSTOMER_WORD), key=str(customer_id))
+        figures = self.figures(customer_id)
+        plain = {name: row[name] for name in _PLAIN_FIELDS}
         return Customer(
             id=customer_id,
-            code=row["code"],
             facts=facts_of(dict(row)),
             manager=row["manager"] or "",
             tier=Tier(row["tier"]),
-            score_centi=row["score_centi"],
-            amount_12m_cents=row["amount_12m_cents"],
-            trades_12m=row["trades_12m"],
-            last_trade_on=row["last_trade_on"],
-            last_contact_at=row["last_contact_at"],
-            next_visit_at=row["next_visit_at"],
-            next_visit_id=row["next_visit_id"],
-            open_complaints=row["open_complaints"],
-            created_at=row["created_at"],
-            updated_at=row["updated_at"],
-            removed_at=row["removed_at"],
-            figures=self.figures(customer_id),
+            figures=figures,
+            **plain,
         )
 
     def figures(self, customer_id: CustomerId) -> tuple[Figure, ...]:

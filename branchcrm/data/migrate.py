@@ -81,14 +81,18 @@ def _upgrade(database: Database, copy: Path | None) -> None:
             raise RuntimeError(message)
         raw.execute("PRAGMA foreign_keys = OFF")
         try:
-            with connection.begin():
-                _run_steps(connection)
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-                if broken:
-                    raise BrokenUpgradeError(count=len(broken), copy=str(copy))
-                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            _upgrade_in_one_step(connection, copy)
         finally:
             raw.execute("PRAGMA foreign_keys = ON")
+
+
+def _upgrade_in_one_step(connection: Connection, copy: Path | None) -> None:
+    with connection.begin():
+        _run_steps(connection)
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise BrokenUpgradeError(count=len(broken), copy=str(copy))
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _run_steps(connection: Connection) -> None:

@@ -198,10 +198,14 @@ class CustomerService:
         """Give everything that happened with a customer, the newest first."""
         # These rooms need numpy and rules that the first window does not.
         from branchcrm.services.complaints import ComplaintService  # noqa: PLC0415
+        from branchcrm.services.interactions import InteractionService  # noqa: PLC0415
         from branchcrm.services.tiers import TierService  # noqa: PLC0415
         from branchcrm.services.transactions import TransactionService  # noqa: PLC0415
+        from branchcrm.services.visits import VisitService  # noqa: PLC0415
 
         rooms = (
+            InteractionService(self.context),
+            VisitService(self.context),
             TransactionService(self.context),
             ComplaintService(self.context),
             TierService(self.context),
