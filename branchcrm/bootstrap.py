@@ -32,11 +32,13 @@ if TYPE_CHECKING:
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.demo import DemoService
     from branchcrm.services.history import HistoryService
+    from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
     from branchcrm.services.products import ProductService
     from branchcrm.services.settings import SettingService
     from branchcrm.services.staff import StaffService
     from branchcrm.services.tiers import TierService
+    from branchcrm.services.today import TodayService
     from branchcrm.services.transactions import TransactionService
     from branchcrm.services.value_analyses import ValueAnalysisService
     from branchcrm.services.visit_lists import VisitListService
@@ -224,6 +226,13 @@ class Services:
         return InteractionService(self.context)
 
     @cached_property
+    def today(self) -> "TodayService":
+        """Put the day together."""
+        from branchcrm.services.today import TodayService
+
+        return TodayService(self.context)
+
+    @cached_property
     def visits(self) -> "VisitService":
         """Plan, move and do follow-up visits."""
         from branchcrm.services.visits import VisitService
@@ -236,6 +245,13 @@ class Services:
         from branchcrm.services.visit_lists import VisitListService
 
         return VisitListService(self.context)
+
+    @cached_property
+    def imports(self) -> "ImportService":
+        """Look into files, check and import them."""
+        from branchcrm.services.imports import ImportService
+
+        return ImportService(self.context)
 
     @cached_property
     def products(self) -> "ProductService":

@@ -119,10 +119,10 @@ class ImportRepository:
         """Change columns of customers given as (id, value, …)."""
         self._work.rows.update_many(customer, columns, rows)
 
-    def add_figures(self, rows: Sequence[tuple[int, str, int, int, str]], day: date) -> None:
-        """Create figures given as (customer, name, value, …), dated the day."""
+    def add_figures(self, rows: Sequence[tuple[int, str, int]], day: date, source: str) -> None:
+        """Create figures given as (customer, name, value), dated the day."""
         columns = ["customer_id", "measure", "value", "as_of", "source"]
-        stamped = [(row[0], row[1], row[2], day_number(day), row[4]) for row in rows]
+        stamped = [(*row, day_number(day), source) for row in rows]
         self._work.rows.insert_many(customer_figure, columns, stamped)
 
     def change_figures(self, rows: Sequence[tuple[int, int, str]]) -> None:

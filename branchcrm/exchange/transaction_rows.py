@@ -9,6 +9,7 @@ from typing import Any, Final
 from branchcrm.domain.identity_document import DocumentKind
 from branchcrm.domain.money import LARGEST_CENTS, cents_of
 from branchcrm.domain.outcome import Outcome, refused
+from branchcrm.domain.product import LONGEST_NAME as LONGEST_PRODUCT
 from branchcrm.domain.wording import say
 from branchcrm.exchange.cell_values import (
     read_amount_value,
@@ -125,6 +126,7 @@ class TransactionRows:
             "product_code": read_code,
             "document_no": read_code,
             "note": read_note,
+            "product": lambda cell: read_text(cell, LONGEST_PRODUCT),
         }
         return readers.get(key, read_text)
 
@@ -137,7 +139,7 @@ class TransactionRows:
             "date": lambda cell: quick_moment(cell, today),
             "product_code": quick_code,
             "document_no": quick_code,
-            **dict.fromkeys(("product", "line", "staff", "kind", "note"), quick_text),
+            **dict.fromkeys(("line", "staff", "kind", "note"), quick_text),
         }
         return quick.get(key, never_quick)
 

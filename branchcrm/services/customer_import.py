@@ -1,0 +1,191 @@
+"""Takes the rows of a customer table: matches them, merges or creates, counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from branchcrm.data.unit_of_work import Work
+from branchcrm.domain.customer import CustomerFacts
+from branchcrm.domain.ids import BranchId
+from branchcrm.domain.wording import Sentence, say
+from branchcrm.exchange.cells import SheetRow
+from branchcrm.exchange.customer_rows import CustomerCandidate, CustomerRows
+from branchcrm.exchange.issues import CellIssue
+from branchcrm.services.customer_batch import CustomerBatch
+from branchcrm.services.customer_matching import WEAK, CustomerMatching, Match, MatchedOn
+from branchcrm.services.figure_batch import FigureBatch
+from branchcrm.services.import_flow import SheetTable
+from branchcrm.services.import_merge import contradicts, merged
+from branchcrm.services.import_staff import NamedStaff
+from branchcrm.services.import_tally import Tally
+from branchcrm.services.import_terms import Decision, ImportRequest, OnMatch, RowPlace
+
+BATCH_ROWS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportScene:
+    """What every part of one import works with."""
+
+    work: Work
+    branch_id: BranchId
+    request: ImportRequest
+    file_name: str
+    tally: Tally
+    staff: NamedStaff
+    on_duplicate: Callable[["Duplicate"], None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """A row whose customer is known, as a person decides about it."""
+
+    place: RowPlace
+    match: Match
+    kept: CustomerFacts
+    offered: CustomerFacts
+
+
+class CustomerImporter:
+    """Takes the rows of customer tables in one operation."""
+
+    def __init__(self, scene: ImportScene) -> None:
+        """Work in the scene."""
+        self._scene = scene
+        self._tally = scene.tally
+        self._matching = CustomerMatching(scene.work.imports, scene.branch_id)
+        self._batch = CustomerBatch(scene.work, scene.branch_id)
+        self._figures = FigureBatch(scene.work, scene.file_name)
+        self._rows: CustomerRows | None = None
+        self._sheet = ""
+
+    @property
+    def touched(self) -> set[int]:
+        """Give the customers whose figures changed."""
+        return self._figures.customers
+
+    def begin(self, table: SheetTable) -> None:
+        """Take the next table."""
+        self._sheet = table.head.name
+        self._rows = CustomerRows(table.matched, table.rules)
+
+    def records(self, rows: list[SheetRow]) -> None:
+        """Take records of the table."""
+        for start in range(0, len(rows), BATCH_ROWS):
+            self._take(rows[start : start + BATCH_ROWS])
+
+    def _take(self, rows: list[SheetRow]) -> None:
+        if self._rows is None:
+            return
+        read = self._rows.read
+        candidates = [(row, read(row)) for row in rows]
+        offered = [one.facts for _, one in candidates if one.facts is not None]
+        self._matching.prepare(offered)
+        matches = [self._matching.matches(facts) for facts in offered]
+        self._batch.load([match.customer_id for found in matches for match in found])
+        self._figures.load([match.customer_id for found in matches for match in found])
+        for row, candidate in candidates:
+            self._take_one(row, candidate)
+        self._batch.write()
+        self._figures.write()
+
+    def _take_one(self, row: SheetRow, candidate: CustomerCandidate) -> None:
+        facts = candidate.facts
+        if facts is None:
+            self._tally.reject(self._sheet, row, candidate.issues)
+            return
+        if facts.code and facts.code in self._matching.removed_codes:
+            reason = say("客户 {code} 在回收站里，先恢复再导入", code=facts.code)
+            self._refuse(row, candidate, "customer_removed", reason)
+            return
+        match = self._match(facts)
+        decision = self._decision(row.number)
+        if match is None or decision.on_match is OnMatch.CREATE:
+            self._create(row, candidate, facts, match)
+        else:
+            self._merge(row, candidate, facts, match, decision)
+
+    def _match(self, offered: CustomerFacts) -> Match | None:
+        """Give the customer that the row speaks of, unless a surer number says otherwise."""
+        for match in self._matching.matches(offered):
+            if match.on not in WEAK:
+                return match
+            kept = self._batch.facts(match.customer_id)
+            if not contradicts(kept, offered) and not self._is_namesake(match, kept, offered):
+                return match
+        return None
+
+    @staticmethod
+    def _is_namesake(match: Match, kept: CustomerFacts, offered: CustomerFacts) -> bool:
+        """Tell whether two people of one name and birthday have different phones or codes."""
+        if match.on is not MatchedOn.BIRTHDAY:
+            return False
+        differ = kept.phone and offered.phone and kept.phone != offered.phone
+        return bool(differ or (kept.code and offered.code and kept.code != offered.code))
+
+    def _decision(self, number: int) -> Decision:
+        request = self._scene.request
+        place = RowPlace(self._sheet, number)
+        return request.decisions.get(place) or Decision(on_match=request.on_match)
+
+    def _create(
+        self,
+        row: SheetRow,
+        candidate: CustomerCandidate,
+        facts: CustomerFacts,
+        match: Match | None,
+    ) -> None:
+        if match is not None and match.on is MatchedOn.CODE:
+            reason = say("客户编号 {code} 已经有了，不能再新建一位", code=facts.code)
+            self._refuse(row, candidate, "code_taken", reason)
+            return
+        facts = replace(
+            facts,
+            name=facts.name or facts.code,
+            manager_id=self._scene.staff.id_of(candidate.manager),
+        )
+        number = self._batch.create(facts)
+        self._matching.remember(facts, number)
+        self._figures.add(number, candidate.figures)
+        self._tally.created += 1
+        self._look_at(row, candidate)
+
+    def _merge(
+        self,
+        row: SheetRow,
+        candidate: CustomerCandidate,
+        facts: CustomerFacts,
+        match: Match,
+        decision: Decision,
+    ) -> None:
+        kept = self._batch.facts(match.customer_id)
+        offered = facts
+        if candidate.manager and decision.on_match is not OnMatch.SKIP:
+            offered = replace(facts, manager_id=self._scene.staff.id_of(candidate.manager))
+        if self._scene.on_duplicate is not None:
+            place = RowPlace(self._sheet, row.number)
+            self._scene.on_duplicate(
+                Duplicate(place=place, match=match, kept=kept, offered=offered)
+            )
+        if decision.on_match is OnMatch.SKIP:
+            self._tally.skipped += 1
+            return
+        after = merged(kept, offered, decision)
+        if after != kept:
+            self._batch.change(match.customer_id, after)
+        has_figures = self._figures.add(match.customer_id, candidate.figures)
+        if after != kept or has_figures:
+            self._tally.updated += 1
+        else:
+            self._tally.unchanged += 1
+        self._look_at(row, candidate)
+
+    def _look_at(self, row: SheetRow, candidate: CustomerCandidate) -> None:
+        if candidate.issues:
+            self._tally.look_at(self._sheet, row, candidate.issues)
+
+    def _refuse(
+        self, row: SheetRow, candidate: CustomerCandidate, code: str, reason: Sentence
+    ) -> None:
+        issue = CellIssue(column=-1, field="code", code=code, reason=reason, is_fatal=True)
+        self._tally.reject(self._sheet, row, [issue, *candidate.issues])

@@ -1,0 +1,119 @@
+"""Finds out which customer of the book, or of the rows before, a row speaks of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from branchcrm.data.imports import ImportRepository
+from branchcrm.data.products import product_key as name_key
+from branchcrm.domain.birthday import Birthday
+from branchcrm.domain.customer import CustomerFacts
+from branchcrm.domain.wording import mark
+
+Key = tuple[object, ...]
+
+
+class MatchedOn(StrEnum):
+    """The key that two customers share, the surest first."""
+
+    CODE = "code"
+    ID_NUMBER = "id_number"
+    USCC = "uscc"
+    PHONE = "phone"
+    BIRTHDAY = "birthday"
+
+
+MATCHED_ON_LABELS = {
+    MatchedOn.CODE: mark("客户编号相同"),
+    MatchedOn.ID_NUMBER: mark("证件号码相同"),
+    MatchedOn.USCC: mark("统一社会信用代码相同"),
+    MatchedOn.PHONE: mark("姓名和手机号相同"),
+    MatchedOn.BIRTHDAY: mark("姓名和生日相同"),
+}
+WEAK = frozenset({MatchedOn.PHONE, MatchedOn.BIRTHDAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A customer that a row may speak of."""
+
+    customer_id: int
+    on: MatchedOn
+
+
+def keys_of(facts: CustomerFacts) -> list[tuple[MatchedOn, int]]:
+    """Give the hashes of the keys by which a customer is known again, the surest first."""
+    found: list[tuple[MatchedOn, int]] = []
+    if facts.code:
+        found.append((MatchedOn.CODE, hash(("c", facts.code))))
+    if facts.id_number:
+        found.append((MatchedOn.ID_NUMBER, hash(("i", facts.id_number))))
+    if facts.uscc:
+        found.append((MatchedOn.USCC, hash(("u", facts.uscc))))
+    if facts.name and facts.phone:
+        found.append((MatchedOn.PHONE, hash(("p", facts.name, facts.phone))))
+    if facts.name and facts.birthday and facts.birthday.year is not None:
+        found.append((MatchedOn.BIRTHDAY, hash(("b", facts.name, _day(facts.birthday)))))
+    return found
+
+
+def _day(birthday: Birthday) -> tuple[object, ...]:
+    return (str(birthday.calendar), birthday.year, birthday.month, birthday.day)
+
+
+class CustomerMatching:
+    """Knows customers by hashes of their keys: those of the file, and per batch the book's."""
+
+    def __init__(self, book: ImportRepository, branch_id: int) -> None:
+        """Ask the book only where it held customers before the import."""
+        self._book = book
+        self._branch_id = branch_id
+        self._asks_book = book.has_customers()
+        self._of_file: dict[int, int] = {}
+        self._of_book: dict[int, int] = {}
+        self.removed_codes: set[str] = set()
+
+    def prepare(self, offered: Sequence[CustomerFacts]) -> None:
+        """Look up the keys of a batch in the book."""
+        self._of_book = {}
+        self.removed_codes = set()
+        if not self._asks_book or not offered:
+            return
+        codes = self._book.by_codes(_distinct(one.code for one in offered), self._branch_id)
+        for code, (number, is_removed) in codes.items():
+            if is_removed:
+                self.removed_codes.add(code)
+            else:
+                self._of_book[hash(("c", code))] = number
+        numbers = self._book.by_id_numbers(_distinct(one.id_number for one in offered))
+        self._of_book.update((hash(("i", key)), number) for key, number in numbers.items())
+        companies = self._book.by_company_codes(_distinct(one.uscc for one in offered))
+        self._of_book.update((hash(("u", key)), number) for key, number in companies.items())
+        phones = self._book.by_phones(_distinct(one.phone for one in offered))
+        self._of_book.update((hash(("p", *key)), number) for key, number in phones.items())
+        names = _distinct(name_key(one.name) for one in offered if one.birthday is not None)
+        for name, number, day in self._book.by_names(names):
+            if day[1] is not None:
+                self._of_book[hash(("b", name, day))] = number
+
+    def matches(self, offered: CustomerFacts) -> list[Match]:
+        """Give the customers that the row may speak of, the surest first."""
+        found: dict[int, Match] = {}
+        for on, key in keys_of(offered):
+            number = self._of_file.get(key, self._of_book.get(key))
+            if number is not None:
+                found.setdefault(number, Match(number, on))
+        return list(found.values())
+
+    def remember(self, facts: CustomerFacts, customer_id: int) -> None:
+        """Know a customer that the import created."""
+        for _, key in keys_of(facts):
+            self._of_file.setdefault(key, customer_id)
+
+    def forget_code(self, code: str) -> None:
+        """Stop knowing a customer by a code that was given to another."""
+        self._of_file.pop(hash(("c", code)), None)
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value]

@@ -1,0 +1,55 @@
+"""Writes the figures that a file reports about customers."""
+
+from datetime import datetime
+
+from branchcrm.data.columns import day_number
+from branchcrm.data.unit_of_work import Work
+
+
+class FigureBatch:
+    """Writes the figures that a file reports about customers, dated the business day."""
+
+    def __init__(self, work: Work, source: str) -> None:
+        self._work = work
+        self._source = source
+        self._today = work.clock.today()
+        self._known: dict[tuple[int, str], tuple[int, int, int]] = {}
+        self._added: dict[tuple[int, str], int] = {}
+        self._changed: dict[int, int] = {}
+        self.customers: set[int] = set()
+
+    def load(self, ids: list[int]) -> None:
+        """Read the figures of the customers that a batch speaks of."""
+        self._known = self._work.imports.figures(ids) if ids else {}
+
+    def add(self, customer_id: int, figures: dict[str, int | datetime]) -> bool:
+        """Take the figures of a row; tell whether any says something new."""
+        is_new = False
+        for measure, value in figures.items():
+            number = _stored_figure(value)
+            key = (customer_id, measure)
+            known = self._known.get(key)
+            if self._added.get(key, known[2] if known else None) == number:
+                continue
+            if known is not None and known[1] == day_number(self._today):
+                self._changed[known[0]] = number
+                self._known[key] = (known[0], known[1], number)
+            else:
+                self._added[key] = number
+            self.customers.add(customer_id)
+            is_new = True
+        return is_new
+
+    def write(self) -> None:
+        """Write the figures of a batch, once its customers are written."""
+        if self._added:
+            rows = [(who, what, value) for (who, what), value in self._added.items()]
+            self._work.imports.add_figures(rows, self._today, self._source)
+        if self._changed:
+            changed = [(row, value, self._source) for row, value in self._changed.items()]
+            self._work.imports.change_figures(changed)
+        self._added, self._changed = {}, {}
+
+
+def _stored_figure(value: int | datetime) -> int:
+    return day_number(value.date()) if isinstance(value, datetime) else value

@@ -1,0 +1,177 @@
+"""Leads the rows of a file, sheet by sheet, to whoever takes the tables in them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from branchcrm.exchange.cells import Cell, SheetRow
+from branchcrm.exchange.columns import MatchedTable, is_known_heading, match_table
+from branchcrm.exchange.fields import ImportKind
+from branchcrm.exchange.mapping import ColumnMapping, read_mapping, shape_key
+from branchcrm.exchange.reader.reading import SheetHead
+from branchcrm.exchange.reading_rules import ReadingRules
+from branchcrm.exchange.table_finder import FoundTable, MergeFill, RowRole, find_table, role_of
+from branchcrm.services.import_terms import ImportRequest, RowPlace
+
+HEAD_ROWS: Final = 260
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTable:
+    """The table of one sheet: where it stands, what its columns are, how its cells are meant."""
+
+    head: SheetHead
+    found: FoundTable
+    matched: MatchedTable
+    rules: ReadingRules
+
+    @property
+    def shape(self) -> str:
+        """Give the key under which decisions about its columns are kept."""
+        kind = self.matched.kind
+        return shape_key(self.found, kind) if kind is not None else ""
+
+
+class TableSink(Protocol):
+    """Takes the tables of a file."""
+
+    def begin(self, table: SheetTable) -> None:
+        """Take the next table."""
+        ...
+
+    def records(self, rows: list[SheetRow]) -> None:
+        """Take records of the table."""
+        ...
+
+    def skip(self, row: SheetRow) -> None:
+        """Take a row that is none: a total, or one that a person left out."""
+        ...
+
+    def end(self) -> None:
+        """Finish the table."""
+        ...
+
+    def unknown(self, head: SheetHead) -> None:
+        """Take note of a sheet without a table that we know anything of."""
+        ...
+
+
+class TableFlow:
+    """Finds the table of every sheet among its first rows and hands on what follows."""
+
+    def __init__(
+        self,
+        sink: TableSink,
+        request: ImportRequest,
+        rules: Callable[[ColumnMapping, SheetHead], ReadingRules],
+        recall: Callable[[str], str | None],
+    ) -> None:
+        """Hand on to the sink; `recall` gives the kept mapping of a table's shape."""
+        self._sink = sink
+        self._request = request
+        self._rules = rules
+        self._recall = recall
+        self._edits: dict[RowPlace, dict[int, str]] = {}
+        for (place, column), text in request.edits.items():
+            self._edits.setdefault(place, {})[column] = text
+        self._head: SheetHead | None = None
+        self._waiting: list[SheetRow] = []
+        self._table: FoundTable | None = None
+        self._fill = MergeFill(())
+        self._is_settled = False
+
+    def run(self, events: Iterable[SheetHead | list[SheetRow]]) -> None:
+        """Lead a whole reading to the sink."""
+        for event in events:
+            if isinstance(event, SheetHead):
+                self._close()
+                self._open(event)
+            elif not self._is_settled:
+                self._waiting.extend(event)
+                if len(self._waiting) >= HEAD_ROWS:
+                    self._settle()
+            elif self._table is not None:
+                self._pass_on(event)
+        self._close()
+
+    def _open(self, head: SheetHead) -> None:
+        self._head = head
+        self._waiting = []
+        self._table = None
+        # A hidden sheet is only read when it is asked for by name.
+        self._is_settled = head.is_hidden and self._request.sheet is None
+        if self._is_settled:
+            self._sink.unknown(head)
+
+    def _close(self) -> None:
+        if self._head is not None and not self._is_settled:
+            self._settle()
+        if self._table is not None:
+            self._sink.end()
+        self._table = None
+        self._head = None
+
+    def _settle(self) -> None:
+        head = self._head
+        self._is_settled = True
+        rows, self._waiting = self._waiting, []
+        if head is None:
+            return
+        table = self._find(head, rows)
+        if table is None:
+            if rows:
+                self._sink.unknown(head)
+            return
+        self._table = table.found
+        self._fill = MergeFill(table.found.merges)
+        self._sink.begin(table)
+        self._pass_on([row for row in rows if row.number > table.found.last_header_row])
+
+    def _find(self, head: SheetHead, rows: Sequence[SheetRow]) -> SheetTable | None:
+        kind = ImportKind(self._request.kind) if self._request.kind else None
+        decided = read_mapping(self._request.mapping, kind) if self._request.mapping else None
+        header_row = decided.header_row if decided else None
+        found = find_table(rows, head.merges, is_known_heading, header_row)
+        if found is None:
+            return None
+        sample = [row for row in rows if row.number > found.last_header_row]
+        matched = match_table(found, sample, kind=kind)
+        if matched.kind is None:
+            return None
+        kept = None if decided else self._recall(shape_key(found, matched.kind))
+        mapping = decided or (read_mapping(kept, matched.kind) if kept else ColumnMapping())
+        return SheetTable(
+            head=head,
+            found=found,
+            matched=mapping.apply(matched),
+            rules=self._rules(mapping, head),
+        )
+
+    def _pass_on(self, rows: Sequence[SheetRow]) -> None:
+        head, table = self._head, self._table
+        if head is None or table is None:
+            return
+        records: list[SheetRow] = []
+        for row in rows:
+            filled = self._fill.fill(row)
+            role = role_of(filled, table)
+            if (
+                role is RowRole.RECORD
+                and RowPlace(head.name, row.number) in self._request.deselected
+            ):
+                role = RowRole.TOTAL
+            if role is RowRole.RECORD:
+                records.append(self._edited(filled, head.name))
+            elif role is RowRole.TOTAL:
+                self._sink.skip(row)
+        self._sink.records(records)
+
+    def _edited(self, row: SheetRow, sheet: str) -> SheetRow:
+        mine = self._edits.get(RowPlace(sheet, row.number)) if self._edits else None
+        if not mine:
+            return row
+        cells: list[Cell] = list(row.cells)
+        for column, text in mine.items():
+            cells.extend([None] * (column + 1 - len(cells)))
+            cells[column] = text
+        return SheetRow(row.number, cells)

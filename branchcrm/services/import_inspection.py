@@ -1,0 +1,145 @@
+"""What an import sees in a file before anything is decided."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from branchcrm.domain.masking import mask_id_number, mask_phone
+from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
+from branchcrm.exchange.columns import MatchedColumn, lacking_fields
+from branchcrm.exchange.mapping import ColumnMapping
+from branchcrm.exchange.reader.reading import SheetHead
+from branchcrm.exchange.reading_rules import ReadingRules
+from branchcrm.services.import_flow import SheetTable
+from branchcrm.services.import_run import reading_rules
+
+SAMPLES: Final = 3
+_SAMPLED_ROWS: Final = 50
+_PHONES: Final = frozenset(["phone", "more_phones", "customer_phone"])
+_NUMBERS: Final = frozenset(["id_number", "card_number"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnOutline:
+    """One column as a person confirms it: heading, field, how sure, some of its cells."""
+
+    heading: str
+    key: str
+    column: int
+    field: str
+    matched_by: str
+    confidence: float
+    unit: str
+    unit_factor: int | None
+    date_layouts: int
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOutline:
+    """One sheet as an import sees it; row numbers are Excel's."""
+
+    name: str
+    kind: str
+    header_row: int | None
+    rows: int
+    columns: tuple[ColumnOutline, ...]
+    lacking: tuple[str, ...] = ()
+    first_rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What a file holds."""
+
+    file: str
+    sheets: tuple[SheetOutline, ...]
+
+
+class InspectionSink:
+    """Counts the rows of the tables and keeps some of their cells."""
+
+    def __init__(self) -> None:
+        """Start with nothing seen."""
+        self.rows = 0
+        self._found: list[SheetOutline] = []
+        self._table: SheetTable | None = None
+        self._sample: list[SheetRow] = []
+        self._count = 0
+
+    def rules_on(self, today: date) -> Callable[[ColumnMapping, SheetHead], ReadingRules]:
+        """Give how the cells are meant on a day."""
+        return lambda mapping, head: reading_rules(mapping, head, today)
+
+    def begin(self, table: SheetTable) -> None:
+        """Take the next table."""
+        self._table = table
+        self._sample = []
+        self._count = 0
+
+    def records(self, rows: list[SheetRow]) -> None:
+        """Count records."""
+        self._count += len(rows)
+        self.rows += len(rows)
+        if len(self._sample) < _SAMPLED_ROWS:
+            self._sample.extend(rows[: _SAMPLED_ROWS - len(self._sample)])
+
+    def skip(self, row: SheetRow) -> None:
+        """Count a total."""
+        del row
+        self._count += 1
+
+    def end(self) -> None:
+        """Note the table that was read."""
+        table = self._table
+        if table is None:
+            return
+        self._found.append(
+            SheetOutline(
+                name=table.head.name,
+                kind=str(table.matched.kind or "unknown"),
+                header_row=table.found.header_row,
+                rows=self._count,
+                columns=tuple(_outline(one, self._sample) for one in table.matched.columns),
+                lacking=lacking_fields(table.matched),
+            )
+        )
+
+    def unknown(self, head: SheetHead) -> None:
+        """Note a sheet without a table."""
+        self._found.append(
+            SheetOutline(
+                name=head.name, kind="unknown", header_row=None, rows=head.rows, columns=()
+            )
+        )
+
+    def inspection(self, file: str) -> Inspection:
+        """Give what was seen."""
+        return Inspection(file=file, sheets=tuple(self._found))
+
+
+def _outline(column: MatchedColumn, rows: Sequence[SheetRow]) -> ColumnOutline:
+    heading = column.heading
+    cells = (row.cells[heading.column] for row in rows if heading.column < len(row.cells))
+    filled = (shown_cell(column.field, cell) for cell in cells if not is_blank(cell))
+    return ColumnOutline(
+        heading=heading.text,
+        key=heading.key,
+        column=heading.column,
+        field=column.field,
+        matched_by=str(column.by),
+        confidence=column.confidence,
+        unit=heading.unit,
+        unit_factor=heading.unit_factor,
+        date_layouts=column.date_layouts,
+        samples=tuple(text for text, _ in zip(filled, range(SAMPLES), strict=False)),
+    )
+
+
+def shown_cell(field: str, cell: Cell) -> str:
+    """Give a cell as a screen may show it: numbers of people masked."""
+    text = text_of(cell).strip()
+    if field in _PHONES:
+        return mask_phone(text)
+    return mask_id_number(text) if field in _NUMBERS else text

@@ -1,0 +1,198 @@
+"""What a user can do with files that come in: look, check, import, fill in a template."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from branchcrm.data.imports import ImportedFile
+from branchcrm.data.unit_of_work import Work
+from branchcrm.domain.changes import Changes
+from branchcrm.domain.progress import NoProgress, Progress
+from branchcrm.domain.rights import Right
+from branchcrm.domain.wording import in_chinese, mark, say
+from branchcrm.exchange.errors import NoTableError
+from branchcrm.exchange.fields import ImportKind
+from branchcrm.exchange.mapping import read_mapping
+from branchcrm.exchange.reader.reading import FileReading
+from branchcrm.exchange.rejected_writer import write_rejections
+from branchcrm.exchange.template_writer import write_template
+from branchcrm.services.context import Context, requires
+from branchcrm.services.customer_import import Duplicate, ImportScene
+from branchcrm.services.import_flow import TableFlow
+from branchcrm.services.import_inspection import Inspection, InspectionSink
+from branchcrm.services.import_run import READING, ImportRun, digest_of
+from branchcrm.services.import_staff import NamedStaff
+from branchcrm.services.import_tally import Tally
+from branchcrm.services.import_terms import ImportOutcome, ImportRequest
+from branchcrm.services.tiers import after_changes
+
+IMPORTING: Final = mark("导入 {file}")
+IMPORTED: Final = mark("导入 {file}：新增 {created} 行，更新 {updated} 行，{rejected} 行没有导入")
+Translate = Callable[[str], str]
+
+
+class ImportService:
+    """The use cases of files that come in."""
+
+    def __init__(self, context: Context) -> None:
+        """Work in the context."""
+        self.context = context
+
+    @requires(Right.IMPORT)
+    def inspect(
+        self, path: Path, request: ImportRequest | None = None, progress: Progress | None = None
+    ) -> Inspection:
+        """Tell what an import would see in a file: sheets, tables, columns.
+
+        Raises:
+            FileRefusedError: the file cannot be read.
+        """
+        asked = request or ImportRequest()
+        watched = progress or NoProgress()
+        sink = InspectionSink()
+        with self.context.read() as work:
+            today = work.clock.today()
+            flow = TableFlow(sink, asked, sink.rules_on(today), work.imports.mapping)
+
+            def tick() -> None:
+                watched.report(sink.rows, 0, say(READING))
+
+            with FileReading(path, sheet=asked.sheet, tick=tick) as reading:
+                flow.run(reading.events())
+        return sink.inspection(path.name)
+
+    @requires(Right.IMPORT)
+    def import_file(
+        self,
+        path: Path,
+        request: ImportRequest | None = None,
+        progress: Progress | None = None,
+        *,
+        dry_run: bool = False,
+    ) -> "ImportReport":
+        """Import a file in one operation, or tell what that would do.
+
+        Raises:
+            BranchCrmError: the file cannot be taken; the book is as it was.
+            CancelledError: the user stopped it; the book is as it was.
+        """
+        begun = time.perf_counter()
+        asked = request or ImportRequest()
+        duplicates: list[Duplicate] = []
+        tally = Tally()
+        summary = say(IMPORTING, file=path.name)
+        with self.context.write("import", summary) as work:
+            scene = ImportScene(
+                work=work,
+                branch_id=self.context.actor.branch_id,
+                request=asked,
+                file_name=path.name,
+                tally=tally,
+                staff=NamedStaff(work, self.context.actor.branch_id),
+                on_duplicate=duplicates.append if dry_run else None,
+            )
+            run = ImportRun(scene, progress or NoProgress(), keeps_raw=not dry_run)
+            run.read(path)
+            if not run.tables:
+                raise NoTableError(file=path.name)
+            tally.notices.extend(run.notices())
+            changes = None if dry_run else self._finish(work, run, scene, path)
+        if asked.remembers and not dry_run:
+            self._remember(run, asked)
+        outcome = ImportOutcome(
+            kinds=run.kinds,
+            counts=tally.counts(),
+            reasons=tally.reasons(),
+            notices=tuple(tally.notices),
+            seconds=time.perf_counter() - begun,
+            operation_id=changes.operation_id if changes else None,
+            changes=changes,
+        )
+        return ImportReport(outcome, run, tally, tuple(duplicates))
+
+    @requires(Right.IMPORT)
+    def write_rejections(
+        self, report: "ImportReport", target: Path, translate: Translate = in_chinese
+    ) -> int:
+        """Hand the rejected rows back as a workbook with their reasons; give how many.
+
+        Raises:
+            NotWrittenError: nothing was written.
+        """
+        return write_rejections(
+            target,
+            [
+                (table.head.name, table.found.headings, rejected)
+                for table in report.run.tables
+                if (rejected := report.tally.rejections.get(table.head.name, []))
+            ],
+            lambda sentence: sentence.text(translate),
+        )
+
+    @requires(Right.SEE_CUSTOMERS)
+    def write_template(self, kind: str, target: Path, translate: Translate = in_chinese) -> None:
+        """Write the workbook that a branch fills in and imports.
+
+        Raises:
+            NotWrittenError: nothing was written.
+        """
+        write_template(target, ImportKind(kind), translate)
+
+    def _finish(self, work: Work, run: ImportRun, scene: ImportScene, path: Path) -> Changes | None:
+        """Write what belongs to the operation besides the rows; nothing where nothing changed."""
+        tally = scene.tally
+        if not work.rows.entries:
+            return None
+        if run.touched:
+            tally.notices.extend(after_changes(work, sorted(run.touched)))
+        summary = say(
+            IMPORTED,
+            file=path.name,
+            created=tally.created,
+            updated=tally.updated,
+            rejected=tally.rejected,
+        )
+        work.heading = replace(work.heading, summary=summary)
+        counts = tally.counts()
+        kept = ImportedFile(
+            name=path.name,
+            digest=digest_of(path),
+            kind=",".join(run.kinds),
+            counts={
+                "created": counts.created,
+                "updated": counts.updated,
+                "unchanged": counts.unchanged,
+                "skipped": counts.skipped,
+                "rejected": counts.rejected,
+            },
+            blocks=run.blocks,
+        )
+        work.imports.keep_file(kept, work.operation_id, work.clock.now())
+        return work.commit()
+
+    def _remember(self, run: ImportRun, request: ImportRequest) -> None:
+        if not request.mapping:
+            return
+        with self.context.unit_of_work.personal() as work:
+            for table in run.tables:
+                mapping = read_mapping(request.mapping, table.matched.kind)
+                work.imports.keep_mapping(table.shape, mapping.as_json(), self.context.clock.now())
+
+
+class ImportReport:
+    """What an import did, with the rows that have something to show."""
+
+    def __init__(
+        self,
+        outcome: ImportOutcome,
+        run: ImportRun,
+        tally: Tally,
+        duplicates: tuple[Duplicate, ...],
+    ) -> None:
+        """Keep the outcome and where it came from."""
+        self.outcome = outcome
+        self.run = run
+        self.tally = tally
+        self.duplicates = duplicates
