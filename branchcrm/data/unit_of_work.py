@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
     from branchcrm.data.tiers import TierRepository
+    from branchcrm.data.today import TodayRepository
     from branchcrm.data.transactions import TransactionRepository
     from branchcrm.data.visits import VisitRepository
 
@@ -158,6 +159,13 @@ class Reading:
         from branchcrm.data.interactions import InteractionRepository
 
         return InteractionRepository(self)
+
+    @cached_property
+    def today(self) -> "TodayRepository":
+        """Birthdays and fresh customers, for the page of the day."""
+        from branchcrm.data.today import TodayRepository
+
+        return TodayRepository(self)
 
     @cached_property
     def visits(self) -> "VisitRepository":

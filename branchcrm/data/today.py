@@ -1,0 +1,123 @@
+"""What the page of the day reads besides visits and complaints: birthdays and fresh customers."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from branchcrm.data.columns import instant_number
+from branchcrm.domain.birthday import Birthday, BirthdayCalendar
+from branchcrm.domain.ids import CustomerId, StaffId
+from branchcrm.domain.masking import mask_phone
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.today import BirthdayRow
+from branchcrm.reference.lunar import lunar_text, to_lunar, to_solar
+
+if TYPE_CHECKING:
+    from branchcrm.data.unit_of_work import Reading
+
+_BIRTHDAYS = (
+    "SELECT c.id, c.name, s.tier, c.phone, c.manager_id, t.name, c.birth_calendar,"
+    " c.birth_year, c.birth_month, c.birth_day, c.birth_leap FROM customer c"
+    " JOIN customer_summary s ON s.customer_id = c.id LEFT JOIN staff t ON t.id = c.manager_id"
+    " WHERE c.removed_at IS NULL AND c.birth_calendar = ?"
+    " AND c.birth_month IN (SELECT value FROM json_each(?))"
+    " AND c.birth_day IN (SELECT value FROM json_each(?)) AND (? IS NULL OR c.manager_id = ?)"
+)
+_LAST_LUNAR_DAYS = frozenset({29, 30})
+_LEAP_DAY = (2, 29)
+_DAY_BEFORE_IT = (2, 28)
+
+
+class TodayRepository:
+    """Reads birthdays and counts fresh customers."""
+
+    def __init__(self, work: "Reading") -> None:
+        """Work in the given transaction."""
+        self._connection = work.connection
+
+    def birthdays(self, first: date, days: int, manager_id: StaffId | None) -> list[BirthdayRow]:
+        """List the birthdays of the days from the first on, by either calendar, in order."""
+        span = [first + timedelta(days=number) for number in range(days)]
+        found = [
+            *self._of(BirthdayCalendar.SOLAR, _solar_days(span), manager_id),
+            *self._of(BirthdayCalendar.LUNAR, _lunar_days(span), manager_id),
+        ]
+        rows = [_birthday(row, first) for row in found]
+        near = [row for row in rows if row is not None and row.day <= span[-1]]
+        return sorted(near, key=lambda row: (row.day, row.customer_id))
+
+    def fresh_customers(
+        self, first: date, last: date, zone: ZoneInfo, manager_id: StaffId | None
+    ) -> int:
+        """Count the customers that came in between two days, both included."""
+        start = _midnight(first, zone)
+        end = _midnight(last + timedelta(days=1), zone)
+        return int(
+            self._connection.exec_driver_sql(
+                "SELECT count(*) FROM customer WHERE removed_at IS NULL AND created_at >= ?"
+                " AND created_at < ? AND (? IS NULL OR manager_id = ?)",
+                (start, end, manager_id, manager_id),
+            ).scalar_one()
+        )
+
+    def managed_by(self, ids: Iterable[int], manager_id: StaffId) -> set[int]:
+        """Give those of the customers that a person looks after."""
+        found = self._connection.exec_driver_sql(
+            "SELECT id FROM customer WHERE manager_id = ?"
+            " AND id IN (SELECT value FROM json_each(?))",
+            (manager_id, json.dumps([int(number) for number in ids])),
+        ).all()
+        return {int(row[0]) for row in found}
+
+    def _of(
+        self,
+        calendar: BirthdayCalendar,
+        days: set[tuple[int, int]],
+        manager_id: StaffId | None,
+    ) -> Sequence[Any]:
+        months = json.dumps(sorted({month for month, _ in days}))
+        numbers = json.dumps(sorted({day for _, day in days}))
+        places = (calendar.value, months, numbers, manager_id, manager_id)
+        return self._connection.exec_driver_sql(_BIRTHDAYS, places).all()
+
+
+def _solar_days(span: Sequence[date]) -> set[tuple[int, int]]:
+    days = {(day.month, day.day) for day in span}
+    return days | {_LEAP_DAY} if _DAY_BEFORE_IT in days else days
+
+
+def _lunar_days(span: Sequence[date]) -> set[tuple[int, int]]:
+    found = {(lunar.month, lunar.day) for lunar in map(to_lunar, span) if lunar is not None}
+    # The thirtieth of a short month is kept on its last day.
+    return found | {(month, 30) for month, day in found if day in _LAST_LUNAR_DAYS}
+
+
+def _birthday(row: Sequence[Any], first: date) -> BirthdayRow | None:
+    birthday = Birthday(
+        calendar=BirthdayCalendar(row[6]),
+        year=row[7],
+        month=row[8],
+        day=row[9],
+        is_leap=bool(row[10]),
+    )
+    day = birthday.next_occurrence(first, to_solar)
+    if day is None:
+        return None
+    is_lunar = birthday.calendar is BirthdayCalendar.LUNAR
+    return BirthdayRow(
+        customer_id=CustomerId(row[0]),
+        customer=row[1],
+        tier=Tier(row[2]),
+        phone=mask_phone(row[3]) if row[3] else "",
+        staff_id=None if row[4] is None else StaffId(row[4]),
+        staff=row[5] or "",
+        day=day,
+        age=birthday.age_on(day, to_solar),
+        lunar=lunar_text(row[8], row[9], is_leap=bool(row[10])) if is_lunar else "",
+    )
+
+
+def _midnight(day: date, zone: ZoneInfo) -> int:
+    return instant_number(datetime.combine(day, time(), zone).astimezone(UTC))

@@ -1,0 +1,224 @@
+"""What the day holds: the board of the first page, for oneself or for the whole branch."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from branchcrm.domain.complaint import ComplaintRow
+from branchcrm.domain.complaint_list import ComplaintFilter, ComplaintTab
+from branchcrm.domain.ids import StaffId
+from branchcrm.domain.rights import Right
+from branchcrm.domain.tier import Tier, tier_rank
+from branchcrm.domain.tier_outcome import TierMove
+from branchcrm.domain.today import (
+    BIRTHDAY_DAYS,
+    SOON_HOURS,
+    BirthdayRow,
+    Duty,
+    DutyKind,
+    DutySection,
+    PersonLoad,
+    TodayBoard,
+    TodayFigures,
+    in_order,
+    month_before,
+    section_of,
+    week_start,
+)
+from branchcrm.domain.visit import VisitFilter, VisitRow, VisitStatus
+from branchcrm.domain.work_calendar import DayKind
+from branchcrm.services.calendar import load_calendar
+from branchcrm.services.complaints import ComplaintService
+from branchcrm.services.context import Context, requires
+
+if TYPE_CHECKING:
+    from branchcrm.data.unit_of_work import Reading
+
+_OPEN = frozenset({VisitStatus.OVERDUE, VisitStatus.DUE})
+_ODD_DAYS_AHEAD = 7
+
+
+class TodayService:
+    """Puts the day together."""
+
+    def __init__(self, context: Context) -> None:
+        """Work in the context."""
+        self.context = context
+
+    @requires(Right.SEE_CUSTOMERS)
+    def board(self, staff_id: StaffId | None = None) -> TodayBoard:
+        """Give the day of a person, or of the whole branch; without the right it is one's own."""
+        actor = self.context.actor
+        scope = staff_id if actor.may(Right.SEE_BRANCH) else actor.staff_id
+        complaints = self._complaints(scope)
+        with self.context.read() as work:
+            visits = self._visits(work, scope)
+            moves = self._moves(work, scope)
+            birthdays = work.today.birthdays(self._today, BIRTHDAY_DAYS, scope)
+            figures = self._figures(work, scope, visits, complaints, moves)
+            odd_day = self._odd_day(work)
+        duties = self._duties(visits, complaints, birthdays)
+        return TodayBoard(
+            day=self._today,
+            figures=figures,
+            duties=in_order(duties),
+            complaints=complaints,
+            tier_moves=moves,
+            birthdays=birthdays,
+            people=_people(duties) if scope is None else (),
+            odd_day=odd_day,
+        )
+
+    @requires(Right.SEE_CUSTOMERS)
+    def urgent_count(self) -> tuple[int, int]:
+        """Count one's own lines of today, and how many visits among them are overdue."""
+        board = self.board(self.context.actor.staff_id)
+        due = [duty for duty in board.duties if duty.section is not DutySection.TOMORROW]
+        late = sum(duty.section is DutySection.OVERDUE for duty in due)
+        return len(due), late
+
+    @property
+    def _today(self) -> date:
+        return self.context.clock.today()
+
+    def _visits(self, work: "Reading", scope: StaffId | None) -> list[VisitRow]:
+        asked = VisitFilter(last=self._today + timedelta(days=1), statuses=_OPEN, staff_id=scope)
+        return work.visits.list(asked, self._today, self.context.clock.zone)
+
+    def _complaints(self, scope: StaffId | None) -> list[ComplaintRow]:
+        complaints = ComplaintService(self.context)
+        asked = ComplaintFilter(tab=ComplaintTab.OPEN, handler_id=scope)
+        rows = complaints.rows(complaints.ids(asked))
+        return [row for row in rows if row.nearest is not None]
+
+    def _moves(self, work: "Reading", scope: StaffId | None) -> list[TierMove]:
+        since = datetime.combine(week_start(self._today), time(), self.context.clock.zone)
+        moves = work.tiers.moves(since=since.astimezone(UTC))
+        moves = [move for move in moves if Tier.NONE not in (move.from_tier, move.to_tier)]
+        if scope is None:
+            return moves
+        own = work.today.managed_by((move.customer_id for move in moves), scope)
+        return [move for move in moves if move.customer_id in own]
+
+    def _figures(
+        self,
+        work: "Reading",
+        scope: StaffId | None,
+        visits: Sequence[VisitRow],
+        complaints: Sequence[ComplaintRow],
+        moves: Sequence[TierMove],
+    ) -> TodayFigures:
+        today, zone = self._today, self.context.clock.zone
+        sections = Counter(section_of(visit.day(zone), today) for visit in visits)
+        done = VisitFilter(
+            first=today, last=today, statuses=frozenset({VisitStatus.DONE}), staff_id=scope
+        )
+        ups = sum(tier_rank(move.to_tier) > tier_rank(move.from_tier) for move in moves)
+        return TodayFigures(
+            visits_due=sections[DutySection.OVERDUE] + sections[DutySection.TODAY],
+            visits_overdue=sections[DutySection.OVERDUE],
+            visits_done=work.visits.count(done, today, zone),
+            complaints_soon=sum(map(self._is_soon, complaints)),
+            complaints_open=len(complaints),
+            tier_up=ups,
+            tier_down=len(moves) - ups,
+            fresh_customers=work.today.fresh_customers(today.replace(day=1), today, zone, scope),
+            fresh_last_month=work.today.fresh_customers(*month_before(today), zone, scope),
+        )
+
+    def _is_soon(self, complaint: ComplaintRow) -> bool:
+        limit = self.context.clock.business_now() + timedelta(hours=SOON_HOURS)
+        return complaint.nearest is not None and complaint.nearest.at <= limit
+
+    def _odd_day(self, work: "Reading") -> tuple[date, str] | None:
+        """Give the next weekend day that is worked or weekday that is off, within a week."""
+        calendar = load_calendar(work)
+        for number in range(1, _ODD_DAYS_AHEAD + 1):
+            day = self._today + timedelta(days=number)
+            badge = calendar.badge(day)
+            if badge is DayKind.WORK or calendar.is_public_holiday(day):
+                return day, "" if badge is DayKind.WORK else calendar.name(day)
+        return None
+
+    def _duties(
+        self,
+        visits: Sequence[VisitRow],
+        complaints: Sequence[ComplaintRow],
+        birthdays: Sequence[BirthdayRow],
+    ) -> list[Duty]:
+        tomorrow = self._today + timedelta(days=1)
+        return [
+            *(self._visit_duty(visit) for visit in visits),
+            *(self._complaint_duty(case) for case in complaints if self._is_soon(case)),
+            *(self._birthday_duty(row) for row in birthdays if row.day < tomorrow),
+        ]
+
+    def _visit_duty(self, visit: VisitRow) -> Duty:
+        zone = self.context.clock.zone
+        day = visit.day(zone)
+        return Duty(
+            kind=DutyKind.VISIT,
+            section=section_of(day, self._today),
+            day=day,
+            at=visit.time(zone),
+            customer_id=visit.customer_id,
+            customer=visit.customer,
+            tier=visit.tier,
+            staff_id=visit.staff_id,
+            staff=visit.staff,
+            visit=visit,
+        )
+
+    def _complaint_duty(self, case: ComplaintRow) -> Duty:
+        due = case.nearest.at if case.nearest is not None else case.answer_due_at
+        local = due.astimezone(self.context.clock.zone)
+        is_late = due < self.context.clock.business_now()
+        section = DutySection.OVERDUE if is_late else section_of(local.date(), self._today)
+        return Duty(
+            kind=DutyKind.COMPLAINT,
+            section=section,
+            day=local.date(),
+            at=local.time(),
+            customer_id=case.customer_id,
+            customer=case.complainant,
+            tier=Tier(case.tier) if case.tier else Tier.NONE,
+            staff_id=case.handler_id,
+            staff=case.handler_name,
+            complaint=case,
+        )
+
+    def _birthday_duty(self, row: BirthdayRow) -> Duty:
+        return Duty(
+            kind=DutyKind.BIRTHDAY,
+            section=DutySection.TODAY,
+            day=row.day,
+            at=None,
+            customer_id=row.customer_id,
+            customer=row.customer,
+            tier=row.tier,
+            staff_id=row.staff_id,
+            staff=row.staff,
+            birthday=row,
+        )
+
+
+def _people(duties: Sequence[Duty]) -> list[PersonLoad]:
+    """Count the day per person, the fullest first."""
+    names = {duty.staff_id: duty.staff for duty in duties}
+    loads = []
+    for staff_id, name in names.items():
+        own = [duty for duty in duties if duty.staff_id == staff_id]
+        visits = [duty for duty in own if duty.kind is DutyKind.VISIT]
+        loads.append(
+            PersonLoad(
+                staff_id=staff_id,
+                staff=name,
+                overdue=sum(duty.section is DutySection.OVERDUE for duty in visits),
+                today=sum(duty.section is DutySection.TODAY for duty in visits),
+                complaints=sum(duty.kind is DutyKind.COMPLAINT for duty in own),
+            )
+        )
+    return sorted(
+        loads, key=lambda load: (-load.overdue - load.today - load.complaints, load.staff)
+    )
