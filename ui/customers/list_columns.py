@@ -1,0 +1,214 @@
+"""The columns of the customer list."""
+
+from branchcrm.domain.customer import KIND_LABELS, STAGE_LABELS, CustomerRow, CustomerSort
+from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, tier_rank
+from branchcrm.domain.wording import mark
+from ui.kit.formats import Formats
+from ui.kit.table_column import CellStyle, Column, Kind, check_column
+from ui.kit.translation import translate
+
+UNKNOWN = "—"
+
+
+class CustomerCells:
+    """Turns a list line of a customer into the texts of its cells."""
+
+    def __init__(self, formats: Formats) -> None:
+        """Take the formats of the window."""
+        self._formats = formats
+
+    def name(self, row: CustomerRow) -> str:
+        """Give the name."""
+        return row.name
+
+    def code(self, row: CustomerRow) -> str:
+        """Give the customer's number."""
+        return row.code
+
+    def tier(self, row: CustomerRow) -> str:
+        """Give the tier's key, which the cell is painted from."""
+        return row.tier.value
+
+    def spoken_tier(self, row: CustomerRow) -> str:
+        """Give the tier's full word."""
+        return translate(TIER_LABELS[row.tier])
+
+    def phone(self, row: CustomerRow) -> str:
+        """Give the masked phone."""
+        return row.phone or UNKNOWN
+
+    def manager(self, row: CustomerRow) -> str:
+        """Give the account manager."""
+        return row.manager or UNKNOWN
+
+    def last_seen(self, row: CustomerRow) -> str:
+        """Give the day of the last dealing or contact."""
+        return self._formats.day(row.last_seen_on)
+
+    def amount(self, row: CustomerRow) -> str:
+        """Give the amount of the last twelve months."""
+        return self._formats.money(row.amount_12m_cents)
+
+    def next_visit(self, row: CustomerRow) -> str:
+        """Give when the next visit is; today's with its time."""
+        if row.next_visit_at is None:
+            return self._formats.due(None).text
+        local = self._formats.local(row.next_visit_at)
+        is_today = local.date() == self._formats.today
+        return self._formats.due(local.date(), local.time() if is_today else None).text
+
+    def next_visit_style(self, row: CustomerRow) -> CellStyle | None:
+        """Make an overdue visit red and today's bold."""
+        if row.next_visit_at is None:
+            return CellStyle("t3")
+        day = self._formats.local(row.next_visit_at).date()
+        if day < self._formats.today:
+            return CellStyle("danger")
+        return CellStyle("t1", is_bold=True) if day == self._formats.today else None
+
+    def alert(self, row: CustomerRow) -> str:
+        """Give what to look out for: an open complaint, else a move between tiers."""
+        if row.open_complaints:
+            return translate(mark("投诉处理中"))
+        if row.tier_move is None:
+            return ""
+        before, after = (translate(TIER_SHORT_LABELS[tier]) for tier in row.tier_move)
+        return f"{before} → {after}"
+
+    def alert_style(self, row: CustomerRow) -> CellStyle | None:
+        """Give the alert its colour and icon."""
+        if row.open_complaints:
+            return CellStyle("danger", icon="ph.megaphone-simple")
+        if row.tier_move is None:
+            return None
+        before, after = row.tier_move
+        if tier_rank(after) > tier_rank(before):
+            return CellStyle("ok", icon="ph.arrow-up")
+        return CellStyle("warn", icon="ph.arrow-down")
+
+    def kind(self, row: CustomerRow) -> str:
+        """Give what the customer is."""
+        return translate(KIND_LABELS[row.kind])
+
+    def stage(self, row: CustomerRow) -> str:
+        """Give where the relation stands."""
+        return translate(STAGE_LABELS[row.stage])
+
+
+def customer_columns(formats: Formats) -> list[Column]:
+    """Give the columns; keys are those that a list can be sorted by."""
+    cells = CustomerCells(formats)
+    return [
+        check_column(translate(mark("选择"))),
+        Column(
+            key=CustomerSort.NAME,
+            title=translate(mark("客户")),
+            text=cells.name,
+            width=160,
+            stretches=True,
+            matches=True,
+        ),
+        Column(
+            key=CustomerSort.TIER,
+            title=translate(mark("层级")),
+            text=cells.tier,
+            spoken=cells.spoken_tier,
+            kind=Kind.TIER,
+            width=62,
+            min_width=62,
+            sorts_down_first=True,
+        ),
+        Column(
+            key=CustomerSort.PHONE,
+            title=translate(mark("电话")),
+            text=cells.phone,
+            kind=Kind.PHONE,
+            width=118,
+            priority=3,
+            matches=True,
+        ),
+        Column(
+            key=CustomerSort.MANAGER,
+            title=translate(mark("客户经理")),
+            text=cells.manager,
+            width=74,
+            priority=4,
+        ),
+        *_dealing_columns(cells),
+        *_optional_columns(cells),
+    ]
+
+
+def _dealing_columns(cells: CustomerCells) -> list[Column]:
+    return [
+        Column(
+            key=CustomerSort.LAST_SEEN,
+            title=translate(mark("最近往来")),
+            text=cells.last_seen,
+            kind=Kind.MUTED,
+            width=92,
+            priority=2,
+            sorts_down_first=True,
+        ),
+        Column(
+            key=CustomerSort.AMOUNT,
+            title=translate(mark("近12个月金额(元)")),
+            text=cells.amount,
+            kind=Kind.MONEY,
+            width=124,
+            min_width=116,
+            sorts_down_first=True,
+        ),
+        Column(
+            key=CustomerSort.NEXT_VISIT,
+            title=translate(mark("下次回访")),
+            text=cells.next_visit,
+            kind=Kind.DUE,
+            width=100,
+            min_width=92,
+            style=cells.next_visit_style,
+        ),
+        Column(
+            key=CustomerSort.COMPLAINTS,
+            title=translate(mark("提醒")),
+            text=cells.alert,
+            kind=Kind.ALERT,
+            width=132,
+            priority=5,
+            sorts_down_first=True,
+            style=cells.alert_style,
+        ),
+    ]
+
+
+def _optional_columns(cells: CustomerCells) -> list[Column]:
+    return [
+        Column(
+            key=CustomerSort.CODE,
+            title=translate(mark("客户编号")),
+            text=cells.code,
+            kind=Kind.MUTED,
+            width=104,
+            priority=6,
+            is_shown=False,
+            matches=True,
+        ),
+        Column(
+            key=CustomerSort.KIND,
+            title=translate(mark("客户类型")),
+            text=cells.kind,
+            kind=Kind.MUTED,
+            width=80,
+            priority=8,
+            is_shown=False,
+        ),
+        Column(
+            key=CustomerSort.STAGE,
+            title=translate(mark("阶段")),
+            text=cells.stage,
+            kind=Kind.MUTED,
+            width=80,
+            priority=7,
+            is_shown=False,
+        ),
+    ]

@@ -1,0 +1,280 @@
+"""The page of all customers: find one, look at one, do something with many."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from branchcrm.domain.changes import Aspect, Changes
+from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.rights import Right
+from ui.customers.detail_content import DetailContent
+from ui.customers.list_body import CustomerListBody
+from ui.customers.list_loader import ListAnswer, ListLoader
+from ui.customers.list_parts import ViewSwitch
+from ui.customers.portrait_reading import read_portrait
+from ui.customers.quick_actions import QuickActions
+from ui.customers.remembered import RememberedState
+from ui.customers.views import View
+from ui.kit.buttons import primary
+from ui.kit.detail_pane import Debounce, DetailPane, PaneFrame
+from ui.kit.page import Page, PageContext
+from ui.kit.page_parts import PageHeader
+from ui.kit.table_view import Anchor
+
+STATE_KEY = "list.customers"
+WATCHED = (
+    Aspect.BOOK,
+    Aspect.CUSTOMER,
+    Aspect.TRANSACTION,
+    Aspect.INTERACTION,
+    Aspect.VISIT,
+    Aspect.COMPLAINT,
+    Aspect.TIER,
+)
+
+
+class CustomerListPage(Page):
+    """Shows the customers of a view; the current one in a pane beside it."""
+
+    def __init__(self, context: PageContext) -> None:
+        """Build the page; the list is read when it is activated."""
+        super().__init__(context)
+        self.body = CustomerListBody(context)
+        self.pane = DetailPane(
+            (
+                (("Enter",), self.tr("打开画像")),
+                (("J", "K"), self.tr("上下一位")),
+                (("Space",), self.tr("选择")),
+            )
+        )
+        self.frame = PaneFrame(self.body, self.pane)
+        self.switch = ViewSwitch()
+        self.header = PageHeader(self.tr("客户"))
+        self.add_button = primary(self.tr("新建客户"), icon="ph.plus", hint="Ctrl N")
+        self._loader = ListLoader(context.services.customers, context.tasks, self)
+        self._settled = Debounce(self)
+        self._quick = QuickActions(context.navigator, self._meant_customer, self)
+        self._remembered = RememberedState(context, STATE_KEY, self)
+        self._anchor = Anchor.PLACE
+        self._is_loaded = False
+        self._wanted: int | None = None
+        self._arrange()
+        self._connect()
+        self._bind_keys()
+        self._offer_bulk_actions()
+
+    def _arrange(self) -> None:
+        self.header.add_beside_title(self.switch)
+        self.header.add_action(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.frame, 1)
+        may_edit = self.context.services.actor.may(Right.EDIT_CUSTOMERS)
+        self.add_button.setVisible(may_edit)
+
+    def _connect(self) -> None:
+        table = self.body.table
+        self.switch.chosen.connect(self._on_switch_chosen)
+        self.add_button.clicked.connect(self.add_record)
+        self.body.question_changed.connect(self._on_body_question_changed)
+        self.body.empty_action.connect(self._on_body_empty_action)
+        self._loader.answered.connect(self._on_loader_answered)
+        self._loader.failed.connect(self._on_loader_failed)
+        self._settled.settled.connect(self._on_settled)
+        table.current_changed.connect(self._on_table_current_changed)
+        table.opened.connect(self._on_table_opened)
+        table.action_triggered.connect(self._quick.act)
+        table.escaped.connect(self.frame.close_pane)
+        table.state_changed.connect(self._on_table_state_changed)
+        table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def _bind_keys(self) -> None:
+        self._quick.bind(self.body.table)
+        filters = QShortcut(QKeySequence("F"), self.body.table)
+        filters.setContext(Qt.ShortcutContext.WidgetShortcut)
+        filters.activated.connect(self.body.filters.open_filters)
+
+    def _offer_bulk_actions(self) -> None:
+        bulk, may_remove = self.body.bulk, self.context.services.actor.may(Right.REMOVE_CUSTOMERS)
+        self._remove_button = bulk.add_action(self.tr("删除"), "ph.trash", self.remove_checked)
+        self._restore_button = bulk.add_action(
+            self.tr("恢复"), "ph.arrow-counter-clockwise", self.restore_checked
+        )
+        self._may_remove = may_remove
+        self._show_bulk_actions()
+
+    def _show_bulk_actions(self) -> None:
+        is_bin = self.body.view is View.BIN
+        self._remove_button.setVisible(self._may_remove and not is_bin)
+        self._restore_button.setVisible(self._may_remove and is_bin)
+        self.body.set_row_actions()
+
+    # what the window asks
+
+    @override
+    def activate(self, **params: object) -> None:
+        if not self._is_loaded:
+            self._is_loaded = True
+            self.body.apply_state(self._remembered.read())
+        self.body.renew_fields()
+        view, tier, text = params.get("view"), params.get("tier"), params.get("text")
+        if view in set(View):
+            self.switch.show_view(View(str(view)))
+            self.body.view = View(str(view))
+            self._show_bulk_actions()
+        if isinstance(text, str):
+            self.body.filters.search.setText(text)
+        if isinstance(tier, str):
+            self.body.tabs.set_value(tier)
+        current = params.get("current")
+        self._wanted = current if isinstance(current, int) else None
+        self.load(Anchor.PLACE)
+        self.body.table.setFocus()
+
+    @override
+    def refresh(self) -> None:
+        self.body.table.rows.invalidate()
+        self.load(Anchor.CURRENT)
+        self._settled.tell(self.body.table.current_id())
+
+    @override
+    def on_changes(self, changes: Changes) -> None:
+        if changes.touches(Aspect.STAFF):
+            self.body.renew_fields()
+        if not any(changes.touches(aspect) for aspect in WATCHED):
+            return
+        self.body.table.rows.invalidate()
+        self._settled.tell(self.body.table.current_id())
+        if any(changes.touches(aspect) for aspect in (Aspect.CUSTOMER, Aspect.BOOK, Aspect.TIER)):
+            self.load(Anchor.PLACE)
+
+    @override
+    def add_record(self) -> None:
+        self.context.navigator.edit_customer()
+
+    @override
+    def search_focus(self) -> None:
+        self.body.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.body.filters.search.selectAll()
+
+    @override
+    def clear_filters(self) -> None:
+        self.body.clear()
+
+    @override
+    def status_text(self) -> str:
+        table, formats = self.body.table, self.context.formats
+        total = len(table.rows.ids)
+        if not total:
+            return ""
+        first = max(table.rowAt(0), 0) + 1
+        last_row = table.rowAt(table.viewport().height() - 1)
+        last = total if last_row < 0 else last_row + 1
+        return self.tr("显示 {first}–{last}，共 {total} 位").format(
+            first=formats.count(first), last=formats.count(last), total=formats.count(total)
+        )
+
+    @override
+    def regions(self) -> list[QWidget]:
+        parts: list[QWidget] = [self.body.table]
+        return [*parts, self.pane] if self.pane.isVisible() else parts
+
+    # what happens with many
+
+    def remove_checked(self) -> None:
+        """Move the ticked customers into the recycle bin; undo brings them back."""
+        self._run_on_checked(self.context.services.customers.remove)
+
+    def restore_checked(self) -> None:
+        """Bring the ticked customers back from the recycle bin."""
+        self._run_on_checked(self.context.services.customers.restore)
+
+    def _run_on_checked(self, command: Callable[[list[CustomerId]], Changes]) -> None:
+        ids = [CustomerId(number) for number in self.body.table.checked_ids()]
+        if ids and self.context.navigator.run(partial(command, ids)) is not None:
+            self.body.table.rows.clear_checked()
+
+    # loading
+
+    def load(self, anchor: Anchor) -> None:
+        """Read the list again; what is shown stays until the answer is there."""
+        self._anchor = anchor
+        self._loader.ask(self.body.question())
+
+    @property
+    def is_loaded(self) -> bool:
+        """Tell whether everything that was asked is shown."""
+        return self._loader.is_idle
+
+    def _on_body_question_changed(self, anchor: Anchor) -> None:
+        self.load(anchor)
+
+    def _on_loader_answered(self, answer: ListAnswer) -> None:
+        self.body.show_answer(answer, self._anchor)
+        if self._wanted is not None:
+            self.body.table.set_current_id(self._wanted)
+            self._wanted = None
+            self._settled.finish()
+        self._tell_status()
+
+    def _on_loader_failed(self, error: Exception) -> None:
+        if not isinstance(error, BranchCrmError):
+            raise error
+        self.context.prompts.error(error)
+
+    def _on_body_empty_action(self) -> None:
+        if self.body.is_restricted:
+            self.clear_filters()
+        elif self.body.view is View.MINE:
+            self._on_switch_chosen(View.ALL.value)
+        else:
+            self.add_record()
+
+    def _on_switch_chosen(self, view: str) -> None:
+        self.switch.show_view(View(view))
+        self.body.show_view(View(view))
+        self._show_bulk_actions()
+
+    # one customer
+
+    def _on_table_current_changed(self, customer_id: object) -> None:
+        self._settled.tell(customer_id)
+        self._tell_status()
+
+    def _on_settled(self, customer_id: object) -> None:
+        if not isinstance(customer_id, int):
+            self.frame.close_pane()
+            return
+        try:
+            portrait = read_portrait(self.context.services, CustomerId(customer_id))
+        except BranchCrmError:
+            self.frame.close_pane()
+            return
+        content = DetailContent(self.context, portrait)
+        content.opened.connect(self._on_table_opened)
+        content.closed.connect(self.frame.close_pane)
+        self.pane.set_content(content)
+        self.frame.open_pane()
+
+    def _on_table_opened(self, customer_id: object) -> None:
+        if isinstance(customer_id, int):
+            self.context.navigator.open_customer(customer_id, self.body.table.rows.ids)
+
+    def _meant_customer(self) -> int | None:
+        return None if self.body.view is View.BIN else self.body.table.current_id()
+
+    def _on_table_state_changed(self) -> None:
+        self._remembered.keep(self.body.table.view_state())
+
+    def _on_scrolled(self) -> None:
+        self._tell_status()
+
+    def _tell_status(self) -> None:
+        self.status_changed.emit(self.status_text())

@@ -1,0 +1,99 @@
+"""The head of a portrait: who it is, the way to the neighbours, what can be done."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
+
+from branchcrm.domain.customer import Customer
+from branchcrm.domain.rights import Right
+from ui.customers.name_label import name_label
+from ui.kit.buttons import IconButton, primary, secondary
+from ui.kit.labels import Avatar, Badge, TierBadge, label
+from ui.kit.page import PageContext
+from ui.kit.theme import current_theme
+
+MOST_NAME_WIDTH = 320
+
+
+class PortraitHeader(QFrame):
+    """Shows a customer's name and tier; every button tells what is wished."""
+
+    wished = Signal(str)
+
+    def __init__(self, context: PageContext, customer: Customer, *, has_neighbours: bool) -> None:
+        """Show a customer."""
+        super().__init__()
+        self._context, self._customer = context, customer
+        self.setProperty("ground", "surface")
+        self.setProperty("line", "bottom")
+        self.setFixedHeight(current_theme().px(56))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 0, 24, 0)
+        self._row.setSpacing(8)
+        self._add_identity(customer)
+        self._row.addStretch(1)
+        if has_neighbours:
+            self._add_icon("ph.caret-up", self.tr("上一位"), "previous", "Alt ↑")
+            self._add_icon("ph.caret-down", self.tr("下一位"), "next", "Alt ↓")
+        if customer.is_removed:
+            self._add_restore()
+        else:
+            self._add_actions()
+
+    def _add_identity(self, customer: Customer) -> None:
+        self._add_icon("ph.arrow-left", self.tr("返回"), "back", "Alt ←")
+        self._row.addWidget(Avatar(customer.name))
+        self._row.addWidget(name_label(customer.name, 20, MOST_NAME_WIDTH))
+        self._row.addWidget(TierBadge(customer.tier.value, is_long=True))
+        self._row.addWidget(label(customer.code, "muted"))
+        if customer.is_removed:
+            self._row.addWidget(Badge(self.tr("在回收站"), "warn"))
+
+    def _add_actions(self) -> None:
+        may = self._context.services.actor.may
+        for right, words, icon, wish in (
+            (Right.PLAN_VISITS, self.tr("安排回访"), "ph.calendar-plus", "visit"),
+            (Right.HANDLE_COMPLAINTS, self.tr("登记投诉"), "ph.megaphone-simple", "complain"),
+        ):
+            button = secondary(words, icon=icon)
+            button.clicked.connect(partial(self.wished.emit, wish))
+            button.setVisible(may(right))
+            self._row.addWidget(button)
+        self.more = IconButton("ph.dots-three", self.tr("更多"))
+        self.more.clicked.connect(self._on_more_clicked)
+        self._row.addWidget(self.more)
+        log = primary(self.tr("记互动"), icon="ph.note-pencil", hint="I")
+        log.clicked.connect(partial(self.wished.emit, "log"))
+        log.setVisible(may(Right.LOG_INTERACTIONS))
+        self._row.addWidget(log)
+
+    def _add_restore(self) -> None:
+        button = primary(self.tr("恢复"), icon="ph.arrow-counter-clockwise")
+        button.clicked.connect(partial(self.wished.emit, "restore"))
+        button.setVisible(self._context.services.actor.may(Right.REMOVE_CUSTOMERS))
+        self._row.addWidget(button)
+
+    def _add_icon(self, icon: str, words: str, wish: str, keys: str) -> None:
+        button = IconButton(icon, words)
+        button.set_name(words, keys)
+        button.clicked.connect(partial(self.wished.emit, wish))
+        self._row.addWidget(button)
+
+    def more_menu(self) -> QMenu:
+        """Give the menu of what is done less often."""
+        menu = QMenu(self)
+        may = self._context.services.actor.may
+        for right, words, wish in (
+            (Right.EDIT_CUSTOMERS, self.tr("编辑资料…"), "edit"),
+            (Right.EDIT_TRANSACTIONS, self.tr("登记交易…"), "transaction"),
+            (Right.REMOVE_CUSTOMERS, self.tr("删除客户"), "remove"),
+        ):
+            if may(right):
+                menu.addAction(words).triggered.connect(partial(self.wished.emit, wish))
+        return menu
+
+    def _on_more_clicked(self) -> None:
+        menu = self.more_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))

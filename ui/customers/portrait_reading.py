@@ -1,0 +1,39 @@
+"""Reads everything that a portrait shows about one customer."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from branchcrm.domain.customer import Customer
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.tier_receipt_parts import Receipt
+from branchcrm.domain.timeline import TimelineEvent
+from branchcrm.domain.visit import VisitRow
+
+if TYPE_CHECKING:
+    from branchcrm.bootstrap import Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """One customer with the tier's receipt, the next visit and everything that happened."""
+
+    customer: Customer
+    receipt: Receipt | None
+    visit: VisitRow | None
+    events: tuple[TimelineEvent, ...]
+
+
+def read_portrait(services: "Services", customer_id: CustomerId) -> Portrait:
+    """Read a customer's portrait, numbers masked.
+
+    Raises:
+        NotFoundError: there is no such customer.
+    """
+    customer = services.customers.get(customer_id)
+    visit_id = customer.next_visit_id
+    return Portrait(
+        customer=customer,
+        receipt=services.tiers.receipt(customer_id),
+        visit=None if visit_id is None else services.visits.get(visit_id),
+        events=tuple(services.customers.timeline(customer_id)),
+    )

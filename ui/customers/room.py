@@ -1,0 +1,104 @@
+"""What the customers' room offers to the window: the list, the portrait, the form."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
+from branchcrm.domain.wording import mark
+from ui.customers.customer_form import open_customer_form
+from ui.customers.list_page import CustomerListPage
+from ui.customers.portrait_page import PortraitPage
+from ui.customers.product_list import open_products
+from ui.kit.page import PageContext, PageSpec
+from ui.room import Command, NavCount, Room
+from ui.screenshots import Screen
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
+
+LIST_PAGE = "customers"
+PORTRAIT_PAGE = "customer"
+PICTURED = "周雅琴"
+ORDER = CustomerOrder()
+
+
+def _open_bin(context: PageContext) -> None:
+    context.navigator.open_page(LIST_PAGE, view="bin")
+
+
+def _counts(context: PageContext) -> Mapping[str, NavCount]:
+    total = sum(context.services.customers.counts(CustomerFilter()).values())
+    return {LIST_PAGE: NavCount(context.formats.count(total))}
+
+
+def _known(window: "MainWindow") -> int | None:
+    """Give the customer of the pictures, or the first of the book."""
+    if window.workplace is None:
+        return None
+    customers = window.workplace.context.services.customers
+    found = customers.search(PICTURED, 1).hits
+    ids = [int(hit.row.id) for hit in found] or list(customers.ids(CustomerFilter(), ORDER)[:1])
+    return int(ids[0]) if ids else None
+
+
+def _show_list(window: "MainWindow") -> None:
+    place = window.workplace
+    if place is None:
+        return
+    place.open_page(LIST_PAGE, {"current": _known(window)})
+    page = place.pages.page(LIST_PAGE)
+    if isinstance(page, CustomerListPage):
+        page.body.table.rows.clear_checked()
+
+
+def _show_ticked(window: "MainWindow") -> None:
+    _show_list(window)
+    place = window.workplace
+    page = place.pages.page(LIST_PAGE) if place is not None else None
+    if place is not None and isinstance(page, CustomerListPage):
+        ids = place.context.services.customers.ids(CustomerFilter(), ORDER)
+        page.body.table.rows.checked.add([int(number) for number in ids[3:9:2]])
+
+
+def _show_portrait(window: "MainWindow") -> None:
+    place, known = window.workplace, _known(window)
+    if place is not None and known is not None:
+        ids = place.context.services.customers.ids(CustomerFilter(), ORDER)
+        place.context.navigator.open_customer(known, ids)
+
+
+def _show_form(window: "MainWindow") -> None:
+    _show_list(window)
+    if window.workplace is not None:
+        window.workplace.open_form("customer", {"customer_id": None})
+
+
+ROOM = Room(
+    pages=(
+        PageSpec(
+            key=LIST_PAGE,
+            title=mark("客户"),
+            icon="ph.users",
+            alt_number=2,
+            factory=CustomerListPage,
+        ),
+        PageSpec(
+            key=PORTRAIT_PAGE,
+            title=mark("客户画像"),
+            icon="ph.user",
+            alt_number=0,
+            factory=PortraitPage,
+        ),
+    ),
+    forms={"customer": open_customer_form},
+    commands=(
+        Command(text=mark("产品目录"), icon="ph.receipt", run=open_products),
+        Command(text=mark("客户回收站"), icon="ph.trash", run=_open_bin),
+    ),
+    counts=_counts,
+    screens=(
+        Screen("02_customers", _show_ticked),
+        Screen("03_customer360", _show_portrait),
+        Screen("10_new_customer", _show_form),
+    ),
+)
