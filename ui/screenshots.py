@@ -38,6 +38,7 @@ def photograph(window: "MainWindow", screens: Sequence[Screen], folder: Path) ->
 def show_screen(window: "MainWindow", screen: Screen) -> None:
     """Leave whatever is open, go to the screen, and wait until it stands still."""
     window.close_popups()
+    window.leave_gate()
     screen.open(window)
     settle(window)
 

@@ -18,6 +18,7 @@ from branchcrm.data.keys import DamagedKeyFileError, KeyFile
 from branchcrm.data.migrate import SCHEMA_VERSION, NewerBookError, schema_version
 from branchcrm.data.place import BookPlace
 from branchcrm.data.verification import check_pages
+from branchcrm.domain.backup import Backup
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.wording import mark, say
@@ -58,14 +59,6 @@ class BackupLabel:
 
     schema: int
     made_at: datetime
-    rows: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
-    """A backup that was made and proven."""
-
-    path: Path
     rows: int
 
 

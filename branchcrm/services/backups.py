@@ -9,7 +9,6 @@ from sqlalchemy.engine import Connection
 
 from branchcrm.data.backup import (
     SUFFIX,
-    Backup,
     BackupFile,
     NotABackupError,
     bring_back,
@@ -24,6 +23,7 @@ from branchcrm.data.keys import KeyFile, NoPasswordError
 from branchcrm.data.place import BookPlace
 from branchcrm.data.tables import customer
 from branchcrm.data.tables_book import operation
+from branchcrm.domain.backup import Backup
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError, NotFoundError
 from branchcrm.domain.ids import CustomerId

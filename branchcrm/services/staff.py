@@ -181,6 +181,18 @@ class StaffService:
         )
 
     @requires(Right.SEE_CUSTOMERS)
+    def recover_password(self, password: str) -> Changes:
+        """Set one's own password anew after the recovery key opened the book.
+
+        Raises:
+            InvalidDraftError: it is too short.
+        """
+        with self.context.read() as work:
+            person = work.staff.get(self.context.actor.staff_id)
+        summary = say("{name}用恢复密钥重设了密码", name=person.name)
+        return self._set_password(person, password, "staff.recover", summary)
+
+    @requires(Right.SEE_CUSTOMERS)
     def check_own_password(self, password: str) -> None:
         """Make sure that a password is the acting person's, as to unlock the window.
 

@@ -170,6 +170,13 @@ def test_a_locked_window_opens_to_the_own_password_alone(
         staff.check_own_password("correct horse")
 
 
+def test_a_forgotten_password_is_replaced(closed_book: Book, staff: StaffService) -> None:
+    staff.recover_password("secret 7")
+    assert opens(closed_book, "王敏", "secret 7")
+    with pytest.raises(InvalidDraftError):
+        staff.recover_password("short")
+
+
 def test_the_person_of_an_open_book_gets_their_first_password(services: Services) -> None:
     services.staff.change_password("", "secret 9")
     assert services.book.keys.users == ["王敏"]

@@ -47,6 +47,11 @@ class LoginView(GateView):
         self.column.addWidget(self._foot(offer.version))
         self._fill_card()
 
+    @property
+    def user(self) -> str:
+        """The person who is chosen."""
+        return str(self.person.value())
+
     def take_focus(self) -> None:
         """Be ready for the password to be typed."""
         self.password.input.setFocus()
@@ -106,4 +111,4 @@ class LoginView(GateView):
             return
         self.password.show_error("")
         self.set_busy(is_busy=True)
-        self.submitted.emit(str(self.person.value()), self.password.text)
+        self.submitted.emit(self.user, self.password.text)

@@ -1,13 +1,14 @@
 """The one window: the screens before signing in, and the workplace after it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
+from branchcrm.domain.clock import Clock
 from ui.kit.change_bus import ChangeBus
 from ui.kit.formats import Formats
 from ui.kit.page import PageContext
@@ -17,7 +18,7 @@ from ui.kit.theme import Theme
 from ui.room import Room
 from ui.shell.gate_parts import app_icon
 from ui.shell.idle_watch import IdleWatch
-from ui.shell.language import LanguageSwitch
+from ui.shell.language import CHINESE, ENGLISH, LanguageSwitch
 from ui.shell.navigator import WindowNavigator
 from ui.shell.options import DEFAULT_SIZE
 from ui.shell.preferences import Preferences
@@ -38,13 +39,28 @@ class WindowParts:
     theme: Theme
     language: LanguageSwitch
     prompts: Prompts
-    rooms: Sequence[Room]
+    rooms: Callable[[], Sequence[Room]]
+
+    def use_language(self, language: str) -> None:
+        """Put a language in force and remember it."""
+        self.preferences.language = language
+        self.language.use(language)
+        self.theme.set_language(language.partition("_")[0])
+
+    def switch_language(self) -> None:
+        """Change to the other language."""
+        self.use_language(ENGLISH if self.language.language == CHINESE else CHINESE)
+
+    def formats(self, clock: Clock) -> Formats:
+        """Give the texts of dates and figures in the language in force."""
+        return Formats(clock, self.theme.language)
 
 
 class MainWindow(QMainWindow):
     """Shows either one of the screens before the window, or the workplace of a session."""
 
     lock_requested = Signal()
+    restore_requested = Signal(object)
     closing = Signal()
 
     def __init__(self, parts: WindowParts) -> None:
@@ -61,7 +77,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MINIMUM)
         self.setWindowIcon(app_icon())
         self.idle_watch = IdleWatch(self)
-        self.idle_watch.gone_quiet.connect(self.lock_requested)
         self._keys = WindowKeys(self)
         self.key_actions = WindowActions(self)
         self.key_actions.bind(self._keys)
@@ -126,6 +141,13 @@ class MainWindow(QMainWindow):
         self.leave_gate()
         self._open_first(place)
 
+    def rename_branch(self, branch: str) -> None:
+        """Show the branch's other name in the title and at the next login."""
+        if self._session is not None:
+            self._session = replace(self._session, branch=branch)
+        self.parts.preferences.branch_hint = branch
+        self._name_window(branch)
+
     def close_popups(self) -> None:
         """Close what floats over the page."""
         if self.workplace is not None:
@@ -149,11 +171,11 @@ class MainWindow(QMainWindow):
             changes=changes,
             prompts=self.parts.prompts,
             navigator=navigator,
-            formats=Formats(session.clock, self.parts.theme.language),
+            formats=self.parts.formats(session.clock),
             clock=session.clock,
             theme=self.parts.theme,
         )
-        workplace = Workplace(context, session, self.parts.rooms)
+        workplace = Workplace(context, session, self.parts.rooms())
         navigator.page_requested.connect(workplace.open_page)
         navigator.back_requested.connect(workplace.go_back)
         navigator.form_requested.connect(workplace.open_form)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from ui.kit.theme import TEXT_SCALES, Density, Mode
+from ui.kit.theme import TEXT_SCALES, Mode
 from ui.shell.language import CHINESE, LANGUAGES
 
 _T = TypeVar("_T")
@@ -49,16 +49,6 @@ class Preferences:
         self._store.setValue("text_scale", str(scale))
 
     @property
-    def density(self) -> str:
-        """How tall table rows are."""
-        names = [density.value for density in Density]
-        return _one_of(names, self._text("density"), Density.STANDARD.value)
-
-    @density.setter
-    def density(self, density: str) -> None:
-        self._store.setValue("density", str(density))
-
-    @property
     def is_motion_reduced(self) -> bool:
         """Whether fades are off."""
         return self._text("motion") == "reduced"
@@ -85,6 +75,15 @@ class Preferences:
     @last_user.setter
     def last_user(self, name: str) -> None:
         self._store.setValue("last_user", name)
+
+    @property
+    def branch_hint(self) -> str:
+        """What the branch of the last book is called, for the login screen."""
+        return self._text("branch_hint")
+
+    @branch_hint.setter
+    def branch_hint(self, name: str) -> None:
+        self._store.setValue("branch_hint", name)
 
     @property
     def backup_folder(self) -> Path | None:

@@ -16,6 +16,7 @@ class Session:
     services: Any
     clock: Clock
     user: SignedIn
+    login: str
     branch: str
     is_demo: bool
     find_customers: Callable[[str], Sequence["FoundCustomer"]]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from branchcrm.domain.changes import Changes
+from branchcrm.domain.changes import Aspect, Changes
 from ui.kit.page import PageContext, PageSpec
 from ui.kit.side_panel import SidePanel
 from ui.kit.toasts import ToastStack
@@ -24,7 +24,9 @@ from ui.shell.session import Session
 from ui.shell.status_bar import StatusBar
 
 FOLD_BELOW = 1400
-_PARENT_PAGES = {"customer": "customers"}
+FIRST_RUN = "first_run"
+_PARENT_PAGES = {"customer": "customers", FIRST_RUN: "customers"}
+_NEED_CUSTOMERS = {"today", "customers"}
 
 
 class Workplace(QWidget):
@@ -42,6 +44,7 @@ class Workplace(QWidget):
             self._forms.update(room.forms)
         specs = sorted((spec for room in rooms for spec in room.pages), key=_by_number)
         self._listed = [spec for spec in specs if spec.alt_number]
+        self._is_empty = session.is_empty()
         self.history = PlaceHistory()
         self.rail = NavRail(self._listed, session.user)
         self.pages = PageStack(context, specs)
@@ -60,6 +63,8 @@ class Workplace(QWidget):
 
     def open_page(self, key: str, params: Mapping[str, object]) -> None:
         """Show a page, and remember the way back."""
+        if self._is_empty and key in _NEED_CUSTOMERS:
+            key = FIRST_RUN
         if key not in self.pages.keys:
             return
         record = params.get("customer_id")
@@ -166,9 +171,18 @@ class Workplace(QWidget):
         for key, count in counts.items():
             self.rail.set_count(key, count)
 
-    def _on_changes(self, _changes: Changes) -> None:
+    def _on_changes(self, changes: Changes) -> None:
         self.toasts.retire_undo()
         self._renew_status()
+        if changes.touches(Aspect.CUSTOMER):
+            self._take_note_of_customers()
+
+    def _take_note_of_customers(self) -> None:
+        """Leave the screen of an empty book with its first customer, and return with its last."""
+        was_empty, self._is_empty = self._is_empty, self._session.is_empty()
+        key = self.pages.current_key
+        if self._is_empty != was_empty and key in {FIRST_RUN, *_NEED_CUSTOMERS}:
+            self.open_page("customers", {})
 
 
 def _by_number(spec: PageSpec) -> int:

@@ -93,6 +93,7 @@ def a_session() -> Session:
         services=SimpleNamespace(history=NoteHistory()),
         clock=fixed_clock(DAY),
         user=SignedIn(name="王敏", role="客户经理"),
+        login="王敏",
         branch="人民路网点",
         is_demo=False,
         find_customers=find,
@@ -138,7 +139,7 @@ def window(
         theme=theme,
         language=LanguageSwitch(),
         prompts=prompts,
-        rooms=[ROOM],
+        rooms=lambda: [ROOM],
     )
     window = MainWindow(parts)
     qtbot.addWidget(window)

@@ -32,6 +32,13 @@ def asked(window: MainWindow, key: str) -> list[object]:
     return noted
 
 
+def history_of(window: MainWindow) -> list[str]:
+    session = window.session
+    assert session is not None
+    noted: list[str] = session.services.history.asked
+    return noted
+
+
 def press(qtbot: "QtBot", widget: QWidget, keys: str) -> None:
     qtbot.keySequence(widget, keys)
 
@@ -101,20 +108,19 @@ def test_a_command_is_told_to_all_pages_and_can_be_undone_by_key(
     assert asked(window, "today")[-1] == 1
     assert place.toasts.toasts[-1].text == "新建客户"
     press(qtbot, window, "Ctrl+Z")
-    history = place.context.services.history
-    assert history.asked == ["undo 1"]
+    assert history_of(window) == ["undo 1"]
     assert place.toasts.toasts[-1].text == "撤销：新建客户"
     press(qtbot, window, "Ctrl+Y")
-    assert history.asked[-1] == "redo"
+    assert history_of(window)[-1] == "redo"
     press(qtbot, window, "Ctrl+Z")
-    assert history.asked[-1] == "undo 1"
+    assert history_of(window)[-1] == "undo 1"
 
 
 def test_the_button_of_a_notice_undoes_that_operation(window: MainWindow) -> None:
     place = work(window)
     place.context.navigator.run(added)
     place.toasts.toasts[-1].undo_button.click()
-    assert place.context.services.history.asked == ["undo 1"]
+    assert history_of(window) == ["undo 1"]
     assert window.undo_keys is not None
     assert window.undo_keys.stack.to_redo == 1
 

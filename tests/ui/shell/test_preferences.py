@@ -10,7 +10,7 @@ from ui.shell.preferences import Preferences
 def test_a_first_start_has_sensible_preferences(tmp_path: Path) -> None:
     preferences = Preferences(tmp_path / "preferences.ini")
     assert (preferences.language, preferences.mode) == ("zh_CN", "light")
-    assert (preferences.text_scale, preferences.density) == (1.0, "standard")
+    assert preferences.text_scale == 1.0
     assert preferences.lock_minutes == 15
     assert not preferences.is_motion_reduced
     assert preferences.backup_folder is None
@@ -20,13 +20,15 @@ def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
     path = tmp_path / "preferences.ini"
     first = Preferences(path)
     first.language, first.mode, first.text_scale = "en", "dark", 1.25
-    first.density, first.lock_minutes, first.is_motion_reduced = "roomy", 0, True
+    first.lock_minutes, first.is_motion_reduced = 0, True
+    first.branch_hint = "人民路网点"
     first.last_user, first.backup_folder = "王敏", tmp_path
     first.window_place = QByteArray(b"place")
     first.save()
     second = Preferences(path)
     assert (second.language, second.mode, second.text_scale) == ("en", "dark", 1.25)
-    assert (second.density, second.lock_minutes, second.is_motion_reduced) == ("roomy", 0, True)
+    assert (second.lock_minutes, second.is_motion_reduced) == (0, True)
+    assert second.branch_hint == "人民路网点"
     assert (second.last_user, second.backup_folder) == ("王敏", tmp_path)
     assert second.window_place == QByteArray(b"place")
 

@@ -1,0 +1,147 @@
+"""Starts the desktop program: paints first, then loads the rest and opens the book."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from branchcrm.domain.clock import Clock, SystemClock
+from ui.kit.prompts import WindowPrompts
+from ui.kit.theme import Theme
+from ui.room import Room
+from ui.shell.crash_desk import CrashDesk
+from ui.shell.gate_parts import app_icon
+from ui.shell.language import LanguageSwitch
+from ui.shell.main_window import MainWindow, WindowParts
+from ui.shell.options import StartOptions, parse_options
+from ui.shell.preferences import Preferences
+from ui.shell.single_instance import SingleInstance
+from ui.shell.version import program_version
+
+ROOM_MODULES = (
+    "ui.shell.room",
+    "ui.customers.room",
+    "ui.settings.room",
+)
+BOOK_VARIABLE = "BRANCHCRM_BOOK"
+
+
+def main(argv: list[str]) -> int:
+    """Run the window and give the exit code of the program."""
+    options = parse_options(argv)
+    app = _application(options)
+    if options.screenshots is not None:
+        from ui.picture_run import take_pictures  # noqa: PLC0415 - not needed for a window
+
+        return take_pictures(app, options, load_rooms())
+    places = Places.of_user(options)
+    instance = SingleInstance(places.book, places.locks)
+    if not instance.claim():
+        return 0
+    clock: Clock = SystemClock(acting_day=options.today)
+    window = make_window(app, options, Preferences(places.preferences))
+    desk = CrashDesk(window, places.reports, clock, program_version())
+    sys.excepthook = desk.take
+    instance.raise_requested.connect(partial(_raise, window))
+    window.show()
+    QTimer.singleShot(0, partial(_begin, window, places, clock, options))
+    code = app.exec()
+    instance.release()
+    return code
+
+
+def _begin(window: MainWindow, places: "Places", clock: Clock, options: StartOptions) -> None:
+    """Load what opening a book needs, after the window was painted."""
+    from ui.book_door import BookDoor  # noqa: PLC0415 - after the first paint
+    from ui.shell.login_guard import LoginGuard  # noqa: PLC0415 - after the first paint
+    from ui.shell.reception import Reception  # noqa: PLC0415 - after the first paint
+
+    door = BookDoor(places.book, clock)
+    reception = Reception(window, door, LoginGuard(places.guard), program_version())
+    desk = window.findChild(CrashDesk)
+    if desk is not None:
+        desk.restart_wanted.connect(reception.begin)
+    reception.begin(makes_demo=options.is_demo)
+
+
+class Places:
+    """Where the program keeps what on this machine."""
+
+    def __init__(self, book: Path, folder: Path) -> None:
+        """Name the book and the folder of everything else."""
+        self.book = book
+        self.preferences = folder / "preferences.ini"
+        self.guard = folder / "attempts.json"
+        self.locks = folder / "locks"
+        self.reports = folder / "reports"
+
+    @classmethod
+    def of_user(cls, options: StartOptions) -> "Places":
+        """Give the places of this user, with the book that was asked for."""
+        from platformdirs import user_config_path, user_data_path  # noqa: PLC0415 - real starts only
+
+        home = user_data_path("BranchCRM", appauthor=False)
+        usual = home / ("demo" if options.is_demo else "book")
+        given = os.environ.get(BOOK_VARIABLE) if not options.is_demo else None
+        book = options.book or (Path(given) if given else usual)
+        return cls(book, user_config_path("BranchCRM", appauthor=False))
+
+
+def make_window(app: QApplication, options: StartOptions, preferences: Preferences) -> MainWindow:
+    """Make the window in the look and language that were asked for or remembered."""
+    language = LanguageSwitch(app)
+    language.use(options.language or preferences.language)
+    theme = Theme(
+        options.theme or preferences.mode,
+        text_scale=preferences.text_scale,
+        language=language.language.partition("_")[0],
+        motion=not preferences.is_motion_reduced,
+    )
+    theme.apply(app)
+    app.setWindowIcon(app_icon())
+    parts = WindowParts(
+        preferences=preferences,
+        theme=theme,
+        language=language,
+        prompts=WindowPrompts(),
+        rooms=load_rooms,
+    )
+    return MainWindow(parts)
+
+
+def load_rooms() -> Sequence[Room]:
+    """Load the rooms of the window, when the first person has signed in."""
+    return [import_module(name).ROOM for name in ROOM_MODULES]
+
+
+def _application(options: StartOptions) -> QApplication:
+    if options.screenshots is not None or not _has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    rounding = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        message = "another kind of application is running"
+        raise TypeError(message)
+    app.setApplicationName("BranchCRM")
+    app.setDesktopFileName("branchcrm")
+    return app
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _raise(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
