@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from branchcrm.domain.characters import without_invisible
 
@@ -49,6 +50,7 @@ class Heading:
     unit: str = ""
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Give a heading in the form that is compared: even characters, no ornaments, no unit."""
     even = _even(text)

@@ -7,6 +7,7 @@ decides. A test holds the two together.
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from branchcrm.domain.customer_check import LONGEST_LINE
@@ -29,7 +30,6 @@ _IDENTITY: Final = re.compile(
 _AMOUNT: Final = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
 _MOST_YUAN: Final = 1e11
 _NOISE: Final = 1e-5
-_LONGEST_SURE_TEXT: Final = 8
 
 
 def quick_text(cell: Cell) -> str | None:
@@ -99,6 +99,13 @@ def quick_amount(factor: int) -> Quick:
         return None
 
     return take
+
+
+def quick_decimal(cell: Cell) -> Decimal | None:
+    """Take a number of the sheet."""
+    if type(cell) is float and -_MOST_YUAN < cell < _MOST_YUAN:
+        return Decimal(int(cell)) if cell.is_integer() else Decimal(repr(cell))
+    return None
 
 
 def never_quick(cell: Cell) -> None:

@@ -54,6 +54,7 @@ class FoundTable:
     last_header_row: int
     headings: tuple[Heading, ...]
     merges: tuple[Merge, ...] = ()
+    first_keys: frozenset[str] = frozenset()
 
     @property
     def shape(self) -> str:
@@ -72,10 +73,12 @@ def find_table(
     if top is None:
         return None
     levels = _levels(rows, top, merges, is_known)
+    headings = _headings([_spread(rows[level], merges) for level in levels])
     found = FoundTable(
         header_row=rows[levels[0]].number,
         last_header_row=rows[levels[-1]].number,
-        headings=_headings([_spread(rows[level], merges) for level in levels]),
+        headings=headings,
+        first_keys=frozenset(key for one in headings[:3] for key in (one.key, *one.parts)),
         merges=tuple(merge for merge in merges if merge[0] > rows[levels[-1]].number),
     )
     return _with_units(found, rows, levels)
@@ -220,28 +223,27 @@ def is_unit_row(row: SheetRow) -> bool:
 
 def role_of(row: SheetRow, table: FoundTable) -> RowRole:
     """Tell what a filled row below the headings is."""
-    texts = [text_of(cell).strip() for cell in row.cells if not is_blank(cell)]
-    first = next((cell for cell in row.cells if isinstance(cell, str) and not is_blank(cell)), "")
-    if _TOTAL.match(first.strip()):
+    first_text = next((cell for cell in row.cells if type(cell) is str and cell), "").strip()
+    if _TOTAL.match(first_text):
         return RowRole.TOTAL
-    if _FOOTER.match(texts[0]) and len(texts) <= _MOST_FOOTER_CELLS:
+    if _FOOTER.match(first_text) and _is_footer(row.cells):
         return RowRole.FOOTER
-    if _repeats(texts, table):
+    if heading_key(first_text) in table.first_keys and _repeats(row.cells, table):
         return RowRole.REPEATED_HEADING
     if row.number == table.last_header_row + 1 and is_unit_row(row):
         return RowRole.UNIT
     return RowRole.RECORD
 
 
-def _repeats(texts: list[str], table: FoundTable) -> bool:
-    if heading_key(texts[0]) not in _first_keys(table):
-        return False
+def _is_footer(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return isinstance(filled[0], str) and len(filled) <= _MOST_FOOTER_CELLS
+
+
+def _repeats(cells: Sequence[Cell], table: FoundTable) -> bool:
+    texts = [text_of(cell) for cell in cells if not is_blank(cell)]
     keys = {key for heading in table.headings for key in (heading.key, *heading.parts)}
     return all(heading_key(text) in keys for text in texts) and len(texts) > 1
-
-
-def _first_keys(table: FoundTable) -> set[str]:
-    return {key for heading in table.headings[:3] for key in (heading.key, *heading.parts)}
 
 
 class MergeFill:

@@ -31,6 +31,7 @@ from branchcrm.exchange.quick_values import (
     Quick,
     never_quick,
     quick_code,
+    quick_decimal,
     quick_moment,
     quick_name,
     quick_phones,
@@ -139,6 +140,8 @@ class TransactionRows:
             "date": lambda cell: quick_moment(cell, today),
             "product_code": quick_code,
             "document_no": quick_code,
+            "quantity": quick_decimal,
+            "unit_price": quick_decimal,
             **dict.fromkeys(("line", "staff", "kind", "note"), quick_text),
         }
         return quick.get(key, never_quick)
