@@ -99,7 +99,8 @@ class BackupService:
     @requires(Right.SEE_CUSTOMERS)
     def size_bytes(self) -> int:
         """Tell how large the book is."""
-        return self._place.database.stat().st_size
+        files = self._place.folder.glob(f"{self._place.database.name}*")
+        return sum(path.stat().st_size for path in files)
 
     @requires(Right.RESTORE)
     def bring_customer_back(self, file: Path, customer_id: CustomerId) -> Rescue:

@@ -1,5 +1,6 @@
 """Settings of the branch: its name and when it is open."""
 
+import re
 from datetime import time
 
 from PySide6.QtWidgets import QLineEdit
@@ -17,6 +18,8 @@ from ui.settings.rows import Section, SettingRow
 from ui.shell.main_window import MainWindow
 
 _SPANS = 2
+_DASH = re.compile("[–—~～至到]")
+_COMMA = re.compile("[，、,]")
 
 
 class BranchSection(Section):
@@ -99,9 +102,7 @@ class BranchSection(Section):
 
 def read_spans(text: str) -> tuple[tuple[time, time], ...]:
     """Read one or two spans of hours; an unreadable text gives none."""
-    even = text.replace("，", " ").replace("、", " ").replace("：", ":").replace(",", " ")
-    for dash in ("–", "—", "~", "～", "至", "到"):
-        even = even.replace(dash, "-")
+    even = _DASH.sub("-", _COMMA.sub(" ", text.replace("：", ":")))
     spans = []
     for part in even.split():
         opens, _dash, closes = part.partition("-")

@@ -1,11 +1,17 @@
 """Which version of the program this is."""
 
+import tomllib
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 
 def program_version() -> str:
-    """Give the version of the program."""
+    """Give the version of the installed program, or that of the repository it runs from."""
     try:
         return version("branchcrm")
     except PackageNotFoundError:
-        return "0"
+        project = Path(__file__).resolve().parents[2] / "pyproject.toml"
+    try:
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+    except (OSError, KeyError):
+        return ""
