@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from branchcrm.services.complaints import ComplaintService
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.demo import DemoService
+    from branchcrm.services.exports import ExportService
     from branchcrm.services.history import HistoryService
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
@@ -245,6 +246,13 @@ class Services:
         from branchcrm.services.visit_lists import VisitListService
 
         return VisitListService(self.context)
+
+    @cached_property
+    def exports(self) -> "ExportService":
+        """Write lists into files."""
+        from branchcrm.services.exports import ExportService
+
+        return ExportService(self.context)
 
     @cached_property
     def imports(self) -> "ImportService":

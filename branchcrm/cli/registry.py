@@ -17,6 +17,7 @@ ROOMS = {
     "branchcrm.cli.demo": ("demo",),
     "branchcrm.cli.tiers": ("tiers", "retier", "explain", "policy"),
     "branchcrm.cli.analyses": ("analyse",),
+    "branchcrm.cli.exchange": ("inspect", "import", "export", "template"),
     "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
 }
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from branchcrm.data.complaint_lists import ComplaintListRepository
     from branchcrm.data.complaints import ComplaintRepository
     from branchcrm.data.customers import CustomerRepository
+    from branchcrm.data.exports import ExportRepository
     from branchcrm.data.history import HistoryRepository
     from branchcrm.data.imports import ImportRepository
     from branchcrm.data.interactions import InteractionRepository
@@ -173,6 +174,13 @@ class Reading:
         from branchcrm.data.visits import VisitRepository
 
         return VisitRepository(self)
+
+    @cached_property
+    def exports(self) -> "ExportRepository":
+        """Whole lists for files that go out."""
+        from branchcrm.data.exports import ExportRepository
+
+        return ExportRepository(self)
 
     @cached_property
     def imports(self) -> "ImportRepository":

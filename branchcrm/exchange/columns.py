@@ -19,6 +19,8 @@ from branchcrm.exchange.headings import Heading, bare_key, heading_key
 from branchcrm.exchange.table_finder import FoundTable
 
 SAMPLE_ROWS: Final = 200
+# What our own lists write behind headings whose cells the book works out itself.
+READ_ONLY_MARKS: Final = ("（只读）", "(read-only)")
 _SHORTEST_PARTIAL: Final = 2
 
 
@@ -157,6 +159,8 @@ def _match(
 ) -> MatchedColumn:
     if any(secret in part for part in heading.parts for secret in SECRET_HEADINGS):
         return MatchedColumn(heading=heading, by=MatchedBy.NEVER_KEPT)
+    if heading.text.endswith(READ_ONLY_MARKS):
+        return MatchedColumn(heading=heading, by=MatchedBy.IGNORED)
     if heading.key in remembered:
         field, by = remembered[heading.key], MatchedBy.REMEMBERED
     else:

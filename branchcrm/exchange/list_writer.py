@@ -31,6 +31,7 @@ class ColumnKind(StrEnum):
     TEXT = "text"
     MONEY = "money"
     NUMBER = "number"
+    QUANTITY = "quantity"
     DATE = "date"
     MOMENT = "moment"
 
@@ -39,6 +40,7 @@ _NUMBER_FORMATS: Final = {
     ColumnKind.TEXT: "@",
     ColumnKind.MONEY: "#,##0.00",
     ColumnKind.NUMBER: "0",
+    ColumnKind.QUANTITY: "General",
     ColumnKind.DATE: "yyyy-mm-dd",
     ColumnKind.MOMENT: "yyyy-mm-dd hh:mm",
 }

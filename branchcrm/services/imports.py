@@ -30,6 +30,7 @@ from branchcrm.services.tiers import after_changes
 
 IMPORTING: Final = mark("导入 {file}")
 IMPORTED: Final = mark("导入 {file}：新增 {created} 行，更新 {updated} 行，{rejected} 行没有导入")
+IMPORT_KINDS: Final = tuple(kind.value for kind in ImportKind)
 Translate = Callable[[str], str]
 
 

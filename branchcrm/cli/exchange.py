@@ -1,0 +1,196 @@
+"""Commands for files that come in and lists that go out."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from branchcrm.cli.command import Command, Result, Session, assignments
+from branchcrm.domain.customer import CustomerFilter, CustomerKind, CustomerOrder, Stage
+from branchcrm.domain.errors import BranchCrmError, NotFoundError
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.wording import mark, say
+from branchcrm.services.exports import ExportKind, ExportRequest
+from branchcrm.services.import_inspection import SheetOutline
+from branchcrm.services.import_terms import ImportRequest, OnMatch
+from branchcrm.services.imports import IMPORT_KINDS
+
+AUTO = "auto"
+ALL = "all"
+REMOVED = "removed"
+FILTERS = ("tier", "stage", "kind", "manager", "text")
+MAPPING_WORD = mark("对应方案文件")
+VIEW_WORD = mark("视图")
+
+
+class BadFilterError(BranchCrmError):
+    """A filter with a value that its column does not have."""
+
+    happened = mark("没有导出：看不懂筛选条件 {text}")
+    kept = ""
+    remedy = mark("例如 --where tier=high,manager=王敏")
+
+
+def _inspect_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--sheet", metavar="S")
+
+
+def _inspect(session: Session, options: Namespace) -> Result:
+    request = ImportRequest(sheet=options.sheet)
+    seen = session.services.imports.inspect(Path(options.file), request, session)
+    return {"sheets": [_sheet_document(sheet) for sheet in seen.sheets]}
+
+
+def _sheet_document(sheet: SheetOutline) -> dict[str, object]:
+    return {
+        "name": sheet.name,
+        "kind": sheet.kind,
+        "header_row": sheet.header_row,
+        "rows": sheet.rows,
+        "columns": [
+            {
+                "header": column.heading,
+                "field": column.field or None,
+                "confidence": column.confidence,
+                "matched_by": column.matched_by,
+                "unit": column.unit or None,
+            }
+            for column in sheet.columns
+        ],
+    }
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--kind", choices=(AUTO, *IMPORT_KINDS), default=AUTO)
+    parser.add_argument("--sheet", metavar="S")
+    parser.add_argument("--map", metavar="FILE", help="what goes where, as JSON")
+    parser.add_argument("--on-match", choices=[one.value for one in OnMatch], default="fill")
+    parser.add_argument("--dry-run", action="store_true", help="count, write nothing")
+    parser.add_argument("--errors", metavar="OUT.xlsx", help="write the rejected rows there")
+
+
+def _import(session: Session, options: Namespace) -> Result:
+    service = session.services.imports
+    request = ImportRequest(
+        kind="" if options.kind == AUTO else options.kind,
+        sheet=options.sheet,
+        mapping=_mapping_text(options.map),
+        on_match=OnMatch(options.on_match),
+    )
+    report = service.import_file(Path(options.file), request, session, dry_run=options.dry_run)
+    outcome = report.outcome
+    if options.errors:
+        service.write_rejections(report, Path(options.errors), session.translate)
+    counts = outcome.counts
+    return {
+        "operation": None if outcome.operation_id is None else int(outcome.operation_id),
+        "kinds": list(outcome.kinds),
+        "rows": counts.rows,
+        "created": counts.created,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "skipped": counts.skipped,
+        "rejected": counts.rejected,
+        "fixed": counts.fixed,
+        "reasons": [
+            {
+                "code": reason.code,
+                "count": reason.count,
+                "example_row": reason.example_row,
+                "reason": session.text(reason.reason) if reason.reason else "",
+            }
+            for reason in outcome.reasons
+        ],
+        "notices": [session.text(notice) for notice in outcome.notices],
+        "seconds": round(outcome.seconds, 3),
+    }
+
+
+def _mapping_text(path: str | None) -> str:
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise NotFoundError(what=say(MAPPING_WORD), key=path) from problem
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=[kind.value for kind in ExportKind], metavar="KIND")
+    parser.add_argument("out", metavar="OUT.xlsx")
+    parser.add_argument("--view", default=ALL, metavar="NAME", help="all, high, mid, low, none …")
+    parser.add_argument("--where", default="", metavar="FILTER", help="tier=high,manager=NAME …")
+    parser.add_argument("--full", action="store_true", help="numbers in full: needs the right")
+    parser.add_argument("--purpose", default="", help="what for, written into the file")
+
+
+def _export(session: Session, options: Namespace) -> Result:
+    request = ExportRequest(
+        kind=ExportKind(options.kind),
+        filter=_filter(session, options.view, options.where),
+        order=CustomerOrder(),
+        is_full=options.full,
+        purpose=options.purpose,
+    )
+    target = Path(options.out)
+    outcome = session.services.exports.export(target, request, session, session.translate)
+    return {
+        "operation": int(outcome.changes.operation_id),
+        "rows": outcome.rows,
+        "file": str(outcome.file),
+    }
+
+
+def _filter(session: Session, view: str, where: str) -> CustomerFilter:
+    """Read a view and conditions of the form NAME=VALUE, divided by commas."""
+    conditions = assignments([part for part in where.split(",") if part.strip()], FILTERS)
+    tiers = {conditions["tier"]} if "tier" in conditions else set()
+    if view in set(Tier):
+        tiers.add(view)
+    elif view not in {ALL, REMOVED}:
+        raise NotFoundError(what=say(VIEW_WORD), key=view)
+    manager = conditions.get("manager")
+    try:
+        return CustomerFilter(
+            text=conditions.get("text", ""),
+            tiers=frozenset(Tier(name) for name in tiers),
+            stages=frozenset(Stage(name) for name in _given(conditions, "stage")),
+            kinds=frozenset(CustomerKind(name) for name in _given(conditions, "kind")),
+            manager_id=session.services.customers.manager_of(manager) if manager else None,
+            is_removed=view == REMOVED,
+        )
+    except ValueError as problem:
+        raise BadFilterError(text=where) from problem
+
+
+def _given(conditions: dict[str, str], name: str) -> list[str]:
+    return [conditions[name]] if name in conditions else []
+
+
+def _template_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", choices=IMPORT_KINDS, metavar="KIND")
+    parser.add_argument("out", metavar="OUT.xlsx")
+
+
+def _template(session: Session, options: Namespace) -> Result:
+    target = Path(options.out)
+    session.services.imports.write_template(options.kind, target, session.translate)
+    return {"file": str(target)}
+
+
+COMMANDS = [
+    Command(
+        name="inspect",
+        help="tell what an import would see in a file",
+        arguments=_inspect_arguments,
+        run=_inspect,
+    ),
+    Command(name="import", help="import a file", arguments=_import_arguments, run=_import),
+    Command(name="export", help="write a list", arguments=_export_arguments, run=_export),
+    Command(
+        name="template",
+        help="write the workbook that a branch fills in",
+        arguments=_template_arguments,
+        run=_template,
+    ),
+]

@@ -1,0 +1,70 @@
+"""Reads whole lists for files that go out, in batches."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import func, select
+
+from branchcrm.data.tables import customer, customer_transaction, product, staff
+from branchcrm.data.tables_book import customer_summary
+
+if TYPE_CHECKING:
+    from branchcrm.data.unit_of_work import Reading
+
+BATCH: Final = 1000
+
+
+class ExportRepository:
+    """Gives the rows of lists with everything that a file may show."""
+
+    def __init__(self, work: "Reading") -> None:
+        """Work in the given transaction."""
+        self._connection = work.connection
+
+    def customers(self, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """Give customers in the order asked, with their summary and account manager."""
+        for start in range(0, len(ids), BATCH):
+            wanted = [int(number) for number in ids[start : start + BATCH]]
+            asked = func.json_each(json.dumps(wanted)).table_valued("value")
+            query = (
+                select(
+                    customer,
+                    staff.c.name.label("manager"),
+                    customer_summary.c.tier,
+                    customer_summary.c.score_centi,
+                    customer_summary.c.amount_12m_cents,
+                    customer_summary.c.last_seen_on,
+                    customer_summary.c.next_visit_at,
+                    customer_summary.c.open_complaints,
+                )
+                .join(customer_summary, customer_summary.c.customer_id == customer.c.id)
+                .outerjoin(staff, staff.c.id == customer.c.manager_id)
+                .where(customer.c.id.in_(select(asked.c.value)))
+            )
+            found = {
+                int(row["id"]): dict(row) for row in self._connection.execute(query).mappings()
+            }
+            yield from (found[number] for number in wanted if number in found)
+
+    def transactions(self) -> Iterator[dict[str, Any]]:
+        """Give the transactions of living customers, the oldest first."""
+        query = (
+            select(
+                customer_transaction,
+                customer.c.code.label("customer_code"),
+                customer.c.name.label("customer_name"),
+                product.c.name.label("product"),
+                product.c.code.label("product_code"),
+                product.c.line.label("line"),
+                staff.c.name.label("staff"),
+            )
+            .join(customer, customer.c.id == customer_transaction.c.customer_id)
+            .outerjoin(product, product.c.id == customer_transaction.c.product_id)
+            .outerjoin(staff, staff.c.id == customer_transaction.c.staff_id)
+            .where(customer_transaction.c.removed_at.is_(None), customer.c.removed_at.is_(None))
+            .order_by(customer_transaction.c.day, customer_transaction.c.id)
+            .execution_options(yield_per=BATCH)
+        )
+        for row in self._connection.execute(query).mappings():
+            yield dict(row)

@@ -1,0 +1,237 @@
+"""The columns of lists that go out, in full and as everybody may see them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from branchcrm.domain.birthday import Birthday, BirthdayCalendar
+from branchcrm.domain.choices import GENDER_LABELS
+from branchcrm.domain.customer import FIELD_LABELS, KIND_LABELS, STAGE_LABELS, CustomerFacts
+from branchcrm.domain.customer_check import birthday_text
+from branchcrm.domain.identity_document import DOCUMENT_LABELS
+from branchcrm.domain.masking import (
+    amount_band,
+    mask_address,
+    mask_card_for_export,
+    mask_email,
+    mask_free_text,
+    mask_id_number_for_export,
+    mask_name,
+    mask_phone,
+)
+from branchcrm.domain.money import yuan_of
+from branchcrm.domain.product import line_label
+from branchcrm.domain.tier import TIER_LABELS, Tier
+from branchcrm.domain.transaction import MILLI, TRANSACTION_LABELS, TransactionKind
+from branchcrm.domain.wording import mark
+from branchcrm.exchange.list_writer import ColumnKind, ListColumn
+
+Row = Mapping[str, Any]
+Words = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportColumn:
+    """One column: its label, its cells in full, and its cells as everybody may see them."""
+
+    label: str
+    full: Callable[[Row, CustomerFacts, Words], object]
+    masked: Callable[[object, Words], object] | None = None
+    kind: ColumnKind = ColumnKind.TEXT
+    masked_kind: ColumnKind | None = None
+    width: float = 14
+
+    def list_column(self, words: Words, *, is_full: bool) -> ListColumn:
+        """Give the column as the writer takes it."""
+        kind = self.kind if is_full else (self.masked_kind or self.kind)
+        return ListColumn(heading=words(self.label), kind=kind, width=self.width)
+
+    def cell(self, row: Row, facts: CustomerFacts, words: Words, *, is_full: bool) -> object:
+        """Give the cell of a row."""
+        value = self.full(row, facts, words)
+        if is_full or self.masked is None or value is None or value == "":
+            return value
+        return self.masked(value, words)
+
+
+def _plain(
+    name: str, *, masked: Callable[[str], str] | None = None, width: float = 14
+) -> ExportColumn:
+    return ExportColumn(
+        label=FIELD_LABELS[name],
+        full=lambda _row, facts, _words: getattr(facts, name) or None,
+        masked=None if masked is None else lambda value, _words: masked(str(value)),
+        width=width,
+    )
+
+
+def _birthday(_row: Row, facts: CustomerFacts, _words: Words) -> object:
+    birthday = facts.birthday
+    if birthday is None:
+        return None
+    is_day = birthday.calendar is BirthdayCalendar.SOLAR and birthday.year is not None
+    return _solar(birthday) if is_day else birthday_text(birthday)
+
+
+def _solar(birthday: Birthday) -> date:
+    return date(birthday.year or 1, birthday.month, birthday.day)
+
+
+def _masked_phones(value: object, _words: Words) -> str:
+    return "、".join(mask_phone(number) for number in str(value).split("、"))
+
+
+def _band(value: object, words: Words) -> str:
+    cents = int(Decimal(str(value)) * 100)
+    return amount_band(cents).text(words)
+
+
+def _hidden(_value: object, _words: Words) -> str:
+    return "****"
+
+
+def _label(labels: Mapping[Any, str], value: object, words: Words) -> str | None:
+    return words(labels[value]) if value else None
+
+
+CUSTOMER_COLUMNS: Final = (
+    _plain("code"),
+    _plain("name", masked=mask_name),
+    ExportColumn(
+        label=FIELD_LABELS["kind"],
+        full=lambda _row, facts, words: words(KIND_LABELS[facts.kind]),
+        width=10,
+    ),
+    ExportColumn(
+        label=mark("层级（只读）"),
+        full=lambda row, _facts, words: words(TIER_LABELS[Tier(row["tier"])]),
+        width=12,
+    ),
+    _plain("phone", masked=mask_phone),
+    ExportColumn(
+        label=FIELD_LABELS["more_phones"],
+        full=lambda _row, facts, _words: "、".join(facts.more_phones) or None,
+        masked=_masked_phones,
+        width=18,
+    ),
+    ExportColumn(
+        label=FIELD_LABELS["manager"], full=lambda row, _facts, _words: row["manager"], width=12
+    ),
+    ExportColumn(
+        label=mark("最近往来（只读）"),
+        full=lambda row, _facts, _words: row["last_seen_on"],
+        kind=ColumnKind.DATE,
+    ),
+    ExportColumn(
+        label=mark("近 12 个月金额（只读）"),
+        full=lambda row, _facts, _words: yuan_of(row["amount_12m_cents"]),
+        masked=_band,
+        kind=ColumnKind.MONEY,
+        masked_kind=ColumnKind.TEXT,
+        width=20,
+    ),
+    ExportColumn(
+        label=mark("下次回访（只读）"),
+        full=lambda row, _facts, _words: row["next_visit_on"],
+        kind=ColumnKind.DATE,
+    ),
+    ExportColumn(
+        label=mark("未结投诉（只读）"),
+        full=lambda row, _facts, _words: row["open_complaints"],
+        kind=ColumnKind.NUMBER,
+        width=12,
+    ),
+    ExportColumn(
+        label=FIELD_LABELS["gender"],
+        full=lambda _row, facts, words: _label(GENDER_LABELS, facts.gender, words),
+        width=8,
+    ),
+    ExportColumn(
+        label=FIELD_LABELS["birthday"],
+        full=_birthday,
+        masked=_hidden,
+        kind=ColumnKind.DATE,
+        masked_kind=ColumnKind.TEXT,
+    ),
+    ExportColumn(
+        label=FIELD_LABELS["id_type"],
+        full=lambda _row, facts, words: _label(DOCUMENT_LABELS, facts.id_type, words),
+    ),
+    _plain("id_number", masked=mask_id_number_for_export, width=22),
+    _plain("uscc", width=22),
+    _plain("card_number", masked=mask_card_for_export, width=22),
+    _plain("email", masked=mask_email, width=22),
+    _plain("wechat", masked=lambda text: f"{text[:1]}***"),
+    _plain("address", masked=mask_address, width=28),
+    _plain("employer", width=20),
+    _plain("occupation"),
+    _plain("industry"),
+    _plain("contact_name", masked=mask_name),
+    _plain("contact_title"),
+    _plain("source"),
+    ExportColumn(
+        label=FIELD_LABELS["opened_on"],
+        full=lambda _row, facts, _words: facts.opened_on,
+        kind=ColumnKind.DATE,
+    ),
+    ExportColumn(
+        label=FIELD_LABELS["stage"],
+        full=lambda _row, facts, words: words(STAGE_LABELS[facts.stage]),
+        width=10,
+    ),
+    _plain("note", masked=mask_free_text, width=30),
+    _plain("reading", width=18),
+)
+
+
+def _column(name: str) -> Callable[[Row, CustomerFacts, Words], object]:
+    return lambda row, _facts, _words: row[name]
+
+
+def _moment(row: Row, _facts: CustomerFacts, _words: Words) -> object:
+    return row["moment"]
+
+
+TRANSACTION_COLUMNS: Final = (
+    ExportColumn(label=mark("客户编号"), full=_column("customer_code")),
+    ExportColumn(
+        label=mark("客户姓名"),
+        full=_column("customer_name"),
+        masked=lambda value, _words: mask_name(str(value)),
+    ),
+    ExportColumn(label=mark("日期"), full=_moment, kind=ColumnKind.MOMENT, width=18),
+    ExportColumn(
+        label=mark("金额"),
+        full=lambda row, _facts, _words: yuan_of(row["amount_cents"]),
+        kind=ColumnKind.MONEY,
+    ),
+    ExportColumn(
+        label=mark("数量"),
+        full=lambda row, _facts, _words: (
+            None if row["quantity_milli"] is None else Decimal(row["quantity_milli"]) / MILLI
+        ),
+        kind=ColumnKind.QUANTITY,
+        width=10,
+    ),
+    ExportColumn(label=mark("产品代码"), full=_column("product_code")),
+    ExportColumn(label=mark("产品"), full=_column("product"), width=30),
+    ExportColumn(
+        label=mark("产品类别"),
+        full=lambda row, _facts, words: words(line_label(row["line"])) if row["line"] else None,
+    ),
+    ExportColumn(label=mark("单号"), full=_column("document_no"), width=18),
+    ExportColumn(
+        label=mark("交易类型"),
+        full=lambda row, _facts, words: words(TRANSACTION_LABELS[TransactionKind(row["kind"])]),
+        width=10,
+    ),
+    ExportColumn(label=mark("经办员工"), full=_column("staff"), width=12),
+    ExportColumn(
+        label=mark("备注"),
+        full=_column("note"),
+        masked=lambda value, _words: mask_free_text(str(value)),
+        width=30,
+    ),
+)

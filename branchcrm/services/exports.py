@@ -1,0 +1,197 @@
+"""What a user can do with lists that go out: write them as seen, or in full by right."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from branchcrm.data.customer_values import facts_of
+from branchcrm.data.unit_of_work import Reading
+from branchcrm.domain.changes import Changes
+from branchcrm.domain.customer import CustomerFacts, CustomerFilter, CustomerKind, CustomerOrder
+from branchcrm.domain.progress import NoProgress, Progress
+from branchcrm.domain.rights import Right
+from branchcrm.domain.wording import Sentence, in_chinese, mark, say
+from branchcrm.exchange.list_writer import ListFile, write_list
+from branchcrm.services.context import Context, requires
+from branchcrm.services.export_columns import (
+    CUSTOMER_COLUMNS,
+    TRANSACTION_COLUMNS,
+    ExportColumn,
+    Row,
+)
+
+WRITING: Final = mark("写入文件")
+FULL: Final = mark("完整")
+MASKED: Final = mark("脱敏")
+EXPORTED: Final = mark("导出{what} {rows} 行到 {file}（{how}）")
+_REPORTED_ROWS: Final = 500
+_NOBODY: Final = CustomerFacts(kind=CustomerKind.PERSON, name="")
+Translate = Callable[[str], str]
+
+
+class ExportKind(StrEnum):
+    """A list that can go out."""
+
+    CUSTOMERS = "customers"
+    TRANSACTIONS = "transactions"
+
+
+EXPORT_LABELS: Final = {
+    ExportKind.CUSTOMERS: mark("客户"),
+    ExportKind.TRANSACTIONS: mark("交易"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """Which list goes out, and how.
+
+    `filter` and `order` are those of the list as seen; `purpose` is written into the file.
+    """
+
+    kind: ExportKind = ExportKind.CUSTOMERS
+    filter: CustomerFilter = field(default_factory=CustomerFilter)
+    order: CustomerOrder = field(default_factory=CustomerOrder)
+    is_full: bool = False
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOutcome:
+    """What an export wrote; the operation is its entry in the journal."""
+
+    rows: int
+    file: Path
+    changes: Changes
+
+
+class ExportService:
+    """The use cases of lists that go out."""
+
+    def __init__(self, context: Context) -> None:
+        """Work in the context."""
+        self.context = context
+
+    @requires(Right.EXPORT_MASKED)
+    def export(
+        self,
+        target: Path,
+        request: ExportRequest,
+        progress: Progress | None = None,
+        translate: Translate = in_chinese,
+    ) -> ExportOutcome:
+        """Write a list into a file, and write down who took it.
+
+        Raises:
+            NotAllowedError: full numbers need their own right.
+            NotWrittenError: nothing was written.
+        """
+        if request.is_full:
+            self.context.actor.require(Right.EXPORT_FULL)
+        watched = progress or NoProgress()
+        columns = _columns(request.kind)
+        with self.context.read() as work:
+            rows, total = self._rows(work, request)
+            written = write_list(
+                target,
+                self._about(work, request, total, translate),
+                [one.list_column(translate, is_full=request.is_full) for one in columns],
+                _cells(_watched(rows, total, watched), columns, translate, request),
+            )
+        return ExportOutcome(rows=written, file=target, changes=self._log(request, written, target))
+
+    def _rows(
+        self, work: Reading, request: ExportRequest
+    ) -> tuple[Iterator[tuple[Row, CustomerFacts]], int]:
+        if request.kind is ExportKind.TRANSACTIONS:
+            return self._transactions(work), 0
+        ids = work.customers.ids(request.filter, request.order)
+        return self._customers(work, ids), len(ids)
+
+    def _customers(self, work: Reading, ids: Sequence[int]) -> Iterator[tuple[Row, CustomerFacts]]:
+        zone = self.context.clock.zone
+        for row in work.exports.customers(ids):
+            visit = row["next_visit_at"]
+            local = None if visit is None else visit.astimezone(zone).date()
+            yield {**row, "next_visit_on": local}, facts_of(dict(row))
+
+    def _transactions(self, work: Reading) -> Iterator[tuple[Row, CustomerFacts]]:
+        zone = self.context.clock.zone
+        for row in work.exports.transactions():
+            at = row["at"]
+            moment = (
+                at.astimezone(zone).replace(tzinfo=None)
+                if at is not None
+                else datetime.combine(row["day"], time())
+            )
+            yield {**row, "moment": moment}, _NOBODY
+
+    def _about(
+        self, work: Reading, request: ExportRequest, total: int, translate: Translate
+    ) -> ListFile:
+        actor = self.context.actor
+        branch = work.staff.branch_name(actor.branch_id)
+        now = self.context.clock.now()
+        local = now.astimezone(self.context.clock.zone)
+        what = translate(EXPORT_LABELS[request.kind])
+        how = translate(FULL if request.is_full else MASKED)
+        notices = [
+            (translate(mark("网点")), branch),
+            (translate(mark("导出人")), actor.name),
+            (translate(mark("导出时间")), f"{local:%Y-%m-%d %H:%M}"),
+            (translate(mark("内容")), f"{what}，{how}"),
+        ]
+        if total:
+            notices.append((translate(mark("行数")), str(total)))
+        if request.purpose:
+            notices.append((translate(mark("用途")), request.purpose))
+        return ListFile(
+            sheet=what,
+            title=f"{branch} {what}",
+            author=actor.name,
+            written_at=now,
+            notices=tuple(notices),
+        )
+
+    def _log(self, request: ExportRequest, rows: int, target: Path) -> Changes:
+        summary = say(
+            EXPORTED,
+            what=say(EXPORT_LABELS[request.kind]),
+            rows=rows,
+            file=target.name,
+            how=say(FULL if request.is_full else MASKED),
+        )
+        with self.context.write("export", summary, is_reversible=False) as work:
+            return work.commit()
+
+
+def _columns(kind: ExportKind) -> tuple[ExportColumn, ...]:
+    return TRANSACTION_COLUMNS if kind is ExportKind.TRANSACTIONS else CUSTOMER_COLUMNS
+
+
+def _watched(
+    rows: Iterator[tuple[Row, CustomerFacts]], total: int, progress: Progress
+) -> Iterator[tuple[Row, CustomerFacts]]:
+    for number, row in enumerate(rows):
+        if number % _REPORTED_ROWS == 0:
+            progress.report(number, total, say(WRITING))
+        yield row
+
+
+def _cells(
+    rows: Iterator[tuple[Row, CustomerFacts]],
+    columns: Sequence[ExportColumn],
+    translate: Translate,
+    request: ExportRequest,
+) -> Iterator[list[Any]]:
+    is_full = request.is_full
+    for row, facts in rows:
+        yield [one.cell(row, facts, translate, is_full=is_full) for one in columns]
+
+
+def sentence_of(outcome: ExportOutcome) -> Sentence:
+    """Say what was written, for the notice that follows."""
+    return say(mark("已导出 {rows} 行到 {file}"), rows=outcome.rows, file=outcome.file.name)
