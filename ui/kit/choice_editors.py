@@ -225,6 +225,7 @@ class _TagBox(QWidget):
         """Show these tags."""
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self.tags = list(dict.fromkeys(tag for tag in tags if tag))
         self._chips = [RemovableChip(tag) for tag in self.tags]

@@ -34,14 +34,17 @@ class _Segment(QAbstractButton):
         self.setAccessibleName(option.label)
         self.setToolTip(option.help)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _font(self, *, bold: bool) -> QFont:
         return current_theme().font(12 if self._height < 32 else 14, bold=bold)  # noqa: PLR2004 - small or standard control
 
     def _content_width(self, *, bold: bool) -> int:
         width = QFontMetrics(self._font(bold=bold)).horizontalAdvance(self.text())
-        return width + (current_theme().px(16) + 6 if self.option.icon else 0)
+        return width + (current_theme().px(16) + 4 if self.option.icon else 0)
+
+    def _has_room_for_icon(self) -> bool:
+        return bool(self.option.icon) and self.width() >= self._content_width(bold=True) + 6
 
     @override
     def sizeHint(self) -> QSize:
@@ -51,7 +54,8 @@ class _Segment(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() - 8, self.sizeHint().height())
+        text = QFontMetrics(self._font(bold=True)).horizontalAdvance(self.text())
+        return QSize(text + 10, self.sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,13 +70,16 @@ class _Segment(QAbstractButton):
             painter.fillRect(QRectF(box.right() - 1, 1, 1, box.height() - 2), token("ctl"))
         ink = "accent" if self.isChecked() else "t1"
         ink = ink if self.isEnabled() else "t3"
+        has_icon = self._has_room_for_icon()
         content = self._content_width(bold=self.isChecked())
+        if self.option.icon and not has_icon:
+            content -= current_theme().px(16) + 4
         start = (box.width() - content) / 2
-        if self.option.icon:
+        if has_icon:
             side = current_theme().px(16)
             place = QRectF(start, (box.height() - side) / 2, side, side)
             paint_icon(painter, place, self.option.icon, "t2" if ink == "t1" else ink)
-            start += side + 6
+            start += side + 4
         painter.setFont(self._font(bold=self.isChecked()))
         painter.setPen(token(ink))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -104,6 +111,7 @@ class SegmentedControl(QWidget):
         former = self.value()
         for segment in self._segments:
             self._row.removeWidget(segment)
+            segment.hide()
             segment.deleteLater()
         self._segments = [_Segment(option, self._height, self) for option in options]
         for segment in self._segments:
@@ -238,6 +246,7 @@ class ChoiceChips(QWidget):
         former = self.value()
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = [ChoiceChip(option) for option in options]
         for chip in self._chips:

@@ -87,6 +87,7 @@ class CountTabs(QFrame):
         former = self.value()
         for button in self._tabs:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._tabs = [_TabButton(tab) for tab in tabs]
         for number, button in enumerate(self._tabs):

@@ -81,6 +81,10 @@ class Form(QWidget):
         self._grid.addWidget(widget, self._row, 0, 1, self._columns)
         self._row, self._column = self._row + 1, 0
 
+    def add_above(self, widget: QWidget, key: str) -> None:
+        """Put a widget over a field, such as a line that parts the form."""
+        self._boxes[key].add_above(widget)
+
     def set_validator(self, validate: Validate) -> None:
         """Ask this about a field when the user leaves it."""
         self._validate = validate

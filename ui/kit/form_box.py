@@ -57,6 +57,11 @@ class FieldBox(QWidget):
         """Put a widget under the support line."""
         self._column.addWidget(widget)
 
+    def add_above(self, widget: QWidget) -> None:
+        """Put a widget over the label."""
+        self._column.insertWidget(0, widget)
+        self._column.insertSpacing(1, 8)
+
     def set_label(self, text: str) -> None:
         """Show another label, for the eye and for screen readers."""
         self._label.setText(text)
@@ -114,6 +119,7 @@ class FieldBox(QWidget):
         row.setSpacing(4)
         row.addWidget(self._support_icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._support, 1)
+        row.addStretch(0)
         row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 

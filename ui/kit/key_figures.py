@@ -110,6 +110,7 @@ class KpiStrip(QFrame):
             return
         for cell in self._cells:
             self._row.removeWidget(cell)
+            cell.hide()
             cell.deleteLater()
         self._cells = [_FigureCell(figure) for figure in figures]
         for cell in self._cells:
