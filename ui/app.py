@@ -27,6 +27,8 @@ from ui.shell.version import program_version
 ROOM_MODULES = (
     "ui.shell.room",
     "ui.customers.room",
+    "ui.tiers.room",
+    "ui.complaints.room",
     "ui.settings.room",
 )
 BOOK_VARIABLE = "BRANCHCRM_BOOK"

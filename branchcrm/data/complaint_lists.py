@@ -238,4 +238,5 @@ def _row(row: Any) -> ComplaintRow:  # noqa: ANN401 - a row of several tables
         answered_at=row.answered_at,
         closed_at=row.closed_at,
         satisfaction=row.satisfaction,
+        compensation_cents=row.compensation_cents,
     )

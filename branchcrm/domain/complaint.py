@@ -53,6 +53,8 @@ class ComplaintRow:
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     satisfaction: int | None = None
+    compensation_cents: int | None = None
+    needs_approval: bool = False
     nearest: Deadline | None = None
     first_response_seconds: int | None = None
 

@@ -120,6 +120,23 @@ def check_answer(finding: Finding) -> None:
         raise InvalidDraftError(problems)
 
 
+def check_finding(finding: Finding) -> None:
+    """Ask for what the form of the answer requires beside its words.
+
+    Raises:
+        InvalidDraftError: every missing entry.
+    """
+    problems: list[FieldError] = []
+    if not finding.answer.strip():
+        problems.append(FieldError("answer", say("填写答复内容后才能保存")))
+    if finding.liability is None:
+        problems.append(FieldError("liability", say("选择责任认定后才能保存")))
+    if finding.outcome is None:
+        problems.append(FieldError("outcome", say("选择处理结果后才能保存")))
+    if problems:
+        raise InvalidDraftError(problems)
+
+
 def check_closing(complaint: Complaint, closing: Closing) -> None:
     """Refuse to close a case before its answer has reached the complainant.
 

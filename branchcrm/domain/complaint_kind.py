@@ -142,7 +142,7 @@ STATE_LABELS = {
     ComplaintState.ASSESSED: mark("待调查"),
     ComplaintState.INVESTIGATING: mark("调查中"),
     ComplaintState.PAUSED: mark("已暂停"),
-    ComplaintState.PROPOSED: mark("待审批"),
+    ComplaintState.PROPOSED: mark("已拟定答复"),
     ComplaintState.APPROVED: mark("待答复"),
     ComplaintState.DECIDED: mark("待回访"),
     ComplaintState.REVIEW: mark("核查中"),

@@ -78,6 +78,7 @@ class ComplaintPortrait:
     customer_name: str = ""
     customer_tier: str = ""
     accused_name: str = ""
+    answer_workdays: int = 0
     allowed: tuple[ComplaintAction, ...] = ()
     needs_approval: bool = False
     notices: tuple[Sentence, ...] = ()

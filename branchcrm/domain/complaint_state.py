@@ -53,10 +53,11 @@ _ENDS = {
     _Action.MERGE: _State.MERGED,
     _Action.REJECT: _State.REJECTED,
 }
+# What moves the answer's dates makes no sense once the answer is told.
+_WHILE_UNANSWERED = frozenset({_Action.EXTEND, _Action.RESTART})
 _STAYS = frozenset(
     {
-        _Action.EXTEND,
-        _Action.RESTART,
+        *_WHILE_UNANSWERED,
         _Action.ESCALATE,
         _Action.ATTEMPT,
         _Action.ASSIGN,
@@ -96,7 +97,7 @@ def next_state(state: ComplaintState, action: ComplaintAction) -> ComplaintState
     if state in OPEN_STATES:
         if action in _ENDS:
             return _ENDS[action]
-        if action in _STAYS:
+        if _stays(state, action):
             return state
     target = _WAY.get(action, {}).get(state)
     if target is None:
@@ -114,7 +115,7 @@ def allowed_actions(state: ComplaintState) -> tuple[ComplaintAction, ...]:
     return tuple(
         action
         for action in ComplaintAction
-        if state in _WAY.get(action, {}) or (is_open and (action in _ENDS or action in _STAYS))
+        if state in _WAY.get(action, {}) or (is_open and (action in _ENDS or _stays(state, action)))
     )
 
 
@@ -129,6 +130,11 @@ def is_step_done(step: ComplaintStep, state: ComplaintState) -> bool:
         return True
     order = list(ComplaintStep)
     return order.index(step) < order.index(current_step(state))
+
+
+def _stays(state: ComplaintState, action: ComplaintAction) -> bool:
+    is_told = state is _State.DECIDED
+    return action in _STAYS and not (is_told and action in _WHILE_UNANSWERED)
 
 
 def _labels(actions: tuple[ComplaintAction, ...]) -> object:

@@ -80,6 +80,11 @@ class ComplaintSetup:
         rule = self.rule(complaint.rule_id, facts.started_on)
         return deadlines(rule, facts, self.calendar, as_of=today)
 
+    def answer_workdays(self, complaint: Complaint) -> int:
+        """Give the workdays in which the branch itself wants to answer."""
+        rule = self.rule(complaint.rule_id, self.day_of(complaint))
+        return rule.targets.answer_workdays[complaint.severity]
+
     def moment(self, clock: Clock) -> ListMoment:
         """Give the moment that a list is made for."""
         now = clock.business_now().astimezone(clock.zone)

@@ -1,6 +1,6 @@
 """What a user can do with complaints: log one, find them, look at one, measure them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from branchcrm.domain.complaint import (
 )
 from branchcrm.domain.complaint_deadline import Deadlines
 from branchcrm.domain.complaint_guard import needs_approval
-from branchcrm.domain.complaint_kind import ComplaintState
+from branchcrm.domain.complaint_kind import ComplaintState, Severity
 from branchcrm.domain.complaint_list import (
     ComplaintFilter,
     ComplaintMeasures,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from branchcrm.data.unit_of_work import Reading
 
 SIMILAR_DAYS = 30
+RECENT_DAYS = 90
 
 
 class ComplaintService:
@@ -91,6 +92,7 @@ class ComplaintService:
             customer_name=found.complainant,
             customer_tier=found.tier,
             accused_name=accused_name,
+            answer_workdays=setup.answer_workdays(complaint),
             allowed=allowed_actions(complaint.state),
             needs_approval=needs_approval(complaint.level, compensation, setup.limit_cents),
             notices=tuple(map(missing_year_notice, dates.missing_years)),
@@ -133,6 +135,12 @@ class ComplaintService:
         return measured(rows, self.context.clock)
 
     @requires(Right.SEE_CUSTOMERS)
+    def on_time_rate(self, days: int = RECENT_DAYS) -> float | None:
+        """Give the share of complaints of the last days that were answered in time."""
+        since = self.context.clock.today() - timedelta(days=days)
+        return self.measures(ComplaintFilter(received_from=since)).on_time.ratio
+
+    @requires(Right.SEE_CUSTOMERS)
     def similar(self, customer_id: CustomerId) -> list[ComplaintRow]:
         """Give the complaints of a customer in the last thirty days, the newest first."""
         since = self.context.clock.today() - timedelta(days=SIMILAR_DAYS)
@@ -154,6 +162,13 @@ class ComplaintService:
         """Give the classes that this branch sorts complaints by."""
         with self.context.read() as work:
             return load_setup(work).taxonomy
+
+    @requires(Right.SEE_CUSTOMERS)
+    def answer_workdays(self) -> Mapping[Severity, int]:
+        """Give the workdays in which the branch wants to answer, by severity."""
+        with self.context.read() as work:
+            rule = load_setup(work).rule_for(self.context.clock.today())
+        return rule.targets.answer_workdays
 
     @requires(Right.SEE_CUSTOMERS)
     def open_per_handler(self) -> dict[StaffId, int]:
@@ -189,6 +204,7 @@ def _completed(row: ComplaintRow, setup: ComplaintSetup, paused: Deadlines | Non
         row,
         subject=mask_free_text(row.subject),
         nearest=setup.nearest(row),
+        needs_approval=needs_approval(row.level, row.compensation_cents, setup.limit_cents),
         first_response_seconds=waited,
     )
 

@@ -24,6 +24,7 @@ from branchcrm.domain.complaint_guard import (
     check_closing,
     check_draft,
     check_event_day,
+    check_finding,
     check_handler,
     check_received_change,
     needs_approval,
@@ -191,7 +192,14 @@ def test_an_open_case_can_always_be_withdrawn_merged_or_rejected(state: Complain
     assert next_state(state, Action.WITHDRAW) is State.WITHDRAWN
     assert next_state(state, Action.MERGE) is State.MERGED
     assert next_state(state, Action.REJECT) is State.REJECTED
-    assert next_state(state, Action.EXTEND) is state
+    assert next_state(state, Action.ESCALATE) is state
+
+
+def test_more_time_and_new_facts_belong_to_a_case_without_its_answer() -> None:
+    assert next_state(State.INVESTIGATING, Action.EXTEND) is State.INVESTIGATING
+    for action in (Action.EXTEND, Action.RESTART):
+        with pytest.raises(ComplaintActionError):
+            next_state(State.DECIDED, action)
 
 
 def test_every_state_stands_on_exactly_one_of_the_five_steps() -> None:
@@ -301,6 +309,15 @@ def test_an_answer_needs_words_and_a_possible_compensation() -> None:
     with pytest.raises(InvalidDraftError) as caught:
         check_answer(Finding(compensation_cents=-1))
     assert [problem.field for problem in caught.value.problems] == ["answer", "compensation"]
+
+
+def test_the_form_of_the_answer_asks_for_finding_and_result() -> None:
+    whole = Finding(answer="已退回", liability=Liability.PARTLY, outcome=Outcome.REFUND)
+    check_finding(whole)
+    with pytest.raises(InvalidDraftError) as caught:
+        check_finding(Finding())
+    missing = [problem.field for problem in caught.value.problems]
+    assert missing == ["answer", "liability", "outcome"]
 
 
 def test_a_case_closes_only_after_its_answer_has_reached_the_complainant() -> None:

@@ -1,1 +1,1 @@
-"""Page: complaints and their deadlines."""
+"""The complaints: their list, one case with its steps, and the form that logs one."""
