@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LIST_PAGE = "customers"
 PORTRAIT_PAGE = "customer"
-PICTURED = "周雅琴"
+PICTURED = "zhouyaqin"
 ORDER = CustomerOrder()
 
 

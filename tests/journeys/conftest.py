@@ -1,0 +1,31 @@
+"""What journeys share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from branchcrm.domain.clock import FixedClock
+from tests.journeys.driver import Driver
+from tests.journeys.program import Program
+from ui.shell.language import LanguageSwitch
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: FixedClock
+) -> Iterator[Program]:
+    """A machine without any book."""
+    yield Program(qtbot, qapp, tmp_path, clock)
+    LanguageSwitch().use("zh_CN")
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def demo(program: Program) -> Iterator[Driver]:
+    """The window over a book of invented customers."""
+    driver = program.start(makes_demo=True)
+    yield driver
+    driver.window.close()
