@@ -138,6 +138,20 @@ class ImportRepository:
         )
         return {bytes(row[0]) for row in rows}
 
+    def has_keyed_lines(self) -> bool:
+        """Tell whether any transaction was keyed in by a person."""
+        return self._any("SELECT 1 FROM customer_transaction WHERE line_key IS NULL LIMIT 1")
+
+    def keyed_lines(self, customers: Sequence[int]) -> dict[tuple[int, int, int, str], int]:
+        """Count the keyed transactions of customers by day, amount and document number."""
+        rows = self._rows(
+            "SELECT customer_id, day, amount_cents, ifnull(document_no, ''), count(*)"
+            " FROM customer_transaction WHERE line_key IS NULL"
+            " AND customer_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4",
+            customers,
+        )
+        return {(int(r[0]), int(r[1]), int(r[2]), str(r[3])): int(r[4]) for r in rows}
+
     def add_transactions(
         self, columns: Sequence[str], rows: Sequence[Sequence[StoredValue]]
     ) -> None:

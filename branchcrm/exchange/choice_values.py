@@ -26,7 +26,8 @@ _STAGE_WORDS: Final = {
     Stage.CLOSED: "已注销 注销 销户 已销户 关闭 已关闭",
 }
 _REFUND_WORDS: Final = (
-    "退款 退货 退费 冲正 冲销 撤销 赎回 取消 支出 退 refund return cancellation cancelled credit"
+    "退款 退回 退货 退费 冲正 冲销 撤销 赎回 取消 支出 退"
+    " refund return cancellation cancelled credit"
 )
 
 

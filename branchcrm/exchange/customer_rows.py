@@ -204,6 +204,9 @@ class CustomerRows:
 
     def _name(self, values: dict[str, Any], found: RowFindings) -> str:
         clean: CleanName | None = values.get("name")
+        if clean is None and "code" in values:
+            # A customer known by a number only carries it as its name.
+            found.forgive("name_digits")
         if clean is None:
             if "code" not in values and found.fatal is None:
                 column = self._places.get("name", self._places.get("code", 0))

@@ -33,6 +33,13 @@ class RowFindings:
             CellIssue(column=column, field=field, code=code, reason=reason, is_fatal=True)
         )
 
+    def forgive(self, code: str) -> bool:
+        """Take back a finding that another cell explains; tell whether it was there."""
+        kept = [issue for issue in self.issues if issue.code != code]
+        is_there = len(kept) < len(self.issues)
+        self.issues = kept
+        return is_there
+
     def doubt(self, column: int, field: str, code: str, reason: Sentence) -> None:
         """Note what a person should look at."""
         self.issues.append(CellIssue(column=column, field=field, code=code, reason=reason))

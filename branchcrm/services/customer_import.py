@@ -44,6 +44,7 @@ class Duplicate:
     match: Match
     kept: CustomerFacts
     offered: CustomerFacts
+    manager: str = ""
 
 
 class CustomerImporter:
@@ -165,7 +166,13 @@ class CustomerImporter:
         if self._scene.on_duplicate is not None:
             place = RowPlace(self._sheet, row.number)
             self._scene.on_duplicate(
-                Duplicate(place=place, match=match, kept=kept, offered=offered)
+                Duplicate(
+                    place=place,
+                    match=match,
+                    kept=kept,
+                    offered=offered,
+                    manager=candidate.manager,
+                )
             )
         if decision.on_match is OnMatch.SKIP:
             self._tally.skipped += 1

@@ -20,6 +20,7 @@ from branchcrm.exchange.rejected_writer import write_rejections
 from branchcrm.exchange.template_writer import write_template
 from branchcrm.services.context import Context, requires
 from branchcrm.services.customer_import import Duplicate, ImportScene
+from branchcrm.services.import_check import ImportCheck, check_of
 from branchcrm.services.import_flow import TableFlow
 from branchcrm.services.import_inspection import Inspection, InspectionSink
 from branchcrm.services.import_run import READING, ImportRun, digest_of
@@ -112,6 +113,21 @@ class ImportService:
             changes=changes,
         )
         return ImportReport(outcome, run, tally, tuple(duplicates))
+
+    @requires(Right.IMPORT)
+    def check(
+        self, path: Path, request: ImportRequest, progress: Progress | None = None
+    ) -> ImportCheck:
+        """Do everything but write, and give what a person should decide on.
+
+        Raises:
+            BranchCrmError: the file cannot be taken.
+            CancelledError: the user stopped it.
+        """
+        report = self.import_file(path, request, progress, dry_run=True)
+        with self.context.read() as work:
+            staff = {int(one.id): one.name for one in work.staff.all(with_inactive=True)}
+        return check_of(report.outcome, report.run.tables, report.tally, report.duplicates, staff)
 
     @requires(Right.IMPORT)
     def write_rejections(

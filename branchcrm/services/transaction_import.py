@@ -50,6 +50,9 @@ class TransactionImporter:
         self._owners = TransactionOwners(scene.work, scene.branch_id)
         self._products = dict(scene.work.products.keys())
         self._asks_book = scene.work.imports.has_imported_lines()
+        self._has_keyed = scene.work.imports.has_keyed_lines()
+        self._keyed: Counter[tuple[int, int, int, str]] = Counter()
+        self._loaded: set[int] = set()
         self._occurrences: Counter[bytes] = Counter()
         self._now = stored(scene.work.clock.now())
         self._zone = scene.work.clock.zone
@@ -86,12 +89,13 @@ class TransactionImporter:
         self._owners.prepare([line for _, line in lines])
         keys = [self._key(line) for _, line in lines]
         known = self._work.imports.known_lines(keys) if self._asks_book else set()
+        self._load_keyed({owner for _, line in lines if (owner := self._owners.id_of(line))})
         stored_rows: list[list[StoredValue]] = []
         for (row, line), key in zip(lines, keys, strict=True):
             owner = self._owners.id_of(line)
             if owner is None:
                 self._refuse(row, line)
-            elif key in known:
+            elif key in known or self._was_keyed_in(line, owner):
                 self._tally.unchanged += 1
             else:
                 stored_rows.append(self._stored(line, owner, key))
@@ -100,6 +104,21 @@ class TransactionImporter:
             if owner is not None and line.issues:
                 self._tally.look_at(self._sheet, row, line.issues)
         self._work.imports.add_transactions(_COLUMNS, stored_rows)
+
+    def _load_keyed(self, owners: set[int]) -> None:
+        """Read the transactions that people keyed in: they carry no key of a line."""
+        new = owners - self._loaded - self._owners.created
+        if new and self._has_keyed:
+            self._keyed.update(self._work.imports.keyed_lines(sorted(new)))
+        self._loaded |= new
+
+    def _was_keyed_in(self, line: TransactionCandidate, owner: int) -> bool:
+        """Tell whether a line is one that was keyed in, as our own exports bring them back."""
+        like = (owner, day_number(line.moment.date()), line.amount_cents, line.document_no)
+        if self._keyed.get(like, 0) < 1:
+            return False
+        self._keyed[like] -= 1
+        return True
 
     def _key(self, line: TransactionCandidate) -> bytes:
         """Give the key by which the line is known again: its content and its occurrence."""
@@ -110,8 +129,7 @@ class TransactionImporter:
                     line.moment.isoformat(),
                     line.amount_cents,
                     None if line.quantity is None else str(line.quantity.normalize()),
-                    line.product_code,
-                    line.product,
+                    line.product_code or line.product,
                     line.document_no,
                     line.is_refund,
                 )

@@ -1,0 +1,205 @@
+"""What a person sees of a file before it is imported: problem rows and known customers."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from branchcrm.domain.choices import GENDER_LABELS
+from branchcrm.domain.customer import FIELD_LABELS, STAGE_LABELS, CustomerFacts
+from branchcrm.domain.customer_check import birthday_text
+from branchcrm.domain.identity_document import DOCUMENT_LABELS
+from branchcrm.domain.masking import mask_card, mask_id_number, mask_phone
+from branchcrm.domain.wording import Sentence, mark
+from branchcrm.exchange.issues import CellIssue
+from branchcrm.exchange.rejected_writer import Rejection
+from branchcrm.services.customer_import import Duplicate
+from branchcrm.services.customer_matching import MATCHED_ON_LABELS
+from branchcrm.services.import_flow import SheetTable
+from branchcrm.services.import_inspection import shown_cell
+from branchcrm.services.import_merge import MERGED_FIELDS, is_empty
+from branchcrm.services.import_tally import Tally
+from branchcrm.services.import_terms import ImportOutcome, RowPlace
+
+MOST_DUPLICATES: Final = 5000
+EMPTY_CELL: Final = mark("（空）")
+_HIDDEN: Final = {
+    "phone": mask_phone,
+    "id_number": mask_id_number,
+    "card_number": mask_card,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemCell:
+    """One finding: where it stands, why, and what could be done."""
+
+    column: int
+    code: str
+    reason: Sentence | None
+    is_fatal: bool
+    is_fixed: bool
+    original: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    """A row with findings; `cells` are what the screen shows, by column of the file."""
+
+    place: RowPlace
+    cells: Mapping[int, str]
+    found: tuple[ProblemCell, ...]
+    is_rejected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldPair:
+    """One field of a known customer beside the row's: as the screen shows them."""
+
+    field: str
+    label: str
+    kept: str
+    offered: str
+    is_same: bool
+    is_kept_empty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCustomer:
+    """A row whose customer the book knows, and what differs."""
+
+    place: RowPlace
+    customer_id: int
+    name: str
+    code: str
+    matched_on: str
+    pairs: tuple[FieldPair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedColumn:
+    """A column as the check shows it."""
+
+    column: int
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportCheck:
+    """A dry run with everything a person decides on."""
+
+    outcome: ImportOutcome
+    columns: tuple[CheckedColumn, ...]
+    problems: tuple[ProblemRow, ...]
+    known: tuple[KnownCustomer, ...]
+
+
+def check_of(
+    outcome: ImportOutcome,
+    tables: Sequence[SheetTable],
+    tally: Tally,
+    duplicates: Iterable[Duplicate],
+    staff: Mapping[int, str],
+) -> ImportCheck:
+    """Put together what a dry run found."""
+    fields = {
+        one.heading.column: one.field
+        for table in tables
+        for one in table.matched.columns
+        if one.field
+    }
+    columns = tuple(
+        CheckedColumn(column=one.heading.column, heading=one.heading.text, field=one.field)
+        for table in tables[:1]
+        for one in table.matched.columns
+        if one.field
+    )
+    problems = [
+        *_problems(tally.rejections, fields, is_rejected=True),
+        *_problems(tally.doubts, fields, is_rejected=False),
+    ]
+    known = [_known(one, staff) for one in duplicates]
+    differing = [one for one in known if any(not pair.is_same for pair in one.pairs)]
+    return ImportCheck(
+        outcome=outcome,
+        columns=columns,
+        problems=tuple(sorted(problems, key=lambda one: (one.place.sheet, one.place.row))),
+        known=tuple(differing[:MOST_DUPLICATES]),
+    )
+
+
+def _problems(
+    found: Mapping[str, Sequence[Rejection]], fields: Mapping[int, str], *, is_rejected: bool
+) -> list[ProblemRow]:
+    return [
+        ProblemRow(
+            place=RowPlace(sheet, rejection.row.number),
+            cells={
+                column: shown_cell(fields.get(column, ""), cell)
+                for column, cell in enumerate(rejection.row.cells)
+                if column in fields
+            },
+            found=tuple(_cell(issue) for issue in rejection.issues),
+            is_rejected=is_rejected,
+        )
+        for sheet, rejections in found.items()
+        for rejection in rejections
+    ]
+
+
+def _cell(issue: CellIssue) -> ProblemCell:
+    return ProblemCell(
+        column=issue.column,
+        code=issue.code,
+        reason=issue.reason,
+        is_fatal=issue.is_fatal,
+        is_fixed=issue.is_fixed,
+        original=issue.original,
+        suggestion=issue.suggestion,
+    )
+
+
+def _known(duplicate: Duplicate, staff: Mapping[int, str]) -> KnownCustomer:
+    kept, offered = duplicate.kept, duplicate.offered
+    pairs = [
+        FieldPair(
+            field=name,
+            label=FIELD_LABELS["manager" if name == "manager_id" else name],
+            kept=_shown(name, kept, staff.get(kept.manager_id or 0, "")),
+            offered=_shown(name, offered, duplicate.manager),
+            is_same=getattr(kept, name) == getattr(offered, name)
+            or is_empty(name, getattr(offered, name), offered),
+            is_kept_empty=is_empty(name, getattr(kept, name), kept),
+        )
+        for name in MERGED_FIELDS
+        if not (
+            is_empty(name, getattr(kept, name), kept)
+            and is_empty(name, getattr(offered, name), offered)
+        )
+    ]
+    return KnownCustomer(
+        place=duplicate.place,
+        customer_id=duplicate.match.customer_id,
+        name=offered.name or kept.name,
+        code=kept.code,
+        matched_on=MATCHED_ON_LABELS[duplicate.match.on],
+        pairs=tuple(pairs),
+    )
+
+
+def _shown(name: str, facts: CustomerFacts, manager: str) -> str:
+    value = getattr(facts, name)
+    if value is None or value in ("", ()):
+        return ""
+    shown: dict[str, Callable[[], str]] = {
+        "birthday": lambda: birthday_text(value),
+        "manager_id": lambda: manager,
+        "gender": lambda: GENDER_LABELS[value],
+        "stage": lambda: STAGE_LABELS[value],
+        "id_type": lambda: DOCUMENT_LABELS[value],
+        "more_phones": lambda: "、".join(mask_phone(number) for number in value),
+    }
+    if name in shown:
+        return shown[name]()
+    return _HIDDEN[name](str(value)) if name in _HIDDEN else str(value)
