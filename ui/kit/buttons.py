@@ -51,7 +51,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._look = look or ButtonLook()
         self.setProperty("kind", self._look.kind)
-        self.setProperty("size", self._look.size)
+        self.setProperty("extent", self._look.size)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -176,7 +176,7 @@ class IconButton(QToolButton):
         self._icon_name = icon_name
         self._side = 28 if is_small else 32
         self.setProperty("kind", "boxed" if is_boxed else "")
-        self.setProperty("size", "small" if is_small else "")
+        self.setProperty("extent", "small" if is_small else "")
         self.set_name(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,160 @@
+"""Paints the lines of the day."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from branchcrm.domain.today import SECTION_LABELS, Duty, DutySection
+from branchcrm.domain.wording import mark
+from ui.kit.formats import Toned
+from ui.kit.paint import (
+    fill_round,
+    outline_round,
+    paint_focus_bar,
+    paint_icon,
+    paint_radio,
+    paint_tier_chip,
+)
+from ui.kit.table_ink import Ink
+from ui.kit.theme import current_theme
+from ui.kit.translation import translate
+from ui.today.duty_model import LINE_ROLE, DutyLine
+from ui.today.duty_words import DutyWords, can_be_done
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+PADDING, ACTION_SIZE, ACTION_GAP = 16, 28, 4
+ACTIONS = (("done", "ph.check"), ("move", "ph.calendar-blank"), ("log", "ph.note-pencil"))
+_NAME_LEFT, _NAME_WIDTH, _TIER_WIDTH = 222, 76, 50
+_PLAIN_WIDTH, _WIDEST_NAME = 860, 180
+_INKS = {"": "t2", "strong": "t1", "bold": "t1", "danger": "danger", "warn": "warn"}
+_VCENTER = Qt.AlignmentFlag.AlignVCenter
+
+
+class DutyDelegate(QStyledItemDelegate):
+    """Draws headings and duties; the current and the hovered line show their actions."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Take the colours of the theme in force."""
+        super().__init__(parent)
+        self.ink = Ink(current_theme())
+        self.current_row = self.hovered_row = -1
+
+    def renew(self) -> None:
+        """Take the colours and fonts of a changed theme."""
+        self.ink = Ink(current_theme())
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(200, current_theme().px(36))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        box: QRect = option.rect
+        line = index.data(LINE_ROLE)
+        if not isinstance(line, DutyLine):
+            return
+        painter.save()
+        if line.duty is None or line.words is None:
+            self._paint_heading(painter, box, line)
+        else:
+            self._paint_duty(painter, box, index.row(), line.duty, line.words)
+        painter.restore()
+
+    def action_boxes(self, box: QRect, words: DutyWords) -> list[QRect]:
+        """Give the places of the actions, before the right end of the line."""
+        right = box.right() - PADDING - self._right_width(words) - 12
+        left = right - len(ACTIONS) * (ACTION_SIZE + ACTION_GAP) + ACTION_GAP
+        top = box.y() + (box.height() - ACTION_SIZE) // 2
+        step = ACTION_SIZE + ACTION_GAP
+        return [
+            QRect(left + number * step, top, ACTION_SIZE, ACTION_SIZE)
+            for number in range(len(ACTIONS))
+        ]
+
+    def link_box(self, box: QRect) -> QRect:
+        """Give the place of the heading's command at the right."""
+        width = self.ink.metrics().horizontalAdvance(move_all_words())
+        return QRect(box.right() - PADDING - width, box.y(), width + 2, box.height())
+
+    def _paint_heading(self, painter: QPainter, box: QRect, line: DutyLine) -> None:
+        ink = self.ink
+        painter.fillRect(box, ink.color("surface2"))
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, ink.color("border"))
+        text = translate(SECTION_LABELS[line.section])
+        painter.setFont(ink.font(is_bold=True))
+        painter.setPen(ink.color("t1"))
+        place = box.adjusted(PADDING, 0, -PADDING, 0)
+        painter.drawText(place, int(_VCENTER), text)
+        left = place.x() + ink.metrics(is_bold=True).horizontalAdvance(text) + 8
+        painter.setFont(ink.font())
+        painter.setPen(ink.color("t3"))
+        painter.drawText(QRect(left, box.y(), 80, box.height()), int(_VCENTER), str(line.count))
+        if line.section is DutySection.OVERDUE:
+            painter.setPen(ink.color("t2"))
+            painter.drawText(self.link_box(box), int(_VCENTER), move_all_words())
+
+    def _paint_duty(
+        self, painter: QPainter, box: QRect, row: int, duty: Duty, words: DutyWords
+    ) -> None:
+        ink = self.ink
+        is_current, is_hovered = row == self.current_row, row == self.hovered_row
+        ground = "sel" if is_current else "hover" if is_hovered else "surface"
+        painter.fillRect(box, ink.color(ground))
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, ink.color("border"))
+        if is_current:
+            paint_focus_bar(painter, box)
+        if can_be_done(duty):
+            paint_radio(painter, box.adjusted(PADDING, 0, 0, 0), checked=False)
+        tone = "bold" if words.when.tone == "strong" else words.when.tone
+        self._text(painter, box, 50, 84, Toned(words.when.text, tone))
+        side = ink.px(16)
+        top = box.y() + (box.height() - side) / 2
+        paint_icon(painter, QRectF(box.x() + 142, top, side, side), words.icon)
+        self._text(painter, box, 165, 52, Toned(words.word))
+        name_width = self._name_width(box)
+        self._text(painter, box, _NAME_LEFT, name_width, Toned(duty.customer, "strong"))
+        left = _NAME_LEFT + name_width + 8
+        paint_tier_chip(painter, box.x() + left, box.center().y() + 1, duty.tier)
+        left += ink.px(_TIER_WIDTH) + 8
+        self._paint_end(painter, box, words)
+        end = box.right() - PADDING - self._right_width(words) - 12
+        if (is_current or is_hovered) and can_be_done(duty):
+            places = self.action_boxes(box, words)
+            self._paint_actions(painter, places)
+            end = places[0].left() - 12
+        self._text(painter, box, left, end - box.x() - left, Toned(words.purpose))
+
+    def _paint_end(self, painter: QPainter, box: QRect, words: DutyWords) -> None:
+        tone = words.right.tone
+        painter.setFont(self.ink.font(is_bold=tone == "strong"))
+        painter.setPen(self.ink.color(_INKS[tone]))
+        place = box.adjusted(0, 0, -PADDING, 0)
+        painter.drawText(place, int(_VCENTER | Qt.AlignmentFlag.AlignRight), words.right.text)
+
+    def _paint_actions(self, painter: QPainter, places: list[QRect]) -> None:
+        for place, (_, icon_name) in zip(places, ACTIONS, strict=True):
+            fill_round(painter, QRectF(place), self.ink.color("surface"))
+            outline_round(painter, QRectF(place), self.ink.color("border2"))
+            paint_icon(painter, QRectF(place.adjusted(6, 6, -6, -6)), icon_name)
+
+    def _text(self, painter: QPainter, box: QRect, left: int, width: int, words: Toned) -> None:
+        is_bold = words.tone == "bold"
+        painter.setFont(self.ink.font(is_bold=is_bold))
+        painter.setPen(self.ink.color(_INKS[words.tone]))
+        metrics = self.ink.metrics(is_bold=is_bold)
+        shown = metrics.elidedText(words.text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(box.x() + left, box.y(), width, box.height()), int(_VCENTER), shown)
+
+    def _name_width(self, box: QRect) -> int:
+        spare = max(0, box.width() - _PLAIN_WIDTH)
+        return min(_WIDEST_NAME, self.ink.px(_NAME_WIDTH) + spare // 3)
+
+    def _right_width(self, words: DutyWords) -> int:
+        is_bold = words.right.tone == "strong"
+        return self.ink.metrics(is_bold=is_bold).horizontalAdvance(words.right.text)
+
+
+def move_all_words() -> str:
+    """Give the command of the overdue heading."""
+    return translate(mark("全部改期…"))
