@@ -195,26 +195,43 @@ class TierRepository:
         self._work.rows.insert_many(tier_change, names, rows)
 
     def moves(
-        self,
-        *,
-        since: datetime | None = None,
-        customer_id: CustomerId | None = None,
-        limit: int | None = None,
+        self, *, since: datetime | None = None, customer_id: CustomerId | None = None
     ) -> list[TierMove]:
-        """List moves between tiers, the newest first."""
-        query = (
-            select(tier_change, customer.c.name)
-            .join(customer, customer.c.id == tier_change.c.customer_id)
-            .where(tier_change.c.from_tier != tier_change.c.to_tier)
-            .order_by(tier_change.c.at.desc(), tier_change.c.id.desc())
-        )
+        """List moves between tiers since a moment, or of one customer, the newest first."""
+        query = _MOVES
         if since is not None:
             query = query.where(tier_change.c.at >= since, customer.c.removed_at.is_(None))
         if customer_id is not None:
             query = query.where(tier_change.c.customer_id == customer_id)
-        if limit is not None:
-            query = query.limit(limit)
         return [_move_of(row) for row in self._connection.execute(query).all()]
+
+    def moves_of(self, review_id: ReviewId, limit: int) -> list[TierMove]:
+        """List the newest moves that a review, and changes since, brought."""
+        query = _MOVES.where(
+            tier_change.c.review_id == review_id, customer.c.removed_at.is_(None)
+        ).limit(limit)
+        return [_move_of(row) for row in self._connection.execute(query).all()]
+
+    def move_counts(self, review_id: ReviewId) -> dict[tuple[Tier, Tier], int]:
+        """Count the moves that a review, and changes since, brought."""
+        query = (
+            select(tier_change.c.from_tier, tier_change.c.to_tier, func.count())
+            .where(
+                tier_change.c.review_id == review_id,
+                tier_change.c.from_tier != tier_change.c.to_tier,
+            )
+            .group_by(tier_change.c.from_tier, tier_change.c.to_tier)
+        )
+        found = self._connection.execute(query).all()
+        return {(Tier(row[0]), Tier(row[1])): int(row[2]) for row in found}
+
+
+_MOVES = (
+    select(tier_change, customer.c.name)
+    .join(customer, customer.c.id == tier_change.c.customer_id)
+    .where(tier_change.c.from_tier != tier_change.c.to_tier)
+    .order_by(tier_change.c.at.desc(), tier_change.c.id.desc())
+)
 
 
 def _policy_of(row: Row[Any]) -> StoredPolicy:

@@ -52,7 +52,12 @@ class Period(StrEnum):
 
 PERIOD_LABELS = {Period.MONTH: mark("每月"), Period.QUARTER: mark("每季度")}
 
-MONEY_UNITS = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
+MONEY_UNITS = {
+    mark("分"): 1,
+    mark("元"): 100,
+    mark("万元"): 1_000_000,
+    mark("亿元"): 10_000_000_000,
+}
 """The units a policy may write money in, in 分."""
 
 

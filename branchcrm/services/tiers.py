@@ -13,12 +13,14 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import TIER_SHORT_LABELS
+from branchcrm.domain.tier_board import TierBoard
 from branchcrm.domain.tier_outcome import RetierOutcome, StoredPolicy, TierMove, TierOverview
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.tier_policy_check import check_policy
 from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.services.context import Context, requires
+from branchcrm.services.tier_boards import board_of
 from branchcrm.services.tier_days import EQUALS, review_day
 from branchcrm.services.tier_overview import overview_of
 from branchcrm.services.tier_receipts import receipt_of
@@ -27,7 +29,6 @@ from branchcrm.services.tier_reviews import Plan, plan_review, review_changed, w
 if TYPE_CHECKING:
     from branchcrm.domain.tier_receipt_parts import Receipt
 
-_STEPS = 3
 READING = mark("读取往来数字")
 WRITING = mark("写入层级")
 
@@ -58,11 +59,12 @@ class TierService:
         progress = progress or NoProgress()
         if policy is not None:
             check_policy(policy)
-        progress.report(0, _STEPS, say(READING))
+        progress.report(0, 0, say(READING))
         with self.context.read() as work:
             draft = _draft(work, policy)
             last = work.history.latest(limit=1)[0].id
-        progress.report(1, _STEPS, say(WRITING))
+        total = sum(draft.plan.counts().values())
+        progress.report(total, total, say(WRITING))
         if dry_run:
             return replace(draft.outcome(begun, None), operation_id=None)
         if draft.plan.changes_nothing() and draft.is_known:
@@ -71,7 +73,6 @@ class TierService:
             if work.history.latest(limit=1)[0].id != last:
                 draft = _draft(work, policy)
             changes = draft.write(work)
-        progress.report(_STEPS, _STEPS, say(WRITING))
         return draft.outcome(begun, changes)
 
     @requires(Right.SEE_CUSTOMERS)
@@ -79,6 +80,12 @@ class TierService:
         """Count the tiers as they stand, or as they stood on a day, with the latest moves."""
         with self.context.read() as work:
             return overview_of(work, as_of)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def board(self) -> TierBoard:
+        """Give everything that the board of tiers shows."""
+        with self.context.read() as work:
+            return board_of(work)
 
     @requires(Right.SEE_CUSTOMERS)
     def receipt(self, customer_id: CustomerId) -> "Receipt | None":

@@ -1,0 +1,178 @@
+"""How customers moved between tiers from one period to the next, as a matrix."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from branchcrm.domain.tier import CLASSIFIED, Tier, tier_rank
+from branchcrm.domain.tier_outcome import TierOverview
+from branchcrm.domain.wording import mark
+from ui.kit.formats import Formats
+from ui.kit.page_parts import Card
+from ui.kit.paint import (
+    GLYPH_SIZE,
+    fill_round,
+    paint_tier_chip,
+    paint_tier_glyph,
+    tier_label,
+    token,
+)
+from ui.kit.table_ink import Ink
+from ui.kit.theme import current_theme
+from ui.kit.translation import translate
+
+_HEAD = 28
+_SIDE = 96
+_KEPT = 64
+_GAP = 4
+_CENTER = Qt.AlignmentFlag.AlignCenter
+Moves = Mapping[tuple[Tier, Tier], int]
+
+
+class MigrationMatrix(QWidget):
+    """Rows are the tiers before, columns the tiers now; the diagonal stayed."""
+
+    def __init__(self, formats: Formats) -> None:
+        """Begin empty."""
+        super().__init__()
+        self._formats = formats
+        self._moves: Moves = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        current_theme().changed.connect(self.update)
+
+    def set_moves(self, moves: Moves) -> None:
+        """Show other moves."""
+        self._moves = moves
+        words = [
+            f"{tier_label(before, is_long=True)} → {tier_label(after, is_long=True)} {count}"
+            for (before, after), count in moves.items()
+        ]
+        self.setAccessibleName("，".join(words))
+        self.update()
+
+    def count(self, before: Tier, after: Tier) -> int:
+        """Give how many went that way."""
+        return self._moves.get((before, after), 0)
+
+    @override
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(theme.px(480), theme.px(_HEAD + 3 * 64))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(theme.px(360), theme.px(_HEAD + 3 * 48))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, ink = QPainter(self), Ink(current_theme())
+        self._paint_heads(painter, ink)
+        for row, before in enumerate(CLASSIFIED):
+            total = sum(self.count(before, after) for after in CLASSIFIED)
+            middle = self._cell(ink, row, 0).center().y()
+            paint_tier_chip(painter, 0, middle, before, is_long=True)
+            for column, after in enumerate(CLASSIFIED):
+                self._paint_cell(painter, ink, self._cell(ink, row, column), (before, after, total))
+            self._paint_kept(painter, ink, middle, (self.count(before, before), total))
+
+    def _paint_heads(self, painter: QPainter, ink: Ink) -> None:
+        painter.setFont(ink.font(12))
+        metrics, glyph, height = ink.metrics(12), ink.px(GLYPH_SIZE), ink.px(_HEAD)
+        painter.setPen(token("t3"))
+        corner = QRectF(0, 0, ink.px(_SIDE), height)
+        painter.drawText(corner, Qt.AlignmentFlag.AlignVCenter, translate(mark("上期 ＼ 本期")))
+        for column, tier in enumerate(CLASSIFIED):
+            cell = self._cell(ink, 0, column)
+            words = tier_label(tier, is_long=True)
+            width = glyph + 6 + metrics.horizontalAdvance(words)
+            left = cell.center().x() - width / 2
+            paint_tier_glyph(painter, left, (height - glyph) / 2, glyph, tier)
+            painter.setPen(token("t2"))
+            box = QRectF(left + glyph + 6, 0, width, height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setPen(token("t3"))
+        end = QRectF(self.width() - ink.px(_KEPT), 0, ink.px(_KEPT), height)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(end, right, translate(mark("保持率")))
+
+    def _paint_cell(
+        self, painter: QPainter, ink: Ink, cell: QRectF, way: tuple[Tier, Tier, int]
+    ) -> None:
+        before, after, total = way
+        count = self.count(before, after)
+        step = tier_rank(after) - tier_rank(before)
+        ground, tone = ("okbg", "ok") if step > 0 else ("warnbg", "warn")
+        if step == 0 or not count:
+            ground, tone = "hover", "t2"
+        fill_round(painter, cell, token(ground))
+        half = cell.height() / 2
+        above = QRectF(cell.x(), cell.y(), cell.width(), half)
+        below = QRectF(cell.x(), cell.y() + half, cell.width(), half)
+        bottom = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.setFont(ink.font(14, is_bold=step != 0 and count > 0))
+        painter.setPen(token("t1"))
+        painter.drawText(above, bottom, self._formats.count(count))
+        if total:
+            sources = {0: mark("不变 {share}"), 1: mark("升 {share}"), -1: mark("降 {share}")}
+            words = translate(sources[(step > 0) - (step < 0)])
+            painter.setFont(ink.font(12))
+            painter.setPen(token(tone))
+            painter.drawText(below, top, words.format(share=self._formats.ratio(count / total)))
+
+    def _paint_kept(
+        self, painter: QPainter, ink: Ink, middle: float, kept: tuple[int, int]
+    ) -> None:
+        stayed, total = kept
+        painter.setFont(ink.font(14))
+        painter.setPen(token("t1"))
+        box = QRectF(self.width() - ink.px(_KEPT), middle - 12, ink.px(_KEPT), 24)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, right, self._formats.ratio(stayed / total if total else None))
+
+    def _cell(self, ink: Ink, row: int, column: int) -> QRectF:
+        left, top = ink.px(_SIDE), ink.px(_HEAD)
+        width = (self.width() - left - ink.px(_KEPT) - 8) / 3
+        height = (self.height() - top) / 3
+        return (
+            QRectF(left + column * width, top + row * height, width - _GAP, height - _GAP)
+            .toRect()
+            .toRectF()
+        )
+
+
+class MigrationCard(Card):
+    """The matrix with its two days and the sums of those who went up, down or stayed."""
+
+    def __init__(self, formats: Formats) -> None:
+        """Begin empty."""
+        super().__init__(translate(mark("层级迁移")))
+        self._formats = formats
+        self.matrix = MigrationMatrix(formats)
+        self.add_padded(self.matrix)
+
+    def show_overview(self, overview: TierOverview) -> None:
+        """Show the moves since the period before."""
+        if overview.previous_as_of is None or overview.as_of is None:
+            return
+        steps = {way: tier_rank(way[1]) - tier_rank(way[0]) for way in overview.moves}
+        up = sum(n for way, n in overview.moves.items() if steps[way] > 0)
+        down = sum(n for way, n in overview.moves.items() if steps[way] < 0)
+        same = sum(overview.moves.values()) - up - down
+        words = translate(mark("{before} → {after} · 升 {up}，降 {down}，不变 {same}"))
+        count = self._formats.count
+        self.set_title(
+            translate(mark("层级迁移")),
+            words.format(
+                before=overview.previous_as_of.isoformat(),
+                after=overview.as_of.isoformat(),
+                up=count(up),
+                down=count(down),
+                same=count(same),
+            ),
+        )
+        self.matrix.set_moves(overview.moves)
