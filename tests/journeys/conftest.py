@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from branchcrm.data.keys import HashCost
 from branchcrm.domain.clock import FixedClock
 from tests.journeys.driver import Driver
 from tests.journeys.program import Program
@@ -15,9 +16,15 @@ from ui.shell.language import LanguageSwitch
 
 @pytest.fixture
 def program(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: FixedClock
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Program]:
-    """A machine without any book."""
+    """A machine without any book, on which passwords are quickly checked."""
+    cheap = {"memory_kib": 64, "iterations": 1, "lanes": 1}
+    monkeypatch.setattr(HashCost.__init__, "__kwdefaults__", cheap)
     yield Program(qtbot, qapp, tmp_path, clock)
     LanguageSwitch().use("zh_CN")
     qapp.setStyleSheet("")

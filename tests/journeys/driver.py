@@ -98,6 +98,8 @@ class Driver:
 
     def press(self, keys: str, widget: QWidget | None = None) -> None:
         """Press keys, such as `Ctrl+K`."""
+        self.window.activateWindow()
+        self.settle()
         QTest.keySequence(widget or self.window, QKeySequence(keys))
         self.settle()
 

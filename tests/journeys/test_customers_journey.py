@@ -308,7 +308,7 @@ def test_the_portrait_tells_why_and_what_happened(
     desk.settle()
     button(desk.portrait.header, "上一位").click()
     desk.settle()
-    button(desk.portrait.header, "返回").click()
+    QTest.keyClick(desk.portrait.body.timeline.list, Qt.Key.Key_Escape)
     desk.settle()
     assert desk.place.pages.current_key == "customers"
     assert desk.page.body.table.current_id() == customers["林国栋"]
@@ -364,6 +364,7 @@ def test_a_removed_customer_is_left_and_can_be_restored_from_the_portrait(
     assert [action.text() for action in menu.actions()] == [
         "编辑资料…",
         "登记交易…",
+        "产品目录…",
         "删除这位客户",
     ]
     menu.actions()[-1].trigger()
@@ -406,3 +407,29 @@ def test_columns_and_sort_are_remembered_for_the_person(
     stored = services.settings.preference("list.customers")
     assert stored["sort"] == "amount"
     assert stored["shown"] == {"code": True}
+
+
+def test_the_list_and_the_ticked_rows_go_out_to_excel(
+    desk: CustomerDesk, services: Services, prompts: ScriptedPrompts, tmp_path: Path
+) -> None:
+    target = tmp_path / "名单.xlsx"
+    prompts.answers = [target]
+    question = desk.page.body.question()
+    masked, full = desk.page.exports.menu(question.asked, question.order).actions()
+    masked.trigger()
+    desk.settle()
+    assert target.exists()
+    newest = services.history.latest(limit=1)[0]
+    assert "4" in newest.summary.text()
+    prompts.answers = ["数据核对", tmp_path / "所选"]
+    full.trigger()
+    desk.settle()
+    assert (tmp_path / "所选.xlsx").exists()
+    prompts.answers = [None]
+    full.trigger()
+    desk.press(Qt.Key.Key_Home, Qt.Key.Key_Space)
+    button(desk.page.body.bulk, "导出所选").click()
+    prompts.answers = [tmp_path / "一位.xlsx"]
+    choose(desk.page, "导出（号码脱敏）…")
+    desk.settle()
+    assert (tmp_path / "一位.xlsx").exists()

@@ -6,7 +6,7 @@ from tests.journeys.driver import Driver
 from tests.journeys.program import Program
 from ui.settings.rows import SettingRow
 
-SECRET, OTHER = "correct horse", "battery staple"  # noqa: S105 - invented
+SECRET, OTHER = "correct horse", "battery staple"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page of all customers: find one, look at one, do something with many."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -14,13 +13,15 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
 from ui.customers.detail_content import DetailContent
 from ui.customers.list_body import CustomerListBody
+from ui.customers.list_bulk import ListBulk
+from ui.customers.list_export import ListExport
 from ui.customers.list_loader import ListAnswer, ListLoader
 from ui.customers.list_parts import ViewSwitch
 from ui.customers.portrait_reading import read_portrait
 from ui.customers.quick_actions import QuickActions
 from ui.customers.remembered import RememberedState
 from ui.customers.views import View
-from ui.kit.buttons import primary
+from ui.kit.buttons import primary, secondary
 from ui.kit.detail_pane import Debounce, DetailPane, PaneFrame
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
@@ -55,6 +56,9 @@ class CustomerListPage(Page):
         self.frame = PaneFrame(self.body, self.pane)
         self.switch = ViewSwitch()
         self.header = PageHeader(self.tr("客户"))
+        self.exports = ListExport(context, self)
+        self.export_button = self.exports.make_button()
+        self.import_button = secondary(self.tr("导入"), icon="ph.download-simple")
         self.add_button = primary(self.tr("新建客户"), icon="ph.plus", hint="Ctrl N")
         self._loader = ListLoader(context.services.customers, context.tasks, self)
         self._settled = Debounce(self)
@@ -66,23 +70,28 @@ class CustomerListPage(Page):
         self._arrange()
         self._connect()
         self._bind_keys()
-        self._offer_bulk_actions()
+        self._bulk = ListBulk(context, self.body, self.exports, self)
+        self._show_actions()
 
     def _arrange(self) -> None:
         self.header.add_beside_title(self.switch)
-        self.header.add_action(self.add_button)
+        for button in (self.import_button, self.export_button, self.add_button):
+            self.header.add_action(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.frame, 1)
-        may_edit = self.context.services.actor.may(Right.EDIT_CUSTOMERS)
-        self.add_button.setVisible(may_edit)
+        may = self.context.services.actor.may
+        self.add_button.setVisible(may(Right.EDIT_CUSTOMERS))
+        self.import_button.setVisible(may(Right.IMPORT))
 
     def _connect(self) -> None:
         table = self.body.table
         self.switch.chosen.connect(self._on_switch_chosen)
         self.add_button.clicked.connect(self.add_record)
+        self.import_button.clicked.connect(partial(self.context.navigator.open_page, "exchange"))
+        self.export_button.clicked.connect(self._on_export_clicked)
         self.body.question_changed.connect(self._on_body_question_changed)
         self.body.empty_action.connect(self._on_body_empty_action)
         self._loader.answered.connect(self._on_loader_answered)
@@ -96,24 +105,13 @@ class CustomerListPage(Page):
         table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def _bind_keys(self) -> None:
-        self._quick.bind(self.body.table)
+        self._quick.bind(self, with_children=True)
         filters = QShortcut(QKeySequence("F"), self.body.table)
         filters.setContext(Qt.ShortcutContext.WidgetShortcut)
         filters.activated.connect(self.body.filters.open_filters)
 
-    def _offer_bulk_actions(self) -> None:
-        bulk, may_remove = self.body.bulk, self.context.services.actor.may(Right.REMOVE_CUSTOMERS)
-        self._remove_button = bulk.add_action(self.tr("删除"), "ph.trash", self.remove_checked)
-        self._restore_button = bulk.add_action(
-            self.tr("恢复"), "ph.arrow-counter-clockwise", self.restore_checked
-        )
-        self._may_remove = may_remove
-        self._show_bulk_actions()
-
-    def _show_bulk_actions(self) -> None:
-        is_bin = self.body.view is View.BIN
-        self._remove_button.setVisible(self._may_remove and not is_bin)
-        self._restore_button.setVisible(self._may_remove and is_bin)
+    def _show_actions(self) -> None:
+        self._bulk.renew()
         self.body.set_row_actions()
 
     # what the window asks
@@ -128,7 +126,7 @@ class CustomerListPage(Page):
         if view in set(View):
             self.switch.show_view(View(str(view)))
             self.body.view = View(str(view))
-            self._show_bulk_actions()
+            self._show_actions()
         if isinstance(text, str):
             self.body.filters.search.setText(text)
         if isinstance(tier, str):
@@ -186,20 +184,9 @@ class CustomerListPage(Page):
         parts: list[QWidget] = [self.body.table]
         return [*parts, self.pane] if self.pane.isVisible() else parts
 
-    # what happens with many
-
-    def remove_checked(self) -> None:
-        """Move the ticked customers into the recycle bin; undo brings them back."""
-        self._run_on_checked(self.context.services.customers.remove)
-
-    def restore_checked(self) -> None:
-        """Bring the ticked customers back from the recycle bin."""
-        self._run_on_checked(self.context.services.customers.restore)
-
-    def _run_on_checked(self, command: Callable[[list[CustomerId]], Changes]) -> None:
-        ids = [CustomerId(number) for number in self.body.table.checked_ids()]
-        if ids and self.context.navigator.run(partial(command, ids)) is not None:
-            self.body.table.rows.clear_checked()
+    def _on_export_clicked(self) -> None:
+        question = self.body.question()
+        self.exports.offer(self.export_button, question.asked, question.order)
 
     # loading
 
@@ -240,7 +227,7 @@ class CustomerListPage(Page):
     def _on_switch_chosen(self, view: str) -> None:
         self.switch.show_view(View(view))
         self.body.show_view(View(view))
-        self._show_bulk_actions()
+        self._show_actions()
 
     # one customer
 

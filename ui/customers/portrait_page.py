@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,6 +16,7 @@ from ui.customers.facts_line import facts_line
 from ui.customers.portrait_body import PortraitBody
 from ui.customers.portrait_header import PortraitHeader
 from ui.customers.portrait_reading import Portrait, read_portrait
+from ui.customers.product_list import open_products
 from ui.customers.quick_actions import QuickActions
 from ui.customers.transaction_form import TransactionDialog
 from ui.kit.page import Page, PageContext
@@ -38,7 +40,7 @@ class PortraitPage(Page):
             self._column.addWidget(part)
         self._column.addWidget(self.body, 1)
         self._quick = QuickActions(context.navigator, self._customer_id, self)
-        self._quick.bind(self.body.timeline.list)
+        self._quick.bind(self, with_children=True)
         self.body.rule_wished.connect(partial(context.navigator.open_page, "tiers"))
         self.body.transaction_wished.connect(self._on_body_transaction_wished)
         self.body.event_opened.connect(self._on_body_event_opened)
@@ -100,6 +102,13 @@ class PortraitPage(Page):
     def regions(self) -> list[QWidget]:
         return [self.header, self.body.timeline.list]
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.context.navigator.back()
+            return
+        super().keyPressEvent(event)
+
     # showing
 
     def step(self, step: int) -> None:
@@ -158,6 +167,8 @@ class PortraitPage(Page):
             self.context.navigator.back()
         elif wish == "transaction":
             self._open_transaction(None)
+        elif wish == "products":
+            open_products(self.context)
         elif wish == "restore":
             self.context.navigator.run(partial(customers.restore, [number]))
         elif wish == "remove":

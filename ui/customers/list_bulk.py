@@ -1,0 +1,58 @@
+"""What can be done with the ticked customers of the list."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from branchcrm.domain.changes import Changes
+from branchcrm.domain.customer import CustomerFilter
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.rights import Right
+from ui.customers.list_body import CustomerListBody
+from ui.customers.list_export import ListExport
+from ui.customers.views import View
+from ui.kit.page import PageContext
+
+
+class ListBulk(QObject):
+    """Offers only what exists and what the acting person may do."""
+
+    def __init__(
+        self, context: PageContext, body: CustomerListBody, exports: ListExport, parent: QObject
+    ) -> None:
+        """Put the actions on the bar of a list."""
+        super().__init__(parent)
+        self._context, self._body, self._exports = context, body, exports
+        self._may_remove = context.services.actor.may(Right.REMOVE_CUSTOMERS)
+        bulk = body.bulk
+        self._take = bulk.add_action(self.tr("导出所选"), "ph.export", self.take_out)
+        self._take.setVisible(exports.is_allowed)
+        self._remove = bulk.add_action(self.tr("删除"), "ph.trash", self.remove)
+        self._restore = bulk.add_action(self.tr("恢复"), "ph.arrow-counter-clockwise", self.restore)
+        self.renew()
+
+    def renew(self) -> None:
+        """Offer what the open view allows."""
+        is_bin = self._body.view is View.BIN
+        self._remove.setVisible(self._may_remove and not is_bin)
+        self._restore.setVisible(self._may_remove and is_bin)
+
+    def remove(self) -> None:
+        """Move the ticked customers into the recycle bin; undo brings them back."""
+        self._run(self._context.services.customers.remove)
+
+    def restore(self) -> None:
+        """Bring the ticked customers back from the recycle bin."""
+        self._run(self._context.services.customers.restore)
+
+    def take_out(self) -> None:
+        """Write the ticked customers into a workbook."""
+        ids = tuple(self._body.table.checked_ids())
+        asked = CustomerFilter(ids=ids, is_removed=self._body.view is View.BIN)
+        self._exports.offer(self._take, asked, self._body.order)
+
+    def _run(self, command: Callable[[list[CustomerId]], Changes]) -> None:
+        ids = [CustomerId(number) for number in self._body.table.checked_ids()]
+        if ids and self._context.navigator.run(partial(command, ids)) is not None:
+            self._body.table.rows.clear_checked()

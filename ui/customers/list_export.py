@@ -1,0 +1,122 @@
+"""Takes the list as it is seen, or its ticked rows, out to a workbook."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
+from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.progress import Progress
+from branchcrm.domain.rights import Right
+from branchcrm.services.exports import ExportOutcome, ExportRequest, sentence_of
+from ui.kit.buttons import Button, ButtonLook
+from ui.kit.page import PageContext
+from ui.kit.progress_dialog import ProgressDialog
+from ui.kit.questions import FileChoice, ReasonChoice
+from ui.kit.translation import translate
+
+if TYPE_CHECKING:
+    from ui.kit.tasks import Task
+
+
+class ListExport(QObject):
+    """Asks where to write, writes off the main thread, and says what was written."""
+
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        """Belong to the page whose list goes out."""
+        super().__init__(parent)
+        self._page = parent
+        self._context = context
+        self._may_full = context.services.actor.may(Right.EXPORT_FULL)
+
+    @property
+    def is_allowed(self) -> bool:
+        """Tell whether the acting person may take lists out."""
+        return self._context.services.actor.may(Right.EXPORT_MASKED)
+
+    def make_button(self) -> Button:
+        """Give the button of the page's head; a menu where full numbers are allowed."""
+        words = self.tr("导出")
+        button = Button(words, ButtonLook(icon="ph.export", has_menu=self._may_full))
+        button.setVisible(self.is_allowed)
+        return button
+
+    def offer(self, button: QWidget, asked: CustomerFilter, order: CustomerOrder) -> None:
+        """Export masked at once, or let the person choose where both are allowed."""
+        if not self._may_full:
+            self.export(asked, order, is_full=False)
+            return
+        menu = self.menu(asked, order)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def menu(self, asked: CustomerFilter, order: CustomerOrder) -> QMenu:
+        """Give the choice between masked and full numbers."""
+        menu = QMenu(self._page)
+        for words, is_full in (
+            (self.tr("导出（号码脱敏）…"), False),
+            (self.tr("导出完整号码…"), True),
+        ):
+            action = menu.addAction(words)
+            action.triggered.connect(partial(self._on_chosen, asked, order, is_full))
+        return menu
+
+    def _on_chosen(self, asked: CustomerFilter, order: CustomerOrder, is_full: bool) -> None:  # noqa: FBT001 - bound as a place
+        self.export(asked, order, is_full=is_full)
+
+    def export(self, asked: CustomerFilter, order: CustomerOrder, *, is_full: bool) -> None:
+        """Ask for a purpose where full numbers leave, then for the file, and write it."""
+        purpose = ""
+        if is_full:
+            choice = ReasonChoice(
+                title=self.tr("导出完整号码"),
+                text=self.tr("用途会写进文件，并记入操作历史"),
+                action=self.tr("选择文件…"),
+                reasons=(self.tr("上级要求"), self.tr("数据核对"), self.tr("迁移到其他系统")),
+            )
+            answer = self._context.prompts.ask_reason(choice)
+            if answer is None:
+                return
+            purpose = answer
+        target = self._ask_target()
+        if target is not None:
+            request = ExportRequest(filter=asked, order=order, is_full=is_full, purpose=purpose)
+            self._start(target, request)
+
+    def _ask_target(self) -> Path | None:
+        day = self._context.formats.today.isoformat()
+        name = self.tr("客户名单 {day}.xlsx").format(day=day)
+        choice = FileChoice(
+            title=self.tr("导出客户名单"),
+            filters=(self.tr("Excel 工作簿 (*.xlsx)"),),
+            start=Path.home() / name,
+        )
+        target = self._context.prompts.save_file(choice)
+        if target is not None and not target.suffix:
+            target = target.with_suffix(".xlsx")
+        return target
+
+    def _start(self, target: Path, request: ExportRequest) -> None:
+        task: Task[Any] = self._context.tasks.start(
+            partial(self._write, target, request),
+            on_success=self._on_success,
+            on_error=self._on_error,
+        )
+        remark = self.tr("取消后不会留下写了一半的文件")
+        title = self.tr("正在导出客户名单")
+        ProgressDialog(title, remark, task, self._context.formats, self._page.window())
+
+    def _write(self, target: Path, request: ExportRequest, progress: Progress) -> ExportOutcome:
+        return self._context.services.exports.export(target, request, progress, translate)
+
+    def _on_success(self, outcome: ExportOutcome) -> None:
+        self._context.changes.publish(outcome.changes)
+        self._context.navigator.toast(sentence_of(outcome))
+
+    def _on_error(self, error: Exception) -> None:
+        if not isinstance(error, BranchCrmError):
+            raise error
+        self._context.prompts.error(error)
