@@ -1,0 +1,85 @@
+"""A branch looks at its tiers: counts, lists, the rule, who moved, a fresh review, undo."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from branchcrm.domain.customer import CustomerFilter
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier_policy_presets import bank_policy, steps_policy
+from tests.journeys.driver import Driver
+from ui.tiers.tier_page import TierPage
+
+
+def _board(driver: Driver) -> TierPage:
+    driver.press("Alt+3")
+    page = driver.page
+    assert isinstance(page, TierPage)
+    return page
+
+
+def test_the_board_shows_counts_money_rule_and_leads_to_the_lists(demo: Driver) -> None:
+    page = _board(demo)
+    counts = demo.services.customers.counts(CustomerFilter())
+    assert page.board is not None
+    shown = {tier: c.customers for tier, c in page.board.overview.counts.items()}
+    assert shown == {tier: counts[tier] for tier in Tier}
+    assert demo.sees("综合价值评分 v1")
+    assert demo.sees("低于分数线 3 分以上，连续 2 次评审才降")
+    assert demo.sees("的客户贡献了")
+    pyramid = page.structure.pyramid
+    pyramid.setFocus()
+    QTest.keyClick(pyramid, Qt.Key.Key_Down)
+    QTest.keyClick(pyramid, Qt.Key.Key_Return)
+    demo.settle()
+    assert demo.page_key == "customers"
+    rows = demo.services.customers.counts(CustomerFilter())
+    assert rows[Tier.MID] == shown[Tier.MID]
+
+
+def test_a_mover_leads_to_the_customer_with_the_receipt(demo: Driver) -> None:
+    page = _board(demo)
+    assert page.board is not None
+    assert page.board.moves
+    page.moves.choice.choose("up")
+    moves = page.moves.list.moves
+    for row in range(moves.rowCount()):
+        words = moves.data(moves.index(row), Qt.ItemDataRole.AccessibleTextRole)
+        assert "→" in str(words)
+    page.moves.choice.choose("all")
+    rect = page.moves.list.visualRect(moves.index(0))
+    place = QPoint(rect.x() + 30, rect.center().y())
+    QTest.mouseClick(page.moves.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    demo.settle()
+    assert demo.page_key == "customer"
+    assert demo.sees(page.board.moves[0].name)
+
+
+def test_a_review_without_fresh_figures_says_that_nothing_changed(demo: Driver) -> None:
+    page = _board(demo)
+    demo.click("重算分层")
+    assert any("层级没有变化" in notice for notice in demo.notices)
+    assert page.retier_button.isEnabled()
+
+
+def test_another_rule_is_shown_applied_and_taken_back(demo: Driver) -> None:
+    page = _board(demo)
+    demo.services.tiers.set_policy(steps_policy())
+    demo.click("重算分层")
+    assert demo.sees("三项固定档位评分 v2")
+    assert demo.sees("≤180")
+    assert any("重算分层" in notice for notice in demo.notices)
+    demo.press("Ctrl+Z")
+    assert page.board is not None
+    assert page.board.overview.version == 1
+    assert demo.sees("综合价值评分 v1")
+
+
+def test_bands_are_shown_as_bands_and_those_without_a_balance_are_named(demo: Driver) -> None:
+    page = _board(demo)
+    demo.services.tiers.set_policy(bank_policy())
+    demo.click("重算分层")
+    assert demo.sees("600 万元及以上")
+    assert demo.sees("位未分层：没有月日均资产的数字")
+    assert not page.heat.isVisible()
+    demo.click(page.structure.unclassified.text())
+    assert demo.page_key == "customers"
