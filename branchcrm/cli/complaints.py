@@ -1,6 +1,7 @@
 """Commands that log complaints and list them with their dates."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from datetime import date
 
 from branchcrm.cli.command import Command, Result, Session, assignments, local_text
@@ -64,9 +65,15 @@ def _complain(session: Session, options: Namespace) -> Result:
     customers = session.services.customers
     has_customer = bool(words) and "=" not in words[0]
     customer_id = customers.id_of(words.pop(0)) if has_customer else None
-    values = Values(assignments(words, FIELDS), session)
-    draft = ComplaintDraft(
-        customer_id=customer_id,
+    draft = replace(_draft(Values(assignments(words, FIELDS), session)), customer_id=customer_id)
+    changes = session.services.complaints.log(draft)
+    number = changes.only_id(Aspect.COMPLAINT)
+    (row,) = session.services.complaints.rows([number])
+    return {"operation": int(changes.operation_id), **row_document(row, session)}
+
+
+def _draft(values: Values) -> ComplaintDraft:
+    return ComplaintDraft(
         subject=values.text("subject"),
         text=values.text("text"),
         complainant_name=values.text("name"),
@@ -88,18 +95,18 @@ def _complain(session: Session, options: Namespace) -> Result:
         accused_id=values.person("accused"),
         upstream_number=values.text("upstream"),
         on_the_spot=values.yes("on_the_spot"),
-        finding=Finding(
-            answer=values.text("answer"),
-            outcome=values.choice(OUTCOME_LABELS, "outcome"),
-            liability=values.choice(LIABILITY_LABELS, "liability"),
-            compensation_cents=values.cents("compensation"),
-            satisfaction=values.number("satisfaction"),
-        ),
+        finding=_solution(values),
     )
-    changes = session.services.complaints.log(draft)
-    number = changes.only_id(Aspect.COMPLAINT)
-    (row,) = session.services.complaints.rows([number])
-    return {"operation": int(changes.operation_id), **row_document(row, session)}
+
+
+def _solution(values: Values) -> Finding:
+    return Finding(
+        answer=values.text("answer"),
+        outcome=values.choice(OUTCOME_LABELS, "outcome"),
+        liability=values.choice(LIABILITY_LABELS, "liability"),
+        compensation_cents=values.cents("compensation"),
+        satisfaction=values.number("satisfaction"),
+    )
 
 
 def _list_arguments(parser: ArgumentParser) -> None:

@@ -164,12 +164,7 @@ def _complaint(
         id=ComplaintId(row.id),
         branch_id=BranchId(row.branch_id),
         number=row.number,
-        customer_id=None if row.customer_id is None else CustomerId(row.customer_id),
-        complainant_name=row.complainant_name or "",
-        complainant_phone=row.complainant_phone or "",
-        complainant_role=ComplainantRole(row.complainant_role),
         channel=row.channel,
-        source=row.source or "",
         category=row.category,
         cause=row.cause,
         product_id=None if row.product_id is None else ProductId(row.product_id),
@@ -186,20 +181,32 @@ def _complaint(
         round_started_at=row.round_started_at,
         reopen_count=row.reopen_count,
         is_overdue=bool(row.is_overdue),
-        handler_id=None if row.handler_id is None else StaffId(row.handler_id),
-        handler_name=row.handler_name or "",
-        accused_id=None if row.accused_id is None else StaffId(row.accused_id),
         acknowledged_at=row.acknowledged_at,
         first_contact_at=row.first_contact_at,
         finding=_finding(row),
         on_the_spot=bool(row.on_the_spot),
         escalation=Escalation(row.escalation),
-        upstream_number=row.upstream_number or "",
         merged_into_id=None if row.merged_into_id is None else ComplaintId(row.merged_into_id),
         closed_at=row.closed_at,
         events=tuple(events),
         pauses=tuple(pauses),
+        **_people(row),
     )
+
+
+def _people(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of several tables
+    """Give who complains, from where, and who is concerned with it in the branch."""
+    return {
+        "customer_id": None if row.customer_id is None else CustomerId(row.customer_id),
+        "complainant_name": row.complainant_name or "",
+        "complainant_phone": row.complainant_phone or "",
+        "complainant_role": ComplainantRole(row.complainant_role),
+        "source": row.source or "",
+        "upstream_number": row.upstream_number or "",
+        "handler_id": None if row.handler_id is None else StaffId(row.handler_id),
+        "handler_name": row.handler_name or "",
+        "accused_id": None if row.accused_id is None else StaffId(row.accused_id),
+    }
 
 
 def _finding(row: Any) -> Finding:  # noqa: ANN401 - a row of several tables

@@ -175,16 +175,15 @@ def _sheet_rows(path: Path) -> list[list[object]]:
     # Loaded here: only an import needs the reading program.
     from branchcrm.exchange.reader.reading import FileReading  # noqa: PLC0415 - rarely needed
 
-    rows: list[list[object]] = []
     with FileReading(path, most_rows=MOST_NOTICE_ROWS) as reading:
-        for event in reading.events():
-            if not isinstance(event, list):
-                if rows:
-                    break
-                continue
-            for row in event:
-                rows.extend([] for _ in range(row.number - len(rows) - 1))
-                rows.append(list(row.cells))
+        sheets = list(reading.events())
+    batches = [event for event in sheets if isinstance(event, list)]
+    rows: list[list[object]] = []
+    for row in (row for batch in batches for row in batch):
+        if row.number <= len(rows):
+            break
+        rows.extend([] for _ in range(row.number - len(rows) - 1))
+        rows.append(list(row.cells))
     return rows
 
 

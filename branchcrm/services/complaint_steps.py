@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.complaint import Finding
@@ -138,8 +139,7 @@ class ComplaintStepService:
             ApprovalNeededError: it was proposed before and still waits for its approval.
         """
         with open_case(self.context, complaint_id, ComplaintAction.ANSWER) as case:
-            former = case.complaint.finding
-            finding = draft.finding if draft.finding.answer.strip() else former
+            finding = _with_kept_answer(draft.finding, case.complaint.finding)
             check_answer(finding)
             at = case.moment(draft.at)
             if case.complaint.state in _ANSWERABLE:
@@ -219,6 +219,14 @@ def _assessed(case: ComplaintCase, draft: AssessDraft) -> dict[str, object]:
         if text.strip():
             values[axis.value] = case.setup.taxonomy.resolve(axis, text)
     return values
+
+
+def _with_kept_answer(entered: Finding, proposed: Finding) -> Finding:
+    """Give the answer that was entered, else the proposed one, told as was entered."""
+    if entered.answer.strip():
+        return entered
+    channel = entered.answer_channel or proposed.answer_channel
+    return replace(proposed, answer_channel=channel)
 
 
 def _finding_columns(finding: Finding) -> dict[str, object]:

@@ -21,9 +21,9 @@ from branchcrm.domain.complaint_kind import (
 from branchcrm.domain.complaint_list import ComplaintPortrait
 from branchcrm.domain.complaint_state import current_step, is_step_done
 from ui.complaints.case_head import CaseHead
+from ui.complaints.case_log import CaseLog
 from ui.complaints.case_marks import DeadlineBanner, StepLine, StepMark
 from ui.complaints.detour_plans import DetourPlanner
-from ui.complaints.process_log import ProcessLog
 from ui.complaints.step_form import StepForm
 from ui.complaints.step_plans import StepPlanner
 from ui.complaints.words import deadline_words, time_left
@@ -62,7 +62,7 @@ class CaseView(QFrame):
         plan = StepPlanner(context, portrait).plan()
         number = portrait.complaint.id
         self.form = None if plan is None else StepForm(context, number, plan)
-        self.log = ProcessLog(portrait.complaint.events, context.formats)
+        self.log = CaseLog(portrait.complaint.events, context.formats)
         self.dialog: EditDialog | None = None
         self._arrange()
         self._show_deadline()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from branchcrm.services.complaint_course import ComplaintCourseService
 
 Save = Callable[[Values], Changes]
-PAUSE_REASONS = {"鉴定": mark("鉴定"), "检测": mark("检测"), "评估": mark("评估")}
+PAUSE_REASONS = (mark("鉴定"), mark("检测"), mark("评估"))
 MENU = (
     ComplaintAction.PAUSE,
     ComplaintAction.RESTART,
@@ -111,7 +111,7 @@ class DetourPlanner:
         return _plan(ComplaintAction.EXTEND, fields, save)
 
     def _pause(self) -> FormPlan:
-        reasons = tuple(Option(key, translate(label)) for key, label in PAUSE_REASONS.items())
+        reasons = tuple(Option(word, translate(word)) for word in PAUSE_REASONS)
 
         def save(values: Values) -> Changes:
             told, start = values.get("notified_at"), values.get("start")

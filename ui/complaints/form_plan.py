@@ -27,6 +27,7 @@ class FormPlan:
     """Fields, their starting values, and the action that takes them.
 
     `notice` is a kind of notice and its words; `note` stands beside the buttons.
+    `blocked` says why the action cannot be taken now.
     """
 
     key: str
@@ -39,6 +40,7 @@ class FormPlan:
     note: str = ""
     notice: tuple[str, str] | None = None
     others: tuple[OtherAction, ...] = ()
+    blocked: str = ""
 
 
 def options(labels: Mapping[E, str], *, first: str = "") -> tuple[Option, ...]:

@@ -29,8 +29,7 @@ ON_THE_SPOT_KEYS = ("outcome", "satisfaction")
 
 def intake_fields(context: PageContext, make_customer: Callable[[], CustomerField]) -> list[Field]:
     """Give the fields in reading order; papers the branch can look up are not asked for."""
-    first = translate(mark("选择"))
-    people = [Option(int(each.id), each.name) for each in context.services.staff.people()]
+    people = _people(context)
     return [
         Field(
             key="customer",
@@ -40,7 +39,7 @@ def intake_fields(context: PageContext, make_customer: Callable[[], CustomerFiel
             span=2,
         ),
         Field(key="phone", label=translate(mark("联系电话")), kind=FieldKind.PHONE, span=2),
-        _class_field(context, Axis.CATEGORY, mark("类别")),
+        _class_field(context, Axis.CATEGORY, mark("业务类别")),
         _class_field(context, Axis.CHANNEL, mark("渠道")),
         Field(
             key="subject",
@@ -66,6 +65,18 @@ def intake_fields(context: PageContext, make_customer: Callable[[], CustomerFiel
             span=2,
         ),
         _choice("handler", mark("处理人"), people, required=True),
+        *_further_fields(context, people),
+    ]
+
+
+def _people(context: PageContext) -> list[Option]:
+    return [Option(int(each.id), each.name) for each in context.services.staff.people()]
+
+
+def _further_fields(context: PageContext, people: list[Option]) -> list[Field]:
+    """Give the fields that few complaints need."""
+    first = translate(mark("选择"))
+    return [
         _choice("demand", mark("诉求"), options(DEMAND_LABELS, first=first)),
         _class_field(context, Axis.CAUSE, mark("投诉原因")),
         _choice("accused", mark("涉及员工"), [Option(0, first), *people]),

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from branchcrm.domain.complaint_list import SORT_LABELS, ComplaintSort
+from branchcrm.domain.complaint_list import SORT_LABELS, ComplaintSort, ComplaintTab
 from ui.complaints.list_reading import ComplaintAnswer
 from ui.complaints.words import list_lines
 from ui.kit.buttons import Button, ButtonLook
@@ -98,9 +98,15 @@ class ComplaintListSide(QFrame):
         if len(answer.ids) and self.list.current_id() is None:
             self.list.go_to(0)
 
-    def say_empty(self, title: str, text: str, action: str) -> None:
-        """Say why the list is empty, and the way out."""
-        self.empty.set_words(title, text, action)
+    def say_nothing(self, tab: ComplaintTab) -> None:
+        """Prepare to say why the list is empty, and the way out."""
+        if self.text:
+            title = self.tr("没有找到“{text}”").format(text=self.text)
+            self.empty.set_words(title, "", self.tr("清除搜索"))
+        elif tab is ComplaintTab.OPEN:
+            self.empty.set_words(self.tr("没有处理中的投诉"), "", self.tr("登记投诉"))
+        else:
+            self.empty.set_words(self.tr("这里没有投诉"), "", "")
 
     def _arrange(self) -> None:
         head = QWidget()

@@ -13,14 +13,14 @@ from branchcrm.domain.rights import Right
 from ui.complaints.case_view import CaseView, take_changes
 from ui.complaints.list_reading import ComplaintAnswer, ComplaintListReader
 from ui.complaints.list_side import ComplaintListSide
+from ui.complaints.words import part_tabs, status_words
 from ui.kit.buttons import primary
-from ui.kit.count_tabs import CountTab, CountTabs
+from ui.kit.count_tabs import CountTabs
 from ui.kit.detail_pane import Debounce
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.table_view import Anchor
 from ui.kit.theme import current_theme
-from ui.kit.translation import translate
 
 WIDE_LIST, NARROW_LIST = 400, 320
 WIDE_PAGE = 1180
@@ -43,7 +43,7 @@ class ComplaintPage(Page):
         self._anchor, self._wished = Anchor.PLACE, 0
         self._status = ""
         self._arrange()
-        self._show_tabs({})
+        self.tabs.set_tabs(part_tabs({}, context.formats))
         self._connect()
 
     def _arrange(self) -> None:
@@ -142,19 +142,6 @@ class ComplaintPage(Page):
         """Tell whether everything that was asked is shown."""
         return not self._reader.is_busy
 
-    def _show_tabs(self, counts: dict[ComplaintTab, int]) -> None:
-        formats = self.context.formats
-        self.tabs.set_tabs(
-            [
-                CountTab(
-                    key=tab.value,
-                    label=translate(words),
-                    count=formats.count(counts[tab]) if tab in counts else "",
-                )
-                for tab, words in TAB_LABELS.items()
-            ]
-        )
-
     def _show_tab_of(self, number: int) -> None:
         """Turn to the part of the list in which a complaint stands."""
         rows = self.context.services.complaints.rows([number])
@@ -165,8 +152,8 @@ class ComplaintPage(Page):
             self._wished = number
 
     def _on_reader_answered(self, answer: ComplaintAnswer) -> None:
-        self._show_tabs(dict(answer.counts))
-        self._say_empty()
+        self.tabs.set_tabs(part_tabs(answer.counts, self.context.formats))
+        self.side.say_nothing(ComplaintTab(self.tabs.value()))
         self.side.show_answer(answer, self._anchor)
         if self._wished:
             self.side.list.set_current_id(self._wished)
@@ -182,25 +169,10 @@ class ComplaintPage(Page):
             raise error
         self.context.prompts.error(error)
 
-    def _say_empty(self) -> None:
-        if self.side.text:
-            title = self.tr("没有找到“{text}”").format(text=self.side.text)
-            self.side.say_empty(title, "", self.tr("清除搜索"))
-        elif self.tabs.value() == ComplaintTab.OPEN.value:
-            self.side.say_empty(self.tr("没有处理中的投诉"), "", self.tr("登记投诉"))
-        else:
-            self.side.say_empty(self.tr("这里没有投诉"), "", "")
-
     def _tell_status(self, answer: ComplaintAnswer) -> None:
-        formats = self.context.formats
-        self._status = self.tr("处理中 {count} 件").format(
-            count=formats.count(answer.counts[ComplaintTab.OPEN])
-        )
         ratio = self.context.services.complaints.on_time_rate()
-        if ratio is not None:
-            self._status += self.tr("，时限达成率 {ratio}（近 90 天）").format(
-                ratio=formats.ratio(ratio)
-            )
+        opened = answer.counts[ComplaintTab.OPEN]
+        self._status = status_words(opened, ratio, self.context.formats)
         self.status_changed.emit(self._status)
 
     def _on_tabs_changed(self, _key: str) -> None:

@@ -2,11 +2,19 @@
 
 from datetime import date
 
-from branchcrm.domain.complaint_kind import LIABILITY_LABELS, OUTCOME_LABELS
+from branchcrm.domain.complaint_kind import (
+    LEVEL_LABELS,
+    LIABILITY_LABELS,
+    OUTCOME_LABELS,
+    SEVERITY_LABELS,
+)
+from branchcrm.domain.complaint_taxonomy import Axis
 from branchcrm.domain.contact_channel import CHANNEL_LABELS
 from branchcrm.domain.wording import mark
 from ui.complaints.form_plan import Values, options
+from ui.kit.choices import Option
 from ui.kit.form_field import Field, FieldKind
+from ui.kit.page import PageContext
 from ui.kit.translation import translate
 
 ANSWER_LENGTH = 500
@@ -73,3 +81,44 @@ def day_in(values: Values, key: str) -> date | None:
     """Give a day that was entered, or nothing."""
     value = values.get(key)
     return value if isinstance(value, date) else None
+
+
+def intake_fields(context: PageContext) -> tuple[Field, ...]:
+    """Give the fields of the first look at a complaint."""
+    taxonomy = context.services.complaints.taxonomy()
+    is_english = context.theme.language == "en"
+
+    def classes(axis: Axis) -> tuple[Option, ...]:
+        return tuple(
+            Option(each.code, each.english if is_english else each.label)
+            for each in taxonomy.offered(axis)
+        )
+
+    return (
+        Field(
+            key="category",
+            label=translate(mark("业务类别")),
+            kind=FieldKind.CHOICE,
+            options=classes(Axis.CATEGORY),
+        ),
+        Field(
+            key="cause",
+            label=translate(mark("投诉原因")),
+            kind=FieldKind.CHOICE,
+            options=classes(Axis.CAUSE),
+        ),
+        Field(
+            key="severity",
+            label=translate(mark("级别")),
+            kind=FieldKind.SEGMENTED,
+            options=options(SEVERITY_LABELS),
+        ),
+        Field(
+            key="level",
+            label=translate(mark("复杂程度")),
+            kind=FieldKind.SEGMENTED,
+            options=options(LEVEL_LABELS),
+            help=translate(mark("决定规定期限；特别复杂要补登批准和告知")),
+        ),
+        note_field(),
+    )

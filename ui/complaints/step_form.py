@@ -34,6 +34,8 @@ class StepForm(QWidget):
         self._saver = FormSaver(self.form, plan.save, self.notice, self._foot)
         self.drafts = DraftKeeper(context, f"complaint.{complaint_id}.{plan.key}", self)
         self.action_button = primary(plan.action, hint="Ctrl Enter")
+        self.action_button.setDisabled(bool(plan.blocked))
+        self.action_button.setToolTip(plan.blocked)
         self.other_buttons = [self._other_button(other) for other in plan.others]
         self._arrange()
         self.form.set_draft(self.drafts.read())
@@ -43,7 +45,8 @@ class StepForm(QWidget):
 
     def save(self) -> None:
         """Take the step, unless something must be changed first."""
-        self._finish(self._saver.try_save())
+        if not self.plan.blocked:
+            self._finish(self._saver.try_save())
 
     def focus_first(self) -> None:
         """Move the focus into the first field, or onto the action where there is none."""

@@ -1,5 +1,7 @@
 """How a complaint is said: what is due, how severe it is, what happened to it."""
 
+from collections.abc import Mapping
+
 from branchcrm.domain.complaint import ComplaintEvent, ComplaintRow
 from branchcrm.domain.complaint_deadline import DEADLINE_LABELS, Deadline, DeadlineKind
 from branchcrm.domain.complaint_kind import (
@@ -14,7 +16,9 @@ from branchcrm.domain.complaint_kind import (
     Level,
     Severity,
 )
+from branchcrm.domain.complaint_list import TAB_LABELS, ComplaintTab
 from branchcrm.domain.wording import mark
+from ui.kit.count_tabs import CountTab
 from ui.kit.formats import Formats, Toned
 from ui.kit.table_lines import LineBadge, TwoLines
 from ui.kit.translation import translate
@@ -117,3 +121,24 @@ def event_line(event: ComplaintEvent) -> str:
     if event.action is ComplaintAction.EXTEND:
         return translate(mark("批准：{name}")).format(name=detail.get("approver", ""))
     return ""
+
+
+def part_tabs(counts: Mapping[ComplaintTab, int], formats: Formats) -> list[CountTab]:
+    """Give the parts of the list as tabs with their counts."""
+    return [
+        CountTab(
+            key=tab.value,
+            label=translate(words),
+            count=formats.count(counts[tab]) if tab in counts else "",
+        )
+        for tab, words in TAB_LABELS.items()
+    ]
+
+
+def status_words(opened: int, on_time: float | None, formats: Formats) -> str:
+    """Give what the status bar says about complaints."""
+    words = translate(mark("处理中 {count} 件")).format(count=formats.count(opened))
+    if on_time is None:
+        return words
+    ratio = formats.ratio(on_time)
+    return words + translate(mark("，时限达成率 {ratio}（近 90 天）")).format(ratio=ratio)

@@ -97,7 +97,7 @@ class LogEntry(QWidget):
         return box.height() + 2
 
 
-class ProcessLog(QFrame):
+class CaseLog(QFrame):
     """The whole log as a thread."""
 
     def __init__(self, events: Sequence[ComplaintEvent], formats: Formats) -> None:
