@@ -11,6 +11,7 @@ from branchcrm.domain.customer import CustomerDraft, CustomerKind
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.wording import mark
+from ui.customers.customer_words import heading
 from ui.customers.form_fields import customer_fields, hidden_fields
 from ui.customers.twin_notice import TwinFinder, TwinNotice
 from ui.kit.buttons import link
@@ -161,7 +162,7 @@ class CustomerDialog(EditDialog):
         for name in DRAFT_NAMES:
             self.form.set_shown(name, is_shown=name not in hidden)
         is_person = kind is CustomerKind.PERSON
-        self.form.set_label("name", translate(mark("姓名") if is_person else mark("名称")))
+        self.form.set_label("name", heading(mark("姓名") if is_person else mark("名称")))
         self.form.set_label("phone", translate(mark("手机号") if is_person else mark("联系电话")))
         self._more.setVisible(not self._with_more)
 

@@ -12,6 +12,12 @@ from ui.kit.translation import translate
 DOT = " · "
 
 
+def heading(source: str) -> str:
+    """Give a word as a label begins: in English with a capital letter."""
+    words = translate(source)
+    return words[:1].upper() + words[1:]
+
+
 def identity_line(customer: Customer, formats: Formats) -> str:
     """Give number, gender, age and since when: C-000318 · 女 · 42 岁 · 2019-03 起为客户."""
     facts = customer.facts

@@ -16,6 +16,7 @@ from ui.customers.secret_line import SecretLine
 from ui.customers.timeline_entries import event_icon, when_of
 from ui.customers.visit_words import visit_when, visit_words
 from ui.kit.buttons import Button, ButtonLook, IconButton, link
+from ui.kit.flow import FlowLayout
 from ui.kit.labels import ElidedLabel, TierBadge, label
 from ui.kit.page import PageContext
 from ui.kit.paint import paint_icon
@@ -77,14 +78,14 @@ class DetailContent(QWidget):
         head.addWidget(open_button)
         head.addWidget(close_button)
         grid.addLayout(head, 0, 0)
-        grid.addWidget(label(identity_line(customer, self._context.formats), "meta"), 1, 0)
+        words = identity_line(customer, self._context.formats)
+        grid.addWidget(ElidedLabel(words, "meta"), 1, 0)
         return holder
 
     def _actions(self, customer: Customer) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
+        row = FlowLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
         for words, key, act in (
             (self.tr("记互动"), "I", self._on_log_clicked),
             (self.tr("安排回访"), "V", self._on_visit_clicked),
@@ -93,7 +94,6 @@ class DetailContent(QWidget):
             button = Button(words, ButtonLook(hint=key, size="small"))
             button.clicked.connect(act)
             row.addWidget(button)
-        row.addStretch(1)
         holder.setVisible(not customer.is_removed)
         return holder
 
@@ -116,9 +116,9 @@ class DetailContent(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label(self.tr("分层得分"), "label"))
-        row.addStretch(1)
+        row.addSpacing(16)
         if receipt.next_tier is not None:
-            row.addWidget(label(spoken(receipt.next_tier.sentence), "label"))
+            row.addWidget(ElidedLabel(spoken(receipt.next_tier.sentence), "label"), 1)
         return [head, ScoreGauge(receipt)]
 
     def _facts(self, customer: Customer) -> QWidget:
@@ -151,7 +151,8 @@ class DetailContent(QWidget):
         return holder
 
     def _latest(self) -> list[QWidget]:
-        events = self._portrait.events
+        now = self._context.clock.business_now()
+        events = [event for event in self._portrait.events if event.at <= now]
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from branchcrm.domain.choices import GENDER_LABELS
 from branchcrm.domain.customer import STAGE_LABELS, Customer, CustomerKind
 from branchcrm.domain.reveal import SecretField
 from branchcrm.domain.wording import mark
-from ui.customers.customer_words import age_text, birthday_words
+from ui.customers.customer_words import age_text, birthday_words, heading
 from ui.customers.secret_line import SecretLine
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import label
@@ -41,20 +41,20 @@ def _texts(context: PageContext, customer: Customer) -> list[tuple[str, str]]:
     opened = f"{facts.opened_on:%Y-%m}" if facts.opened_on else ""
     stage = translate(STAGE_LABELS[facts.stage])
     person = [
-        (translate(mark("性别")), translate(GENDER_LABELS[facts.gender]) if facts.gender else ""),
-        (translate(mark("年龄")), age_text(birthday, formats) if birthday else ""),
-        (translate(mark("生日")), birthday_words(birthday, formats) if birthday else ""),
+        (heading(mark("性别")), translate(GENDER_LABELS[facts.gender]) if facts.gender else ""),
+        (heading(mark("年龄")), age_text(birthday, formats) if birthday else ""),
+        (heading(mark("生日")), birthday_words(birthday, formats) if birthday else ""),
     ]
     company = [
-        (translate(mark("联系人")), facts.contact_name),
-        (translate(mark("行业")), facts.industry),
+        (heading(mark("联系人")), facts.contact_name),
+        (heading(mark("行业")), facts.industry),
     ]
     return [
         *(person if facts.kind is CustomerKind.PERSON else company),
-        (translate(mark("客户经理")), customer.manager),
-        (translate(mark("开户")), opened),
-        (translate(mark("来源")), facts.source),
-        (translate(mark("阶段")), stage),
+        (heading(mark("客户经理")), customer.manager),
+        (heading(mark("开户")), opened),
+        (heading(mark("来源")), facts.source),
+        (heading(mark("阶段")), stage),
     ]
 
 

@@ -8,6 +8,7 @@ from branchcrm.domain.identity_document import DOCUMENT_LABELS, DocumentKind
 from branchcrm.domain.staff import Staff
 from branchcrm.domain.typed_date import Leaning
 from branchcrm.domain.wording import mark
+from ui.customers.customer_words import heading
 from ui.kit.choices import Option
 from ui.kit.form_field import Field, FieldKind
 from ui.kit.translation import translate
@@ -63,15 +64,15 @@ def _first_fields() -> list[Field]:
     return [
         Field(
             key="kind",
-            label=translate(mark("客户类型")),
+            label=heading(mark("客户类型")),
             kind=FieldKind.SEGMENTED,
             options=tuple(Option(key.value, translate(KIND_LABELS[key])) for key in KIND_LABELS),
             span=2,
         ),
-        Field(key="name", label=translate(mark("姓名")), required=True),
+        Field(key="name", label=heading(mark("姓名")), required=True),
         Field(
             key="phone",
-            label=translate(mark("手机号")),
+            label=heading(mark("手机号")),
             kind=FieldKind.PHONE,
             placeholder=translate(mark("手机或固定电话")),
         ),
@@ -88,30 +89,30 @@ def _paper_fields() -> list[Field]:
     return [
         Field(
             key="gender",
-            label=translate(mark("性别")),
+            label=heading(mark("性别")),
             kind=FieldKind.CHOICE,
             options=_optional(genders),
         ),
         Field(
             key="birthday",
-            label=translate(mark("生日")),
+            label=heading(mark("生日")),
             placeholder=translate(mark("1981-06-14、11-03 或 农历八月十五")),
         ),
         Field(
             key="id_type",
-            label=translate(mark("证件类型")),
+            label=heading(mark("证件类型")),
             kind=FieldKind.CHOICE,
             options=papers,
         ),
         Field(
             key="id_number",
-            label=translate(mark("证件号码")),
+            label=heading(mark("证件号码")),
             help=translate(mark("选填。保存后只显示前三位和后四位")),
         ),
-        Field(key="uscc", label=translate(mark("统一社会信用代码"))),
-        Field(key="industry", label=translate(mark("行业"))),
-        Field(key="contact_name", label=translate(mark("联系人"))),
-        Field(key="contact_title", label=translate(mark("联系人职务"))),
+        Field(key="uscc", label=heading(mark("统一社会信用代码"))),
+        Field(key="industry", label=heading(mark("行业"))),
+        Field(key="contact_name", label=heading(mark("联系人"))),
+        Field(key="contact_title", label=heading(mark("联系人职务"))),
     ]
 
 
@@ -123,13 +124,13 @@ def _care_fields(people: Sequence[Staff], known_source: str) -> list[Field]:
     return [
         Field(
             key="manager_id",
-            label=translate(mark("客户经理")),
+            label=heading(mark("客户经理")),
             kind=FieldKind.CHOICE,
             options=(Option(0, translate(mark("未分配"))), *managers),
         ),
         Field(
             key="source",
-            label=translate(mark("来源")),
+            label=heading(mark("来源")),
             kind=FieldKind.CHOICE,
             options=_optional(tuple(Option(words, words) for words in sources)),
         ),
@@ -141,41 +142,41 @@ def _more_fields() -> list[Field]:
     return [
         Field(
             key="more_phones",
-            label=translate(mark("其他电话")),
+            label=heading(mark("其他电话")),
             placeholder=translate(mark("多个号码用顿号分开")),
         ),
-        Field(key="email", label=translate(mark("邮箱"))),
-        Field(key="wechat", label=translate(mark("微信号"))),
-        Field(key="address", label=translate(mark("地址"))),
-        Field(key="employer", label=translate(mark("单位"))),
-        Field(key="occupation", label=translate(mark("职业"))),
-        Field(key="card_number", label=translate(mark("银行卡号"))),
+        Field(key="email", label=heading(mark("邮箱"))),
+        Field(key="wechat", label=heading(mark("微信号"))),
+        Field(key="address", label=heading(mark("地址"))),
+        Field(key="employer", label=heading(mark("单位"))),
+        Field(key="occupation", label=heading(mark("职业"))),
+        Field(key="card_number", label=heading(mark("银行卡号"))),
         Field(
             key="reading",
-            label=translate(mark("读音")),
+            label=heading(mark("读音")),
             placeholder=translate(mark("多音字的拼音，如 shan xiong xin")),
         ),
         Field(
             key="code",
-            label=translate(mark("客户编号")),
+            label=heading(mark("客户编号")),
             placeholder=translate(mark("留空由程序编号")),
         ),
         Field(
             key="opened_on",
-            label=translate(mark("开户日期")),
+            label=heading(mark("开户日期")),
             kind=FieldKind.DATE,
             leaning=Leaning.PAST,
         ),
         Field(
             key="stage",
-            label=translate(mark("阶段")),
+            label=heading(mark("阶段")),
             kind=FieldKind.CHOICE,
             options=stages,
             span=2,
         ),
         Field(
             key="note",
-            label=translate(mark("备注")),
+            label=heading(mark("备注")),
             kind=FieldKind.MULTILINE,
             span=2,
             max_length=10_000,

@@ -1,13 +1,17 @@
 """The columns of the customer list."""
 
 from branchcrm.domain.customer import KIND_LABELS, STAGE_LABELS, CustomerRow, CustomerSort
-from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, tier_rank
+from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier, tier_rank
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats
+from ui.kit.paint import tier_chip_width
 from ui.kit.table_column import CellStyle, Column, Kind, check_column
+from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
 UNKNOWN = "—"
+TIER_WIDTH = 62
+TIER_PADDING = 16
 
 
 class CustomerCells:
@@ -114,8 +118,8 @@ def customer_columns(formats: Formats) -> list[Column]:
             text=cells.tier,
             spoken=cells.spoken_tier,
             kind=Kind.TIER,
-            width=62,
-            min_width=62,
+            width=tier_width(),
+            min_width=tier_width(),
             sorts_down_first=True,
         ),
         Column(
@@ -137,6 +141,13 @@ def customer_columns(formats: Formats) -> list[Column]:
         *_dealing_columns(cells),
         *_optional_columns(cells),
     ]
+
+
+def tier_width() -> int:
+    """Give the room that the widest tier needs, in lengths of the design."""
+    scale = current_theme().text_scale
+    widest = max(tier_chip_width(tier.value) for tier in Tier)
+    return max(TIER_WIDTH, round(widest / scale) + TIER_PADDING)
 
 
 def _dealing_columns(cells: CustomerCells) -> list[Column]:

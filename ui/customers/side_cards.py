@@ -13,6 +13,7 @@ from branchcrm.domain.reveal import SecretField
 from branchcrm.domain.rights import Right
 from branchcrm.domain.transaction import TRANSACTION_LABELS, Transaction
 from branchcrm.domain.wording import mark
+from ui.customers.customer_words import heading
 from ui.customers.portrait_reading import Portrait
 from ui.customers.secret_line import SecretLine
 from ui.customers.visit_words import visit_when
@@ -150,5 +151,5 @@ def _facts(context: PageContext, customer: Customer) -> list[tuple[str, QWidget]
         (mark("微信"), facts.wechat),
         (mark("备注"), facts.note),
     )
-    rows += [(translate(words), label(text, wraps=True)) for words, text in texts if text]
+    rows += [(heading(words), label(text, wraps=True)) for words, text in texts if text]
     return rows

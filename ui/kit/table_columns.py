@@ -61,7 +61,8 @@ class ColumnPlaces(QObject):
         columns = [view.rows.columns[number] for number in numbers]
         wanted = [column for column in columns if self.is_shown(column)]
         theme = current_theme()
-        widths = fit_columns(wanted, view.viewport().width(), view.choices.widths, theme.px)
+        room, headings = view.viewport().width(), view.heading.needed_widths()
+        widths = fit_columns(wanted, room, view.choices.widths, theme.px, headings)
         self._is_fitting = True
         for number, column in zip(numbers, columns, strict=True):
             view.heading.setSectionHidden(number, column.key not in widths)

@@ -13,14 +13,20 @@ def fit_columns(
     room: int,
     chosen: Mapping[str, int],
     scale: Callable[[int], int] = int,
+    headings: Mapping[str, int] | None = None,
 ) -> dict[str, int]:
     """Give the width of every column that has a place in the room, left to right.
 
     Columns of the highest priority number leave first. The stretching column takes what is left
     up to 280, and never falls below 120; the last column takes the rest. `chosen` holds widths
-    that the user set, in px; `scale` enlarges the designed ones with the text size.
+    that the user set, in px; `scale` enlarges the designed ones with the text size. `headings`
+    gives the room that a heading needs, which a column has unless the user made it narrower.
     """
-    natural = {column.key: chosen.get(column.key, scale(column.width)) for column in columns}
+    needed = headings or {}
+    natural = {
+        column.key: chosen.get(column.key, max(scale(column.width), needed.get(column.key, 0)))
+        for column in columns
+    }
     kept = list(columns)
     while sum(_least(column, natural, scale) for column in kept) > room:
         leaving = _next_to_leave(kept)

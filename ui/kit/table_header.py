@@ -50,6 +50,16 @@ class TableHeader(QHeaderView):
         self.is_descending = is_descending
         self.viewport().update()
 
+    def needed_widths(self) -> dict[str, int]:
+        """Give the room that each heading needs, as if its column were the sorted one."""
+        metrics = self._ink.metrics(12, is_bold=True)
+        rest = 2 * CELL_PADDING + ARROW_SIZE + 4
+        return {
+            column.key: metrics.horizontalAdvance(column.title) + rest
+            for column in self._columns
+            if column.kind != Kind.CHECK
+        }
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._ink.px(HEADER_HEIGHT))
