@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from branchcrm.domain.characters import (
     is_scientific,
@@ -36,7 +37,7 @@ class IdentityFacts:
 
 def check_character(body: str) -> str:
     """Give the eighteenth character for the first seventeen digits."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, body, strict=True))
+    total = sum(map(mul, _WEIGHTS, map(int, body)))
     return _CHECKS[total % 11]
 
 

@@ -1,9 +1,11 @@
 """Gives names their reading in pinyin: for search, for sorting and for the letter index."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from branchcrm.domain.names import split_surname
 from branchcrm.reference.surname_readings import COMPOUND_READINGS, SURNAME_READINGS
@@ -31,6 +33,8 @@ _TONE_MARKS = {
     )
     for tone, mark in enumerate(marks, start=1)
 }
+_AFTER_L_OR_N = re.compile(r"(?<=[ln])v")
+_HAN_RUN = re.compile(r"([\u3400-\u9fff]+)")
 _LETTERS_FIRST, _SYMBOLS_AFTER, _EMPTY_LAST = "1", "2", "3"
 
 
@@ -63,123 +67,121 @@ class NameReading:
         return first.upper() if "a" <= first <= "z" else "#"
 
 
+class _Syllable(NamedTuple):
+    """How one character is read: letters, tone, and other letters."""
+
+    letters: str
+    tone: str
+    others: tuple[str, ...] = ()
+
+
 def reading(name: str, kind: NameKind = NameKind.PERSON) -> NameReading:
     """Read a name; surnames by their own table and only at the head."""
     if kind is NameKind.COMPANY:
-        return _compose(name, _company_syllables(name), ())
-    primary, others = _person_syllables(name)
-    return _compose(name, primary, others)
+        return _compose(name, _company_syllables(name), {})
+    surname, given = split_surname(name)
+    heads = _surname_readings(surname)
+    tail = [_character(token) for token in _TOKENS.findall(given)]
+    syllables = [*heads[0], *tail]
+    others: dict[str, None] = {}
+    if len(heads) > 1:
+        usual = [one.letters for one in tail]
+        for head in heads[1:]:
+            others[" ".join([one.letters for one in head] + usual)] = None
+    for place, syllable in enumerate(tail, len(heads[0])):
+        for other in syllable.others:
+            letters = [one.letters for one in syllables]
+            letters[place] = other
+            others[" ".join(letters)] = None
+    return _compose(name, syllables, others)
 
 
 def corrected_reading(name: str, spaced: str) -> NameReading:
     """Take the reading that a user wrote for a name; the usual one stays an alternate."""
-    own = tuple(query_form(part) for part in spaced.split())
+    own = [_Syllable(query_form(part), "0") for part in spaced.split()]
     usual = reading(name)
-    others = tuple(tuple(one.split()) for one in (usual.spaced, *usual.alternates))
-    return _compose(name, own, others)
+    return _compose(name, own, dict.fromkeys([usual.spaced, *usual.alternates]))
 
 
 def query_form(text: str) -> str:
     """Give typed pinyin the form of the index: small letters, v for ü, no tone marks."""
     lowered = text.lower().replace("u:", "v").replace("ü", "v")
+    if lowered.isascii():
+        return lowered
     return "".join(_TONE_MARKS.get(letter, (letter, ""))[0] for letter in lowered)
 
 
-def _compose(
-    name: str, primary: tuple[str, ...], others: tuple[tuple[str, ...], ...]
-) -> NameReading:
-    plain = tuple(one.rstrip("01234") or one for one in primary)
-    spaced = " ".join(plain)
+def _compose(name: str, syllables: Sequence[_Syllable], others: dict[str, None]) -> NameReading:
+    letters = [one.letters for one in syllables]
+    spaced = " ".join(letters)
+    others.pop(spaced, None)
+    if "v" in spaced:
+        for one in [spaced, *others]:
+            others[_AFTER_L_OR_N.sub("u", one)] = None
+        others.pop(spaced, None)
     return NameReading(
-        full="".join(plain),
+        full="".join(letters),
         spaced=spaced,
-        initials="".join(syllable[0] for syllable in plain),
-        alternates=_alternates(spaced, plain, others),
-        sort_key=_sort_key(name, spaced, primary),
+        initials="".join([one[0] for one in letters]),
+        alternates=tuple(others)[:_MOST_ALTERNATES] if others else (),
+        sort_key=_sort_key(name, spaced, syllables),
     )
 
 
-def _alternates(
-    spaced: str, plain: tuple[str, ...], others: tuple[tuple[str, ...], ...]
-) -> tuple[str, ...]:
-    found = dict.fromkeys(" ".join(s.rstrip("01234") for s in other) for other in others)
-    if "v" in spaced:
-        for one in [spaced, *found]:
-            found[_with_u(one)] = None
-    found.pop(spaced, None)
-    return tuple(found)[:_MOST_ALTERNATES] if plain else ()
-
-
-def _with_u(spaced: str) -> str:
-    return re.sub(r"(?<=[ln])v", "u", spaced)
-
-
-def _sort_key(name: str, spaced: str, primary: tuple[str, ...]) -> str:
+def _sort_key(name: str, spaced: str, syllables: Sequence[_Syllable]) -> str:
     if not spaced:
         return f"{_SYMBOLS_AFTER}{name}" if name.strip() else _EMPTY_LAST
     group = _LETTERS_FIRST if "a" <= spaced[0] <= "z" else _SYMBOLS_AFTER
-    tones = "".join(one[-1] if one[-1] in "1234" else "0" for one in primary)
+    tones = "".join([one.tone for one in syllables])
     # A tab sorts before the space between syllables, so that a shorter name comes first.
     return f"{group}{spaced}\t{tones}\t{name}"
 
 
-def _person_syllables(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    surname, given = split_surname(name)
-    heads = _surname_readings(surname)
-    tail = [_character_readings(token) for token in _TOKENS.findall(given)]
-    usual = tuple(readings[0] for readings in tail)
-    others = [head + usual for head in heads[1:]]
-    for place, readings in enumerate(tail):
-        others.extend(
-            heads[0] + usual[:place] + (other,) + usual[place + 1 :] for other in readings[1:]
-        )
-    return heads[0] + usual, tuple(others)
-
-
 @cache
-def _surname_readings(surname: str) -> tuple[tuple[str, ...], ...]:
+def _surname_readings(surname: str) -> tuple[tuple[_Syllable, ...], ...]:
     if surname in COMPOUND_READINGS:
-        return COMPOUND_READINGS[surname]
-    if len(surname) != 1:
-        return (tuple(_character_readings(character)[0] for character in surname),)
-    usual = _character_readings(surname)
-    own = SURNAME_READINGS.get(surname, usual[:1])
-    heard = {_without_tone(one) for one in own}
+        return tuple(tuple(map(_toned, head)) for head in COMPOUND_READINGS[surname])
+    usual = tuple(_character(character) for character in surname)
+    if len(surname) != 1 or surname not in SURNAME_READINGS:
+        return (tuple(one._replace(others=()) for one in usual),)
+    own = [_toned(one) for one in SURNAME_READINGS[surname]]
     # The character's everyday reading is what someone who only sees the name would type.
-    rest = [one for one in usual[:1] if _without_tone(one) not in heard]
-    return tuple((one,) for one in (*own, *rest))
+    if usual[0].letters not in {one.letters for one in own}:
+        own.append(usual[0])
+    return tuple((one,) for one in own)
 
 
-def _company_syllables(name: str) -> tuple[str, ...]:
-    tokens = _TOKENS.findall(name)
+def _company_syllables(name: str) -> list[_Syllable]:
     if _WORD_DEPENDENT.isdisjoint(name):
-        return tuple(_character_readings(token)[0] for token in tokens)
+        return [_character(token) for token in _TOKENS.findall(name)]
     return _phrase_syllables(name)
 
 
-def _phrase_syllables(name: str) -> tuple[str, ...]:
+def _phrase_syllables(name: str) -> list[_Syllable]:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - slow to import, for companies only
 
-    syllables: list[str] = []
-    for run in re.split(r"([\u3400-\u9fff]+)", name):
+    syllables: list[_Syllable] = []
+    for run in _HAN_RUN.split(name):
         if not run or not "\u3400" <= run[0] <= "\u9fff":
-            syllables.extend(_character_readings(token)[0] for token in _TOKENS.findall(run))
+            syllables.extend(_character(token) for token in _TOKENS.findall(run))
             continue
-        syllables.extend(query_form(one) for one in lazy_pinyin(run, style=Style.TONE3))
-    return tuple(syllables)
+        syllables.extend(_toned(query_form(one)) for one in lazy_pinyin(run, style=Style.TONE3))
+    return syllables
 
 
 @cache
-def _character_readings(token: str) -> tuple[str, ...]:
-    """Give the readings of one token with tone numbers, the usual one first."""
+def _character(token: str) -> _Syllable:
+    """Give the readings of one token, the usual one first."""
     if len(token) > 1 or token.isascii():
-        return (query_form(token),)
-    found = _dictionary().get(ord(token), "")
-    readings: dict[str, str] = {}
-    for marked in filter(None, found.split(",")):
-        toned = _tone_at_end(marked)
-        readings.setdefault(_without_tone(toned), toned)
-    return tuple(readings.values()) or (token,)
+        return _Syllable(query_form(token), "0")
+    found = [
+        _toned(_tone_at_end(one)) for one in _dictionary().get(ord(token), "").split(",") if one
+    ]
+    if not found:
+        return _Syllable(token, "0")
+    others = dict.fromkeys(one.letters for one in found[1:])
+    others.pop(found[0].letters, None)
+    return found[0]._replace(others=tuple(others))
 
 
 @cache
@@ -190,6 +192,13 @@ def _dictionary() -> dict[int, str]:
     return table
 
 
+def _toned(text: str) -> _Syllable:
+    """Take letters with a tone number behind them apart."""
+    if len(text) > 1 and text[-1] in "01234":
+        return _Syllable(text[:-1], text[-1])
+    return _Syllable(text, "0")
+
+
 def _tone_at_end(marked: str) -> str:
     tone = ""
     letters: list[str] = []
@@ -198,7 +207,3 @@ def _tone_at_end(marked: str) -> str:
         letters.append(plain)
         tone = found or tone
     return "".join(letters) + tone
-
-
-def _without_tone(toned: str) -> str:
-    return toned.rstrip("01234")
