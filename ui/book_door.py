@@ -14,7 +14,6 @@ from branchcrm.domain.rights import ROLE_LABELS
 from branchcrm.domain.wording import mark
 from branchcrm.services.access import look_at
 from branchcrm.services.backups import BackupSecret, people_of, restore_book
-from branchcrm.services.demo import DEMO_SETTING
 from ui.kit.translation import translate
 from ui.shell.door import BookWish, FirstEntry
 from ui.shell.rail_parts import SignedIn
@@ -23,6 +22,8 @@ from ui.shell.session import FoundCustomer, Session
 DEMO_CUSTOMERS = 240
 DEMO_BRANCH = mark("人民路网点")
 DEMO_PERSON = mark("王敏")
+# What services.demo sets; that module is not loaded at a start.
+DEMO_SETTING = "book.demo"
 _FOUND = 6
 
 
@@ -117,7 +118,7 @@ def session_of(book: Book, services: Services) -> Session:
         user=SignedIn(name=actor.name, role=translate(ROLE_LABELS[actor.role])),
         login=person.login or actor.name,
         branch=services.settings.branch().name,
-        is_demo=bool(services.settings.get(DEMO_SETTING)),
+        is_demo=partial(_is_demo, services),
         find_customers=partial(_find, services),
         last_backup=partial(_last_backup, services),
         is_empty=partial(_is_empty, services),
@@ -139,6 +140,10 @@ def _find(services: Services, text: str) -> Sequence[FoundCustomer]:
 
 def _last_backup(services: Services) -> datetime | None:
     return services.backups.last_at()
+
+
+def _is_demo(services: Services) -> bool:
+    return bool(services.settings.get(DEMO_SETTING))
 
 
 def _is_empty(services: Services) -> bool:

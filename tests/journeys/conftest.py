@@ -11,7 +11,6 @@ from branchcrm.data.keys import HashCost
 from branchcrm.domain.clock import FixedClock
 from tests.journeys.driver import Driver
 from tests.journeys.program import Program
-from ui.shell.language import LanguageSwitch
 
 
 @pytest.fixture
@@ -25,8 +24,9 @@ def program(
     """A machine without any book, on which passwords are quickly checked."""
     cheap = {"memory_kib": 64, "iterations": 1, "lanes": 1}
     monkeypatch.setattr(HashCost.__init__, "__kwdefaults__", cheap)
-    yield Program(qtbot, qapp, tmp_path, clock)
-    LanguageSwitch().use("zh_CN")
+    started = Program(qtbot, qapp, tmp_path, clock)
+    yield started
+    started.language.release()
     qapp.setStyleSheet("")
 
 

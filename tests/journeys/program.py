@@ -1,6 +1,6 @@
 """Starts the whole window for a journey: every room, real books, scripted prompts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -19,7 +19,7 @@ from ui.shell.preferences import Preferences
 from ui.shell.reception import Reception
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Program:
     """A machine on which the program is started, perhaps more than once."""
 
@@ -27,6 +27,7 @@ class Program:
     app: QApplication
     home: Path
     clock: Clock
+    language: LanguageSwitch = field(default_factory=LanguageSwitch)
 
     @property
     def book(self) -> Path:
@@ -35,9 +36,8 @@ class Program:
 
     def start(self, *, makes_demo: bool = False) -> Driver:
         """Start it and wait for its first screen."""
-        language = LanguageSwitch()
         preferences = Preferences(self.home / "preferences.ini")
-        language.use(preferences.language)
+        self.language.use(preferences.language)
         theme = Theme(
             preferences.mode,
             text_scale=preferences.text_scale,
@@ -49,7 +49,7 @@ class Program:
             WindowParts(
                 preferences=preferences,
                 theme=theme,
-                language=language,
+                language=self.language,
                 prompts=prompts,
                 rooms=load_rooms,
             )

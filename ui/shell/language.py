@@ -57,9 +57,7 @@ class LanguageSwitch(QObject):
 
     def use(self, language: str) -> None:
         """Switch to a language; texts that are asked for from now on are in it."""
-        for translator in self._installed:
-            QCoreApplication.removeTranslator(translator)
-        self._installed.clear()
+        self.release()
         self.language = language
         QLocale.setDefault(QLocale(language if language != ENGLISH else "en_GB"))
         self._install_qt_texts(language)
@@ -68,6 +66,12 @@ class LanguageSwitch(QObject):
             translator = QTranslator(self)
             translator.load(self._words, "")
             self._install(translator)
+
+    def release(self) -> None:
+        """Take the language out of force again."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
 
     def _install_qt_texts(self, language: str) -> None:
         translator = QTranslator(self)

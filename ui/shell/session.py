@@ -18,7 +18,7 @@ class Session:
     user: SignedIn
     login: str
     branch: str
-    is_demo: bool
+    is_demo: Callable[[], bool]
     find_customers: Callable[[str], Sequence["FoundCustomer"]]
     last_backup: Callable[[], datetime | None]
     is_empty: Callable[[], bool]

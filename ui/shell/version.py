@@ -1,12 +1,13 @@
 """Which version of the program this is."""
 
-import tomllib
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 
 def program_version() -> str:
     """Give the version of the installed program, or that of the repository it runs from."""
+    import tomllib  # noqa: PLC0415 - off the path to the first paint
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - likewise
+
     try:
         return version("branchcrm")
     except PackageNotFoundError:

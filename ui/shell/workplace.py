@@ -150,7 +150,7 @@ class Workplace(QWidget):
         self.pages.show_page(key, **params)
 
     def _renew_status(self) -> None:
-        self.status.set_demo(is_demo=self._session.is_demo)
+        self.status.set_demo(is_demo=self._session.is_demo())
         self.status.set_saved(self.context.clock.business_now())
         self.status.set_backup(self._session.last_backup())
         self._counter.count()

@@ -95,7 +95,7 @@ def a_session() -> Session:
         user=SignedIn(name="王敏", role="客户经理"),
         login="王敏",
         branch="人民路网点",
-        is_demo=False,
+        is_demo=lambda: False,
         find_customers=find,
         last_backup=lambda: datetime.combine(DAY, datetime.min.time(), fixed_clock(DAY).zone),
         is_empty=lambda: False,
@@ -148,3 +148,4 @@ def window(
     window.enter(a_session())
     yield window
     window.close()
+    parts.language.release()

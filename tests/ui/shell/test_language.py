@@ -26,3 +26,4 @@ def test_the_language_is_switched_and_switched_back(qtbot: QtBot) -> None:  # no
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     switch.use("en")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+    switch.release()
