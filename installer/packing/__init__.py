@@ -1,0 +1,1 @@
+"""Packs the program for Windows."""

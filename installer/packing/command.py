@@ -1,0 +1,56 @@
+"""The build command: every step in order, then the report."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from packing.interpreter import add_interpreter
+from packing.launchers import add_launchers
+from packing.libraries import add_libraries
+from packing.outputs import make_portable, make_setup, sizes
+from packing.program import add_program, precompile
+from packing.settings import ROOT, Build, load_build
+from packing.tools import BuildError, say
+from packing.wine import wine_python
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build everything and give the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "windows")
+    parser.add_argument("--folder-only", action="store_true", help="no setup, no zip")
+    options = parser.parse_args(arguments)
+    try:
+        build = load_build(options.out)
+        make_folder(build)
+        if options.folder_only:
+            say(sizes(build))
+            return 0
+        packed = [make_setup(build), make_portable(build)]
+        report = sizes(build, *packed)
+    except BuildError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    (build.out / "sizes.txt").write_text(report + "\n", encoding="utf-8")
+    say(report)
+    return 0
+
+
+def make_folder(build: Build) -> None:
+    """Make the program's folder from nothing."""
+    shutil.rmtree(build.folder, ignore_errors=True)
+    build.folder.mkdir(parents=True)
+    add_interpreter(build)
+    add_libraries(build)
+    add_program(build)
+    add_launchers(build)
+    precompile(build, _python_for_bytecode(build))
+
+
+def _python_for_bytecode(build: Build) -> list[str | Path] | None:
+    if os.name == "nt":
+        return [build.python / "python.exe"]
+    return wine_python(build)

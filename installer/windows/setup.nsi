@@ -1,0 +1,116 @@
+Target amd64-unicode
+Unicode true
+!include "MUI2.nsh"
+!include "FileFunc.nsh"
+
+Name "${CAPTION}"
+OutFile "${OUT}"
+RequestExecutionLevel user
+InstallDir "$LOCALAPPDATA\Programs\${NAME}"
+InstallDirRegKey HKCU "Software\${NAME}" "Folder"
+SetCompressor /SOLID lzma
+BrandingText "${CAPTION} ${VERSION}"
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey "ProductName" "${CAPTION}"
+VIAddVersionKey "FileDescription" "${CAPTION}"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "ProductVersion" "${VERSION}"
+VIAddVersionKey "LegalCopyright" "MIT License"
+
+!define MUI_ICON "${FOLDER}\app.ico"
+!define MUI_UNICON "${FOLDER}\app.ico"
+!define MUI_LANGDLL_REGISTRY_ROOT HKCU
+!define MUI_LANGDLL_REGISTRY_KEY "Software\${NAME}"
+!define MUI_LANGDLL_REGISTRY_VALUENAME "Language"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW}"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "SimpChinese"
+!insertmacro MUI_LANGUAGE "English"
+
+LangString Running ${LANG_SIMPCHINESE} "BranchCRM 正在运行。请先关闭它，再继续安装。"
+LangString Running ${LANG_ENGLISH} "BranchCRM is running. Close it, then go on."
+LangString BookKind ${LANG_SIMPCHINESE} "BranchCRM 账本备份"
+LangString BookKind ${LANG_ENGLISH} "BranchCRM backup"
+
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
+
+Function .onInit
+  !insertmacro MUI_LANGDLL_DISPLAY
+FunctionEnd
+
+; A program that runs holds its launcher open for writing.
+Function RequireClosed
+  IfFileExists "$INSTDIR\${WINDOW}" 0 closed
+  try:
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${WINDOW}" a
+    IfErrors 0 free
+    IfSilent 0 +3
+      SetErrorLevel 5
+      Quit
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" IDRETRY try
+    Abort
+  free:
+    FileClose $0
+  closed:
+FunctionEnd
+
+Section
+  Call RequireClosed
+  ; Files of the version before go; books lie elsewhere and are never touched.
+  RMDir /r "$INSTDIR\python"
+  RMDir /r "$INSTDIR\Lib"
+  RMDir /r "$INSTDIR\app"
+  RMDir /r "$INSTDIR\licences"
+  SetOutPath "$INSTDIR"
+  File /r "${FOLDER}\*"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateDirectory "$SMPROGRAMS\${NAME}"
+  CreateShortcut "$SMPROGRAMS\${NAME}\${CAPTION}.lnk" "$INSTDIR\${WINDOW}" "" "$INSTDIR\app.ico"
+  CreateShortcut "$DESKTOP\${CAPTION}.lnk" "$INSTDIR\${WINDOW}" "" "$INSTDIR\app.ico"
+  WriteRegStr HKCU "Software\${NAME}" "Folder" "$INSTDIR"
+  WriteRegStr HKCU "Software\Classes\.bcrmbackup" "" "${NAME}.Backup"
+  WriteRegStr HKCU "Software\Classes\${NAME}.Backup" "" "$(BookKind)"
+  WriteRegStr HKCU "Software\Classes\${NAME}.Backup\DefaultIcon" "" "$INSTDIR\app.ico"
+  WriteRegStr HKCU "Software\Classes\${NAME}.Backup\shell\open\command" "" '"$INSTDIR\${WINDOW}" "%1"'
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${CAPTION}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\app.ico"
+  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "${PUBLISHER}"
+  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  IntFmt $0 "0x%08X" $0
+  WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" "$0"
+SectionEnd
+
+Function un.onInit
+  !insertmacro MUI_UNGETLANGUAGE
+FunctionEnd
+
+Section "Uninstall"
+  RMDir /r "$INSTDIR\python"
+  RMDir /r "$INSTDIR\Lib"
+  RMDir /r "$INSTDIR\app"
+  RMDir /r "$INSTDIR\licences"
+  Delete "$INSTDIR\${WINDOW}"
+  Delete "$INSTDIR\${COMMAND}"
+  Delete "$INSTDIR\app.ico"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  RMDir "$LOCALAPPDATA\Programs"
+  Delete "$SMPROGRAMS\${NAME}\${CAPTION}.lnk"
+  RMDir "$SMPROGRAMS\${NAME}"
+  Delete "$DESKTOP\${CAPTION}.lnk"
+  DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegKey HKCU "Software\${NAME}"
+  DeleteRegKey HKCU "Software\Classes\.bcrmbackup"
+  DeleteRegKey HKCU "Software\Classes\${NAME}.Backup"
+SectionEnd
