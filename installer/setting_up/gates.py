@@ -1,4 +1,4 @@
-"""The gates that every change passes: format, lint, types, floors, tests."""
+"""The gates that every change passes: format, lint, types, floors, tests, coverage."""
 
 import time
 from pathlib import Path
@@ -11,7 +11,8 @@ GATES: dict[str, tuple[str, ...]] = {
     "lint": ("-m", "ruff", "check", "."),
     "types": ("-m", "mypy"),
     "floors": ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
-    "tests": ("-m", "pytest", "-n", "2"),
+    "tests": ("-m", "pytest", "-n", "2", "--cov", "--cov-report="),
+    "coverage": ("-m", "coverage", "report"),
 }
 NAMES = tuple(GATES)
 
