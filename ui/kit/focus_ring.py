@@ -68,7 +68,7 @@ class FocusRing(QWidget):
         fits = (
             widget is not None
             and not isinstance(widget, _OWN_FOCUS)
-            and widget.property("own_focus") is not True
+            and widget.property("own_focus") != "true"
             and self.window().isAncestorOf(widget)
         )
         self._target = widget if fits else None

@@ -142,6 +142,10 @@ class Formats:
         month = f"{day:%B}" if self._language == "en" else day.month
         return translate(mark("{year} 年 {month} 月")).format(year=day.year, month=month)
 
+    def now(self) -> datetime:
+        """Give the moment that texts are relative to, in the book's time zone."""
+        return self.local(self._clock.business_now())
+
     def local(self, moment: datetime) -> datetime:
         """Give an instant in the book's time zone."""
         return moment.astimezone(self._clock.zone)

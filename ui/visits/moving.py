@@ -1,7 +1,7 @@
 """Moving visits by picking a day: a day off is asked about first."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -40,6 +40,14 @@ class VisitMover(QObject):
             return None
         visits = self._context.services.visits
         return self._context.navigator.run(lambda: visits.move_to_day(visit_ids, wanted))
+
+    def move_to_time(self, visit_id: VisitId, day: date, at: time) -> Changes | None:
+        """Move a visit to a time of a day."""
+        wanted = self._settled(day)
+        if wanted is None:
+            return None
+        visits, when = self._context.services.visits, f"{wanted.isoformat()} {at:%H:%M}"
+        return self._context.navigator.run(lambda: visits.move(visit_id, when))
 
     def _settled(self, day: date) -> date | None:
         better = self._context.services.visit_lists.better_day(day)

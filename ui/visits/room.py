@@ -1,0 +1,74 @@
+"""What the room of visits and contacts offers to the window."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from branchcrm.domain.visit import VisitFilter, VisitStatus
+from branchcrm.domain.wording import mark
+from ui.kit.page import PageContext, PageSpec
+from ui.room import Command, NavCount, Room
+from ui.screenshots import Screen
+from ui.visits.interaction_panel import open_interaction
+from ui.visits.period_bar import LIST, MONTH, WEEK
+from ui.visits.visit_form import open_visit
+from ui.visits.visits_page import VisitsPage
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
+
+PAGE = "visits"
+
+
+def _counts(context: PageContext) -> Mapping[str, NavCount]:
+    asked = VisitFilter(
+        last=context.clock.today(),
+        statuses=frozenset({VisitStatus.DUE, VisitStatus.OVERDUE}),
+        staff_id=context.services.actor.staff_id,
+    )
+    count = len(context.services.visit_lists.ids(asked))
+    return {PAGE: NavCount(context.formats.count(count))}
+
+
+def _log(context: PageContext) -> None:
+    context.navigator.log_interaction()
+
+
+def _plan(context: PageContext) -> None:
+    context.navigator.schedule_visit()
+
+
+def _show(view: str, window: "MainWindow") -> None:
+    if window.workplace is not None:
+        window.workplace.open_page(PAGE, {"view": view})
+
+
+def _show_panel(window: "MainWindow") -> None:
+    place = window.workplace
+    if place is not None:
+        hits = place.context.services.customers.search("周雅琴", 1).hits
+        customer_id = int(hits[0].row.id) if hits else None
+        if customer_id is not None:
+            place.context.navigator.open_customer(customer_id)
+        place.open_form("interaction", {"customer_id": customer_id})
+
+
+ROOM = Room(
+    pages=(
+        PageSpec(
+            key=PAGE, title=mark("回访"), icon="calendar-check", alt_number=5, factory=VisitsPage
+        ),
+    ),
+    forms={"interaction": open_interaction, "visit": open_visit},
+    commands=(
+        Command(text=mark("记互动"), icon="note-pencil", run=_log, keys=("Ctrl I",)),
+        Command(text=mark("安排回访"), icon="calendar-plus", run=_plan),
+    ),
+    counts=_counts,
+    screens=(
+        Screen("06_visits_month", partial(_show, MONTH)),
+        Screen("06b_visits_week", partial(_show, WEEK)),
+        Screen("06c_visits_list", partial(_show, LIST)),
+        Screen("11_log_interaction", _show_panel),
+    ),
+)

@@ -1,0 +1,100 @@
+"""What the visits page reads: the days of a calendar, what waits, visits on holidays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from branchcrm.domain.ids import StaffId
+from branchcrm.domain.visit import VisitFilter, VisitRow, VisitState, VisitStatus
+from branchcrm.domain.wording import mark
+from ui.kit.page import PageContext
+from ui.kit.translation import translate
+from ui.visits.calendar_days import CalendarContent, by_day
+
+_OPEN = frozenset({VisitStatus.DUE, VisitStatus.OVERDUE})
+_HOLIDAY_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayVisits:
+    """Visits that stand on a public holiday, and the workday before it."""
+
+    visits: Sequence[VisitRow]
+    day: date
+    name: str
+    better_day: date
+
+
+class VisitsReading:
+    """Reads for one person, or for the whole branch with no one named."""
+
+    def __init__(self, context: PageContext) -> None:
+        """Start with the acting person."""
+        self._context = context
+        self.scope: StaffId | None = context.services.actor.staff_id
+
+    def choose(self, staff_id: object) -> None:
+        """Read for a person, or for the whole branch with None."""
+        self.scope = StaffId(staff_id) if isinstance(staff_id, int) else None
+
+    def content(self, first: date, last: date) -> CalendarContent:
+        """Give a stretch of days with their visits."""
+        services, clock = self._context.services, self._context.clock
+        visits = self._found(VisitFilter(first=first, last=last, staff_id=self.scope))
+        return CalendarContent(
+            first=first,
+            last=last,
+            today=clock.today(),
+            zone=clock.zone,
+            days={known.day: known for known in services.calendar.days(first, last)},
+            visits=by_day(visits, clock.zone),
+        )
+
+    def waiting(self) -> Sequence[VisitRow]:
+        """Give the visits that are due today or overdue."""
+        today = self._context.clock.today()
+        return self._found(VisitFilter(last=today, statuses=_OPEN, staff_id=self.scope))
+
+    def overdue(self) -> Sequence[VisitRow]:
+        """Give the overdue visits."""
+        late = frozenset({VisitStatus.OVERDUE})
+        return self._found(VisitFilter(statuses=late, staff_id=self.scope))
+
+    def holiday(self) -> HolidayVisits | None:
+        """Give the visits that stand on the next public holiday within a month."""
+        today, zone = self._context.clock.today(), self._context.clock.zone
+        calendar = self._context.services.calendar.calendar()
+        last = today + timedelta(days=_HOLIDAY_DAYS)
+        found = self._found(
+            VisitFilter(first=today, last=last, statuses=_OPEN, staff_id=self.scope)
+        )
+        visits = [one for one in found if calendar.is_public_holiday(one.day(zone))]
+        if not visits:
+            return None
+        day = visits[0].day(zone)
+        better: date = self._context.services.visit_lists.better_day(day) or day
+        same = [one for one in visits if calendar.roll_back(one.day(zone)) == better]
+        return HolidayVisits(
+            visits=same or visits[:1], day=day, name=calendar.name(day), better_day=better
+        )
+
+    def month_words(self, day: date) -> str:
+        """Say how far a month's visits are."""
+        first = day.replace(day=1)
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        visits = self._found(VisitFilter(first=first, last=last, staff_id=self.scope))
+        done = sum(visit.state is VisitState.DONE for visit in visits)
+        left = sum(visit.state is VisitState.PLANNED for visit in visits)
+        words = translate(mark("{month} 月已完成 {done} 次，待回访 {left} 次"))
+        return words.format(month=first.month, done=done, left=left)
+
+    def scope_name(self) -> str:
+        """Give the name of the person, or of the whole branch."""
+        if self.scope is None:
+            return translate(mark("全网点"))
+        people = {person.id: person.name for person in self._context.services.staff.people()}
+        return people.get(self.scope, self._context.services.actor.name)
+
+    def _found(self, asked: VisitFilter) -> Sequence[VisitRow]:
+        visits: Sequence[VisitRow] = self._context.services.visit_lists.found(asked)
+        return visits
