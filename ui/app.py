@@ -26,9 +26,11 @@ from ui.shell.version import program_version
 
 ROOM_MODULES = (
     "ui.shell.room",
+    "ui.today.room",
     "ui.customers.room",
     "ui.tiers.room",
     "ui.complaints.room",
+    "ui.visits.room",
     "ui.settings.room",
 )
 BOOK_VARIABLE = "BRANCHCRM_BOOK"
