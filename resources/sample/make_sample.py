@@ -5,6 +5,7 @@ Run it as `python resources/sample/make_sample.py`; the people in it are invente
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -16,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from branchcrm.domain.choices import Gender
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.reference.demo.people import person
+from branchcrm.reference.demo.records import Opening
 
 PATH = Path(__file__).parent / "sample_branch.xlsx"
 MADE_ON = date(2026, 9, 1)
@@ -60,8 +62,8 @@ FAULTS: tuple[tuple[int, str, object], ...] = (
 def build() -> Workbook:
     """Make the workbook with its two sheets."""
     random = Random("sample")  # noqa: S311 - invention, no secret
-    people = [person(random, MADE_ON) for _ in range(CUSTOMERS)]
-    people[25] = _at_phone(people[25], people[24])
+    people = [person(random, Opening(MADE_ON)) for _ in range(CUSTOMERS)]
+    people[25] = replace(people[25], phone=people[24].phone, address=people[24].address)
     book = Workbook()
     book.properties.creator = "人民路网点"
     book.properties.created = book.properties.modified = datetime(2026, 9, 1, 8)  # noqa: DTZ001 - a document property has no zone
@@ -70,11 +72,6 @@ def build() -> Workbook:
     _write_customers(sheet, people, random)
     _write_trades(book.create_sheet("8月交易"), people, random)
     return book
-
-
-def _at_phone(facts: CustomerFacts, other: CustomerFacts) -> CustomerFacts:
-    values = {name: getattr(facts, name) for name in CustomerFacts.__dataclass_fields__}
-    return CustomerFacts(**(values | {"phone": other.phone, "address": other.address}))
 
 
 def _write_customers(sheet: Worksheet, people: list[CustomerFacts], random: Random) -> None:

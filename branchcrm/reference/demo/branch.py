@@ -1,8 +1,8 @@
 """An invented branch of any size, given out in chunks so that memory stays small."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from random import Random
 
@@ -14,10 +14,11 @@ from branchcrm.reference.demo.business import chunk_trades
 from branchcrm.reference.demo.complaint_words import complaint_words
 from branchcrm.reference.demo.complaints import ComplaintMaker
 from branchcrm.reference.demo.contacts import ContactMaker
+from branchcrm.reference.demo.numbers import Weighted
 from branchcrm.reference.demo.organisations import company, institution
 from branchcrm.reference.demo.people import person, person_name, relative
 from branchcrm.reference.demo.plan import DemoPlan
-from branchcrm.reference.demo.records import DemoChunk, DemoCustomer, DemoStaff, Worth
+from branchcrm.reference.demo.records import DemoChunk, DemoCustomer, DemoStaff, Opening, Worth
 
 CHUNK = 2_000
 BRANCH_NAME = "人民路网点"
@@ -30,6 +31,11 @@ _YEARS_BACK = 14
 _DORMANT_SHARE = 0.1
 _MOST_ADDED_MANAGERS = 100
 _GENDERS = (Gender.MALE, Gender.FEMALE)
+
+
+@cache
+def _worths() -> Weighted[Worth]:
+    return Weighted(list(Worth), _WORTH_SHARES)
 
 
 def staff(plan: DemoPlan) -> list[DemoStaff]:
@@ -96,20 +102,20 @@ class _ChunkMaker:
     def _customer(self) -> DemoCustomer:
         random = self.random
         today = self.plan.today
-        draw = random.random()
-        if draw < _COMPANY_SHARE:
-            facts = company(random)
-        elif draw < _COMPANY_SHARE + _INSTITUTION_SHARE:
-            facts = institution(random)
-        else:
-            facts = person(random, today)
-        worth = Worth(random.choices(range(4), _WORTH_SHARES)[0])
+        worth = _worths().draw(random)
         # Newer customers are more: the branch has been growing.
         back = int(random.random() ** 1.4 * _YEARS_BACK * 365)
-        since = today - timedelta(days=back)
         if worth is Worth.NONE:
-            since = today - timedelta(days=random.randrange(1, 60))
-        facts = replace(facts, opened_on=since, stage=self._stage(worth))
+            back = random.randrange(1, 60)
+        since = today - timedelta(days=back)
+        opening = Opening(today, since, self._stage(worth))
+        draw = random.random()
+        if draw < _COMPANY_SHARE:
+            facts = company(random, opening)
+        elif draw < _COMPANY_SHARE + _INSTITUTION_SHARE:
+            facts = institution(random, opening)
+        else:
+            facts = person(random, opening)
         manager = random.randrange(self.managers)
         return DemoCustomer(facts=facts, manager=manager, since=since, worth=worth)
 
@@ -148,7 +154,6 @@ def _link_households(random: Random, customers: list[DemoCustomer], today: date)
             before.facts.kind is CustomerKind.PERSON and customer.facts.kind is CustomerKind.PERSON
         )
         if is_pair and random.random() < _HOUSEHOLD_SHARE:
-            kin = relative(random, before.facts, today)
-            facts = replace(kin, opened_on=customer.since, stage=customer.facts.stage)
-            customer.facts = facts
+            opening = Opening(today, customer.since, customer.facts.stage)
+            customer.facts = relative(random, before.facts, opening)
             customer.manager = before.manager

@@ -1,5 +1,6 @@
 """Makes numbers for invented people and companies: right in form and check digit."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
@@ -34,7 +35,7 @@ class Weighted(Generic[T]):
 
     def draw(self, random: Random) -> T:
         """Give one of the choices."""
-        return random.choices(self._choices, cum_weights=self._sums)[0]
+        return self._choices[bisect(self._sums, random.random() * self._sums[-1])]
 
 
 def mobile(random: Random) -> str:

@@ -20,6 +20,7 @@ from branchcrm.reference.demo.name_words import (
     SURNAMES,
 )
 from branchcrm.reference.demo.numbers import Weighted, card_number, identity_number, mobile
+from branchcrm.reference.demo.records import Opening
 from branchcrm.reference.lunar import to_lunar
 from branchcrm.reference.regions import counties, region_name
 
@@ -62,16 +63,17 @@ def person_name(random: Random, gender: Gender, age: int, surname: str = "") -> 
     return head + (tail + tail if is_doubled and gender is Gender.FEMALE else middle + tail)
 
 
-def person(random: Random, today: date) -> CustomerFacts:
+def person(random: Random, opening: Opening) -> CustomerFacts:
     """Invent a person."""
     gender = random.choice((Gender.MALE, Gender.FEMALE))
     age = int(random.triangular(_YOUNGEST, _OLDEST, _MIDDLE_AGE))
-    born = today - timedelta(days=int(age * _DAYS_PER_YEAR) + random.randrange(365))
-    return _facts(random, person_name(random, gender, age), gender, born, today)
+    born = opening.today - timedelta(days=int(age * _DAYS_PER_YEAR) + random.randrange(365))
+    return _facts(random, person_name(random, gender, age), gender, born, opening)
 
 
-def relative(random: Random, of: CustomerFacts, today: date) -> CustomerFacts:
+def relative(random: Random, of: CustomerFacts, opening: Opening) -> CustomerFacts:
     """Invent a spouse or grown child at the same address and phone."""
+    today = opening.today
     gender = random.choice((Gender.MALE, Gender.FEMALE))
     year = of.birthday.year if of.birthday and of.birthday.year else today.year - _MIDDLE_AGE
     is_child = today.year - year > 2 * _YOUNGEST + 6 and random.random() < _ODD_CHILD_SHARE
@@ -80,13 +82,15 @@ def relative(random: Random, of: CustomerFacts, today: date) -> CustomerFacts:
     born = date(year, random.randrange(1, 13), random.randrange(1, 29))
     surname = of.name[:1] if is_child and "·" not in of.name else ""
     name = person_name(random, gender, today.year - year, surname)
-    facts = _facts(random, name, gender, born, today)
+    facts = _facts(random, name, gender, born, opening)
     word = ("子女" if is_child else "配偶") + f"，与{of.name}同住，共用电话"
     return replace(facts, phone=of.phone, address=of.address, note=word)
 
 
-def _facts(random: Random, name: str, gender: Gender, born: date, today: date) -> CustomerFacts:
-    age = today.year - born.year
+def _facts(
+    random: Random, name: str, gender: Gender, born: date, opening: Opening
+) -> CustomerFacts:
+    age = opening.today.year - born.year
     region = random.choice(_regions())
     place = HOME_PLACE if random.random() < 0.9 else region_name(region) or HOME_PLACE  # noqa: PLR2004 - one in ten lives elsewhere
     is_retired = age >= _RETIRED_AGE
@@ -106,6 +110,8 @@ def _facts(random: Random, name: str, gender: Gender, born: date, today: date) -
         employer="" if is_retired or random.random() < 0.4 else random.choice(EMPLOYERS),  # noqa: PLR2004 - many do not say
         occupation="退休" if is_retired else random.choice(OCCUPATIONS),
         source=random.choice(SOURCES),
+        opened_on=opening.since,
+        stage=opening.stage,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
-from branchcrm.domain.customer import CustomerFacts
+from branchcrm.domain.customer import CustomerFacts, Stage
 from branchcrm.domain.rights import Role
 
 
@@ -34,6 +34,15 @@ class DemoProduct:
     line: str
 
 
+@dataclass(slots=True)
+class Opening:
+    """How a customer came: on which day, seen from which today, and where it stands."""
+
+    today: date
+    since: date | None = None
+    stage: Stage = Stage.ACTIVE
+
+
 @dataclass(slots=True, kw_only=True)
 class DemoCustomer:
     """An invented customer: its facts, its account manager, since when, and its worth."""
@@ -42,7 +51,6 @@ class DemoCustomer:
     manager: int
     since: date
     worth: Worth
-    called: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
