@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from branchcrm.domain.clock import Clock, SystemClock
 from ui.kit.prompts import WindowPrompts
 from ui.kit.theme import Theme
+from ui.lasting_none import keep_none_alive
 from ui.room import Room
 from ui.shell.crash_desk import CrashDesk
 from ui.shell.gate_parts import app_icon
@@ -38,6 +39,7 @@ BOOK_VARIABLE = "BRANCHCRM_BOOK"
 
 def main(argv: list[str]) -> int:
     """Run the window and give the exit code of the program."""
+    keep_none_alive()
     options = parse_options(argv)
     app = _application(options)
     if options.screenshots is not None:
