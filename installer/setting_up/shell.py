@@ -13,6 +13,8 @@ from setting_up.words import note
 
 TAIL_LINES = 12
 LINE_WIDTH = 70
+# What Qt says of every window where there is no window manager.
+OFFSCREEN_REMARK = "This plugin does not support"
 
 # Settings of the caller's shell that would change what is installed or how it starts.
 UNWANTED = (
@@ -48,6 +50,25 @@ def run_shown(command: Sequence[str], folder: Path, **extra: str) -> int:
     return subprocess.run(  # noqa: S603 - our own fixed commands
         list(command), cwd=folder, env=environment(**extra), check=False
     ).returncode
+
+
+def run_indented(command: Sequence[str], folder: Path, **extra: str) -> int:
+    """Run a program with its lines below the current step; give its exit code."""
+    with subprocess.Popen(  # noqa: S603 - our own fixed commands
+        list(command),
+        cwd=folder,
+        env=environment(**extra),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as running:
+        for printed in running.stdout or ():
+            if not printed.startswith(OFFSCREEN_REMARK):
+                note(printed.rstrip())
+    return running.returncode
 
 
 def ask(command: Sequence[str], **extra: str) -> Outcome:
