@@ -76,7 +76,7 @@ def pack_columns(columns: ReviewColumns) -> bytes:
 
 
 def unpack_columns(content: bytes) -> ReviewColumns:
-    """Bring columns back."""
+    """Bring columns back, as narrow as they were stored."""
     plain = zlib.decompress(content)
     end = plain.index(b"\n")
     types: dict[str, str] = json.loads(plain[:end])
@@ -85,7 +85,7 @@ def unpack_columns(content: bytes) -> ReviewColumns:
     at = end + 1
     found: dict[str, Numbers] = {}
     for name, kind in types.items():
-        found[name] = np.frombuffer(plain, kind, size, at).astype(np.int64)
+        found[name] = np.frombuffer(plain, kind, size, at)
         at += size * np.dtype(kind).itemsize
     inputs = {Measure(name): column for name, column in found.items() if name not in _FIXED}
     return ReviewColumns(inputs=inputs, **{name: found[name] for name in _FIXED})

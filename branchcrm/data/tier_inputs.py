@@ -17,17 +17,23 @@ from branchcrm.domain.tier_inputs import Trade, Window, trade_inputs
 from branchcrm.domain.tier_measure import NEVER_DAYS, Measure
 from branchcrm.domain.tier_policy import BandsPolicy, Policy
 
-_IN_WINDOW = "day >= :start AND amount_cents >= 0"
 _COLUMNS = {
-    Measure.AMOUNT: "sum(CASE WHEN day >= :start THEN amount_cents ELSE 0 END)",
-    Measure.FREQUENCY: f"count(DISTINCT CASE WHEN {_IN_WINDOW} THEN day END)",
+    Measure.AMOUNT: "sum(amount_cents)",
+    Measure.FREQUENCY: "count(DISTINCT CASE WHEN amount_cents >= 0 THEN day END)",
     Measure.RECENCY: (
         "ifnull(max(0, :as_of - max(CASE WHEN amount_cents >= 0 THEN day END)), :never)"
     ),
-    Measure.PRODUCTS: f"count(DISTINCT CASE WHEN {_IN_WINDOW} THEN product_id END)",
+    Measure.PRODUCTS: "count(DISTINCT CASE WHEN amount_cents >= 0 THEN product_id END)",
     Measure.TENURE: "max(0, :as_of - min(day))",
 }
+_BEFORE = frozenset({Measure.RECENCY, Measure.TENURE})
+"""What earlier trades still tell about a customer who did not trade in the window."""
+
 _EMPTY = {Measure.RECENCY: NEVER_DAYS}
+_NOT_IN_WINDOW = (
+    " AND NOT EXISTS (SELECT 1 FROM customer_transaction AS w WHERE w.removed_at IS NULL"
+    " AND w.customer_id = t.customer_id AND w.day BETWEEN :start AND :end)"
+)
 _ASKED = "customer_id IN (SELECT value FROM json_each(:ids))"
 
 
@@ -83,24 +89,45 @@ class _Reader:
         self._ids = self._table(sql, 1)[0]
 
     def trades(self, measures: Sequence[Measure]) -> BookInputs:
-        """Read figures from trades, and from reports where a customer has no trade."""
-        columns = ", ".join(_COLUMNS[measure] for measure in measures)
-        sql = (
-            f"SELECT customer_id, {columns} FROM customer_transaction"  # noqa: S608
-            f" WHERE removed_at IS NULL AND day <= :end {self._only} GROUP BY customer_id"
-        )
-        table = self._table(sql, 1 + len(measures))
-        rows, at = self._matching(table[0])
+        """Read figures from trades, and from reports where a customer has no trade.
+
+        The window is read in one covering pass; only those who are missing from it, or all
+        where the rule looks at tenure, are looked up in earlier trades.
+        """
         size = self._ids.size
         book = {m: np.full(size, _EMPTY.get(m, 0), np.int64) for m in measures}
-        for measure, column in zip(measures, table[1:], strict=True):
-            book[measure][at] = column[rows]
         known = np.zeros(size, np.bool_)
-        known[at] = True
+        if Measure.TENURE in measures:
+            self._read_trades(book, known, _BEFORE & set(measures), "day <= :end")
+        else:
+            earlier = "day < :start" + _NOT_IN_WINDOW
+            self._read_trades(book, known, _BEFORE & set(measures), earlier)
+        counted = [measure for measure in measures if measure is not Measure.TENURE]
+        self._read_trades(book, known, counted, "day BETWEEN :start AND :end")
         self._correct_reversed(book)
         reported = self._add_reported(book, known)
         known |= reported
         return BookInputs(self._ids, book, known, known, reported)
+
+    def _read_trades(
+        self,
+        book: dict[Measure, Numbers],
+        known: NDArray[np.bool_],
+        measures: Iterable[Measure],
+        days: str,
+    ) -> None:
+        """Put figures of the customers who traded on those days into the book."""
+        wanted = list(measures)
+        columns = "".join(f", {_COLUMNS[measure]}" for measure in wanted)
+        sql = (
+            f"SELECT customer_id{columns} FROM customer_transaction AS t"  # noqa: S608
+            f" WHERE removed_at IS NULL AND {days} {self._only} GROUP BY customer_id"
+        )
+        table = self._table(sql, 1 + len(wanted))
+        rows, at = self._matching(table[0])
+        for measure, column in zip(wanted, table[1:], strict=True):
+            book[measure][at] = column[rows]
+        known[at] = True
 
     def balances(self, measure: Measure) -> BookInputs:
         """Read a balance; of a monthly average the month before the review counts."""

@@ -1,7 +1,7 @@
 """Keeps the tier of every customer's summary in line with the reviews, on do, undo and redo."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from sqlalchemy import select
@@ -25,6 +25,12 @@ TIER_TABLES = frozenset({"tier_policy", "tier_review", "tier_block", "tier_chang
 CENTI = 100
 _NO_SCORE = -1
 _BATCH = 50_000
+_MOVE = (
+    "UPDATE customer_summary SET tier = ?, tier_rank = ?, score_centi = nullif(?, -1)"
+    " WHERE customer_id = ?"
+)
+# Most customers change their score and not their tier: that leaves the indexes alone.
+_RESCORE = "UPDATE customer_summary SET score_centi = nullif(?, -1) WHERE customer_id = ?"
 _TIERS = {tier_rank(tier): str(tier) for tier in Tier}
 
 
@@ -47,15 +53,20 @@ def write_tiers(connection: Connection, customers: Sequence[int] | None) -> None
     rank = np.zeros(present[0].size, np.int64)
     score = np.full(present[0].size, _NO_SCORE, np.int64)
     rank[found], score[found] = ranks[at[found]], scores[at[found]]
-    differs = (rank != present[1]) | (score != present[2])
-    table = np.stack([rank, score, present[0]])[:, differs].T
+    moved = rank != present[1]
+    rescored = ~moved & (score != present[2])
     cursor = connection.connection.cursor()
-    for start in range(0, len(table), _BATCH):
-        cursor.executemany(
-            "UPDATE customer_summary SET tier = ?, tier_rank = ?, score_centi = nullif(?, -1)"
-            " WHERE customer_id = ?",
-            [(_TIERS[r], r, s, number) for r, s, number in table[start : start + _BATCH].tolist()],
-        )
+    table = np.stack([rank, score, present[0]])
+    for part in _batches(table[:, moved]):
+        cursor.executemany(_MOVE, [(_TIERS[r], r, s, number) for r, s, number in part])
+    for part in _batches(table[1:, rescored]):
+        cursor.executemany(_RESCORE, part)
+
+
+def _batches(columns: Numbers) -> Iterator[list[list[int]]]:
+    rows = columns.T
+    for start in range(0, len(rows), _BATCH):
+        yield rows[start : start + _BATCH].tolist()
 
 
 def ranks_of(policy: Policy, columns: ReviewColumns) -> Numbers:

@@ -107,10 +107,10 @@ def plan_review(work: Reading, policy: Policy, as_of: date) -> Plan:
     """Work out a review of the whole book without writing anything."""
     window = window_of(as_of, policy.window_months)
     inputs = read_inputs(work.connection, policy, window)
-    standings = _previous_standings(work, policy, as_of, inputs.ids)
+    standing = book_state(work)
+    standings = _previous_standings(work, policy, as_of, inputs.ids, standing)
     reviewed = review_population(policy, _population(inputs), standings)
     columns = _columns(inputs, standings, reviewed)
-    standing = book_state(work)
     return Plan(
         policy=policy,
         as_of=as_of,
@@ -188,12 +188,15 @@ def _write_later(work: Work, state: BookState, columns: ReviewColumns) -> None:
     work.tiers.add_moves(state.review.id, moves, work.clock.now(), later=True)
 
 
-def _previous_standings(work: Reading, policy: Policy, as_of: date, ids: Numbers) -> Standings:
+def _previous_standings(
+    work: Reading, policy: Policy, as_of: date, ids: Numbers, standing: BookState | None
+) -> Standings:
     """Give where everybody stood after the period before, if that was by the same rule."""
     review = work.tiers.review_before(policy.period.label(as_of))
     if review is None or not same_rule(work.tiers.policy(review.policy_id).policy, policy):
         return first_standings(ids.size)
-    columns = work.tiers.columns(review.id)
+    is_standing = standing is not None and standing.review.id == review.id
+    columns = standing.columns if standing and is_standing else work.tiers.columns(review.id)
     if columns is None:
         return first_standings(ids.size)
     return Standings(
