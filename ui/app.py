@@ -32,6 +32,7 @@ ROOM_MODULES = (
     "ui.tiers.room",
     "ui.complaints.room",
     "ui.visits.room",
+    "ui.exchange.room",
     "ui.settings.room",
 )
 BOOK_VARIABLE = "BRANCHCRM_BOOK"

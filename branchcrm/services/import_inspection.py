@@ -8,6 +8,7 @@ from typing import Final
 from branchcrm.domain.masking import mask_id_number, mask_phone
 from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
 from branchcrm.exchange.columns import MatchedColumn, lacking_fields
+from branchcrm.exchange.fields import FIELDS, ImportKind
 from branchcrm.exchange.mapping import ColumnMapping
 from branchcrm.exchange.reader.reading import SheetHead
 from branchcrm.exchange.reading_rules import ReadingRules
@@ -37,6 +38,17 @@ class ColumnOutline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldOutline:
+    """A field that a column can fill."""
+
+    key: str
+    label: str
+    is_required: bool
+    takes_many: bool
+    is_money: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetOutline:
     """One sheet as an import sees it; row numbers are Excel's."""
 
@@ -55,6 +67,20 @@ class Inspection:
 
     file: str
     sheets: tuple[SheetOutline, ...]
+
+
+def fields_of(kind: str) -> tuple[FieldOutline, ...]:
+    """Give the fields that a table of a kind can fill."""
+    return tuple(
+        FieldOutline(
+            key=spec.key,
+            label=spec.label,
+            is_required=spec.is_required,
+            takes_many=spec.takes_many,
+            is_money=spec.is_money,
+        )
+        for spec in FIELDS[ImportKind(kind)]
+    )
 
 
 class InspectionSink:

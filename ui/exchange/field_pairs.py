@@ -1,0 +1,120 @@
+"""Field by field: what the book says of a customer and what the row says."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QWidget
+
+from branchcrm.domain.wording import mark
+from branchcrm.services.import_check import FieldPair, KnownCustomer
+from branchcrm.services.import_terms import Decision
+from ui.kit.checks import RadioButton
+from ui.kit.labels import label, rule
+from ui.kit.theme import current_theme
+from ui.kit.translation import translate
+
+EMPTY = mark("（空）")
+SAME = mark("一致")
+KEEP = mark("保留已有")
+TAKE = mark("用新值")
+_ROW_HEIGHT = 36
+
+
+class FieldPairs(QFrame):
+    """A table of pairs; where they differ and rows are merged, one side is chosen."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        """Build an empty table."""
+        super().__init__()
+        self.setProperty("frame", "card")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 0, 16, 8)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        for column, stretch in enumerate((1, 3, 3, 1)):
+            self._grid.setColumnStretch(column, stretch)
+        self._offered: set[str] = set()
+        self._is_merging = False
+        self._customer: KnownCustomer | None = None
+
+    def show_customer(
+        self, customer: KnownCustomer, decision: Decision, *, is_merging: bool
+    ) -> None:
+        """Show a customer with what was decided, or what filling blanks would take."""
+        self._customer = customer
+        self._is_merging = is_merging
+        if decision.fields is not None:
+            self._offered = set(decision.fields)
+        else:
+            self._offered = {one.field for one in customer.pairs if one.is_kept_empty}
+        self._renew()
+
+    def set_merging(self, *, is_merging: bool) -> None:
+        """Let sides be chosen, or show what happens without a choice."""
+        self._is_merging = is_merging
+        self._renew()
+
+    def offered_fields(self) -> frozenset[str]:
+        """Name the fields that are taken from the row."""
+        return frozenset(self._offered)
+
+    def choose_side(self, *, is_offered: bool) -> None:
+        """Take every differing field from one side, as an arrow key does."""
+        if self._customer is None or not self._is_merging:
+            return
+        differing = {one.field for one in self._customer.pairs if not one.is_same}
+        self._offered = differing if is_offered else set()
+        self._renew()
+        self.changed.emit()
+
+    def _renew(self) -> None:
+        while (entry := self._grid.takeAt(0)) is not None:
+            widget = entry.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        customer = self._customer
+        if customer is None:
+            return
+        heads = (
+            self.tr("资料"),
+            self.tr("已有客户 {code}").format(code=customer.code),
+            self.tr("Excel 第 {row} 行").format(row=customer.place.row),
+            self.tr("结果"),
+        )
+        for column, words in enumerate(heads):
+            self._add(label(words, "label"), 0, column, 32)
+        for number, pair in enumerate(customer.pairs):
+            self._grid.addWidget(rule(), number * 2 + 1, 0, 1, 4)
+            self._add_pair(number * 2 + 2, pair)
+
+    def _add_pair(self, number: int, pair: FieldPair) -> None:
+        self._add(label(translate(pair.label)), number, 0, _ROW_HEIGHT)
+        kept, offered = (translate(text) or translate(EMPTY) for text in (pair.kept, pair.offered))
+        takes = not pair.is_same and pair.field in self._offered
+        if pair.is_same or not self._is_merging:
+            self._add(label(kept, "" if pair.kept else "muted"), number, 1, _ROW_HEIGHT)
+            self._add(label(offered, "" if pair.offered else "muted"), number, 2, _ROW_HEIGHT)
+        else:
+            left, right = RadioButton(kept), RadioButton(offered)
+            group = QButtonGroup(left)
+            for button, place, is_on in ((left, 1, not takes), (right, 2, takes)):
+                group.addButton(button)
+                button.setChecked(is_on)
+                self._add(button, number, place, _ROW_HEIGHT)
+            right.toggled.connect(partial(self._on_side_toggled, pair.field))
+        words = SAME if pair.is_same else TAKE if takes else KEEP
+        self._add(label(translate(words), "label"), number, 3, _ROW_HEIGHT)
+
+    def _add(self, widget: QWidget, row: int, column: int, height: int) -> None:
+        widget.setMinimumHeight(current_theme().px(height))
+        self._grid.addWidget(widget, row, column)
+
+    def _on_side_toggled(self, field: str, is_offered: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if is_offered:
+            self._offered.add(field)
+        else:
+            self._offered.discard(field)
+        self.changed.emit()
