@@ -125,16 +125,18 @@ class CustomerListBody(QWidget):
     # what is shown
 
     def show_answer(self, answer: ListAnswer, anchor: Anchor) -> None:
-        """Show the ids and counts of an answer."""
-        text = answer.question.asked.text
-        self.table.set_highlight(text)
+        """Show the ids of an answer."""
+        self.table.set_highlight(answer.question.asked.text)
         self.table.show_ids(answer.ids, anchor)
-        chosen = self.tabs.value()
-        self.tabs.set_tabs(tier_tabs(answer.counts, self._context.formats))
-        self.tabs.set_value(chosen)
         self._stack.setCurrentWidget(self.table if len(answer.ids) else self.empty)
         if not len(answer.ids):
             self._say_empty()
+
+    def show_counts(self, counts: Mapping[Tier, int]) -> None:
+        """Show the counts of the tabs."""
+        chosen = self.tabs.value()
+        self.tabs.set_tabs(tier_tabs(counts, self._context.formats))
+        self.tabs.set_value(chosen)
 
     def set_row_actions(self) -> None:
         """Offer the quick actions on rows, except in the recycle bin."""
@@ -180,8 +182,3 @@ class CustomerListBody(QWidget):
 
 def _id_of(row: CustomerRow) -> int:
     return int(row.id)
-
-
-def total_of(counts: Mapping[Tier, int]) -> int:
-    """Give how many customers a view holds."""
-    return sum(counts.values())

@@ -1,5 +1,6 @@
-"""Asks for the ids of a list off the main thread; only the newest answer is shown."""
+"""Asks for the ids of a list off the main thread: the first hits, then all, then the counts."""
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -8,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
-from branchcrm.domain.progress import Progress
 from branchcrm.domain.tier import Tier
+from ui.customers.latest import Latest
 from ui.kit.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from array import array
-
     from branchcrm.services.customers import CustomerService
+
+FIRST_HITS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,66 +26,72 @@ class ListQuestion:
     asked: CustomerFilter
     order: CustomerOrder
 
+    @property
+    def has_first_hits(self) -> bool:
+        """Tell whether the first hits of a search can be shown before all are known."""
+        return bool(self.asked.text) and self.asked == CustomerFilter(text=self.asked.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAnswer:
-    """The ids of a list in its order, and the counts of its tabs."""
+    """The ids of a list in its order; a search's first hits are not complete."""
 
     question: ListQuestion
     ids: "array[int]"
-    counts: Mapping[Tier, int]
+    is_complete: bool = True
 
 
 class ListLoader(QObject):
-    """Answers questions one at a time; of those that wait, only the newest is asked."""
+    """Answers the newest question in steps; a newer question ends the one under way."""
 
     answered = Signal(object)
+    counted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, customers: "CustomerService", tasks: TaskRunner, parent: QObject) -> None:
         """Take the customers' use cases and the worker."""
         super().__init__(parent)
-        self._customers, self._tasks = customers, tasks
-        self._waiting: ListQuestion | None = None
-        self._running: ListQuestion | None = None
+        self._customers = customers
+        self._question: ListQuestion | None = None
+        self._latest = Latest(tasks, self)
+        self._latest.answered.connect(self._on_latest_answered)
+        self._latest.failed.connect(self._on_latest_failed)
 
     @property
     def is_idle(self) -> bool:
-        """Tell whether every question was answered."""
-        return self._running is None
+        """Tell whether the newest question was answered with its counts."""
+        return self._question is None
 
     def ask(self, question: ListQuestion) -> None:
-        """Ask now, or as soon as the question under way is answered."""
-        if self._running is not None:
-            self._waiting = question
-            return
-        self._running = question
-        self._tasks.start(
-            partial(self._work, question),
-            on_success=self._on_task_success,
-            on_error=self._on_task_error,
-        )
+        """Ask; whatever is still unanswered is dropped."""
+        self._question = question
+        step = self._first_hits if question.has_first_hits else self._all
+        self._latest.ask(question, partial(step, question))
 
-    def _work(self, question: ListQuestion, _progress: Progress) -> ListAnswer:
+    def _first_hits(self, question: ListQuestion) -> ListAnswer:
+        found = self._customers.search(question.asked.text, FIRST_HITS)
+        ids = array("q", (int(hit.row.id) for hit in found.hits))
+        return ListAnswer(question=question, ids=ids, is_complete=found.total <= len(ids))
+
+    def _all(self, question: ListQuestion) -> ListAnswer:
         return ListAnswer(
-            question=question,
-            ids=self._customers.ids(question.asked, question.order),
-            counts=self._customers.counts(question.asked),
+            question=question, ids=self._customers.ids(question.asked, question.order)
         )
 
-    def _on_task_success(self, answer: ListAnswer) -> None:
-        self._running = None
-        if self._waiting is None:
-            self.answered.emit(answer)
-        self._ask_waiting()
+    def _count(self, question: ListQuestion) -> Mapping[Tier, int]:
+        return self._customers.counts(question.asked)
 
-    def _on_task_error(self, error: Exception) -> None:
-        self._running = None
-        if self._waiting is None:
-            self.failed.emit(error)
-        self._ask_waiting()
+    def _on_latest_answered(self, question: ListQuestion, answer: object) -> None:
+        if question is not self._question:
+            return
+        if not isinstance(answer, ListAnswer):
+            self._question = None
+            self.counted.emit(answer)
+            return
+        self.answered.emit(answer)
+        step = self._count if answer.is_complete else self._all
+        self._latest.ask(question, partial(step, question))
 
-    def _ask_waiting(self) -> None:
-        question, self._waiting = self._waiting, None
-        if question is not None:
-            self.ask(question)
+    def _on_latest_failed(self, error: Exception) -> None:
+        self._question = None
+        self.failed.emit(error)

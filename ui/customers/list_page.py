@@ -12,12 +12,13 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
 from ui.customers.detail_content import DetailContent
+from ui.customers.latest import Latest
 from ui.customers.list_body import CustomerListBody
 from ui.customers.list_bulk import ListBulk
 from ui.customers.list_export import ListExport
 from ui.customers.list_loader import ListAnswer, ListLoader
 from ui.customers.list_parts import ViewSwitch
-from ui.customers.portrait_reading import read_portrait
+from ui.customers.portrait_reading import Portrait, read_portrait
 from ui.customers.quick_actions import QuickActions
 from ui.customers.remembered import RememberedState
 from ui.customers.views import View
@@ -61,6 +62,7 @@ class CustomerListPage(Page):
         self.import_button = secondary(self.tr("导入"), icon="ph.download-simple")
         self.add_button = primary(self.tr("新建客户"), icon="ph.plus", hint="Ctrl N")
         self._loader = ListLoader(context.services.customers, context.tasks, self)
+        self._portraits = Latest(context.tasks, self)
         self._settled = Debounce(self)
         self._quick = QuickActions(context.navigator, self._meant_customer, self)
         self._remembered = RememberedState(context, STATE_KEY, self)
@@ -95,7 +97,10 @@ class CustomerListPage(Page):
         self.body.question_changed.connect(self._on_body_question_changed)
         self.body.empty_action.connect(self._on_body_empty_action)
         self._loader.answered.connect(self._on_loader_answered)
+        self._loader.counted.connect(self.body.show_counts)
         self._loader.failed.connect(self._on_loader_failed)
+        self._portraits.answered.connect(self._on_portraits_answered)
+        self._portraits.failed.connect(self._on_portraits_failed)
         self._settled.settled.connect(self._on_settled)
         table.current_changed.connect(self._on_table_current_changed)
         table.opened.connect(self._on_table_opened)
@@ -205,6 +210,7 @@ class CustomerListPage(Page):
 
     def _on_loader_answered(self, answer: ListAnswer) -> None:
         self.body.show_answer(answer, self._anchor)
+        self._anchor = Anchor.PLACE
         if self._wanted is not None:
             self.body.table.set_current_id(self._wanted)
             self._wanted = None
@@ -239,16 +245,22 @@ class CustomerListPage(Page):
         if not isinstance(customer_id, int):
             self.frame.close_pane()
             return
-        try:
-            portrait = read_portrait(self.context.services, CustomerId(customer_id))
-        except BranchCrmError:
-            self.frame.close_pane()
+        number = CustomerId(customer_id)
+        self._portraits.ask(number, partial(read_portrait, self.context.services, number))
+
+    def _on_portraits_answered(self, customer_id: object, portrait: Portrait) -> None:
+        if customer_id != self.body.table.current_id():
             return
         content = DetailContent(self.context, portrait)
         content.opened.connect(self._on_table_opened)
         content.closed.connect(self.frame.close_pane)
         self.pane.set_content(content)
         self.frame.open_pane()
+
+    def _on_portraits_failed(self, error: Exception) -> None:
+        self.frame.close_pane()
+        if not isinstance(error, BranchCrmError):
+            raise error
 
     def _on_table_opened(self, customer_id: object) -> None:
         if isinstance(customer_id, int):
