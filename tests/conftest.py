@@ -1,4 +1,4 @@
-"""Shared fixtures: a small open book on disk, a clock that stands, and its services."""
+"""Shared by all tests: a lasting None, a small open book on disk, a standing clock, services."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,8 +11,11 @@ from branchcrm.domain.clock import FixedClock, fixed_clock
 from branchcrm.domain.ids import StaffId
 from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.wording import say
+from ui.lasting_none import keep_none_alive
 
 TODAY = date(2026, 9, 17)
+
+keep_none_alive()
 
 
 @pytest.fixture
