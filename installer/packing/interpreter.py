@@ -9,7 +9,7 @@ from pathlib import Path
 from packing.settings import Build
 from packing.tools import BuildError, run, say
 
-LEFT_OUT = ("sqlite3.dll", "_sqlite3.pyd", "winsound.pyd", "_asyncio.pyd", "_overlapped.pyd")
+LEFT_OUT = ("sqlite3.dll", "_sqlite3.pyd", "winsound.pyd")
 CHUNK = 1 << 20
 
 

@@ -68,7 +68,8 @@ def find_wine(build: Build) -> Wine | None:
         say("· Wine prefix")
         wine.prefix.mkdir(parents=True, exist_ok=True)
         wine.run(["wineboot", "--init"], wine.prefix)
-        wine.run(["winecfg", "-v", "win10"], wine.prefix)
+        key = ["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
+        wine.run(key, wine.prefix)
     return wine
 
 
