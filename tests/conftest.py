@@ -1,5 +1,6 @@
 """Shared by all tests: a lasting None, a small open book on disk, a standing clock, services."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,9 @@ from branchcrm.domain.ids import StaffId
 from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.wording import say
 from ui.lasting_none import keep_none_alive
+
+# No test needs a screen, and Qt ends the whole run where it finds none.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TODAY = date(2026, 9, 17)
 
