@@ -8,7 +8,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from branchcrm.bootstrap import Services
+from branchcrm.domain.clock import FixedClock
+from ui.kit.change_bus import ChangeBus
+from ui.kit.formats import Formats
+from ui.kit.page import PageContext
+from ui.kit.scripted_prompts import ScriptedPrompts
+from ui.kit.tasks import TaskRunner
 from ui.kit.theme import Theme
+from ui.shell.navigator import WindowNavigator
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,3 +33,27 @@ def theme(qapp: QApplication) -> Theme:
     installed = Theme("light")
     installed.apply(qapp)
     return installed
+
+
+@pytest.fixture
+def prompts() -> ScriptedPrompts:
+    """Answer questions from a list."""
+    return ScriptedPrompts()
+
+
+@pytest.fixture
+def context(
+    theme: Theme, services: Services, clock: FixedClock, prompts: ScriptedPrompts
+) -> PageContext:
+    """Give a page everything it may use, on a real book."""
+    changes = ChangeBus()
+    return PageContext(
+        services=services,
+        tasks=TaskRunner(),
+        changes=changes,
+        prompts=prompts,
+        navigator=WindowNavigator(changes, prompts),
+        formats=Formats(clock),
+        clock=clock,
+        theme=theme,
+    )

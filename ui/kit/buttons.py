@@ -160,9 +160,9 @@ def small(text: str, *, icon: str = "", has_menu: bool = False) -> Button:
     return Button(text, ButtonLook(icon=icon, size="small", has_menu=has_menu))
 
 
-def link(text: str) -> Button:
+def link(text: str, *, is_small: bool = False) -> Button:
     """Make a button that reads as a link."""
-    return Button(text, ButtonLook(kind="link"))
+    return Button(text, ButtonLook(kind="link", size="small" if is_small else ""))
 
 
 class IconButton(QToolButton):

@@ -74,7 +74,7 @@ class Card(QFrame):
         self._layout.setSpacing(0)
         self._title = label(title, "strong")
         self._count = label(count, "muted")
-        self.link = link(link_text)
+        self.link = link(link_text, is_small=True)
         self.link.setVisible(bool(link_text))
         self.link.clicked.connect(self.link_clicked)
         if title:

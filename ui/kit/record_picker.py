@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -114,6 +115,12 @@ class PickerLine(QLineEdit):
             self.take_first()
             return
         super().keyPressEvent(arg__1)
+
+    @override
+    def focusInEvent(self, arg__1: QFocusEvent) -> None:
+        super().focusInEvent(arg__1)
+        if self.pick is not None:
+            self.selectAll()
 
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:

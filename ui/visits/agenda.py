@@ -179,7 +179,7 @@ class Agenda(QFrame):
         row.addWidget(label(translate(mark("已逾期")), "danger-strong"))
         row.addWidget(label(str(count), "muted"))
         row.addStretch(1)
-        move = link(translate(mark("全部改期")))
+        move = link(translate(mark("全部改期")), is_small=True)
         move.clicked.connect(self.all_move_wished)
         row.addWidget(move)
         return head

@@ -97,6 +97,12 @@ class InteractionPanel(SidePanel):
         key = "customer" if self.form.value("customer") is None else "note"
         self.form.editor(key).focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def add_phrase(self, words: str) -> None:
+        """Add a usual phrase to the note."""
+        note = str(self.form.value("note") or "")
+        self.form.editor("note").set_value(f"{note}；{words}" if note else words)
+        self.form.editor("note").focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def save(self) -> None:
         """Save and close, unless something must be changed first."""
         if self._saver.try_save() is not None:
@@ -199,10 +205,7 @@ class InteractionPanel(SidePanel):
     def _on_phrase_clicked(self) -> None:
         chip = self.sender()
         if isinstance(chip, ChoiceChip):
-            note = str(self.form.value("note") or "")
-            joined = f"{note}；{chip.text()}" if note else chip.text()
-            self.form.editor("note").set_value(joined)
-            self.form.editor("note").focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.add_phrase(chip.text())
 
     def _on_link_notice_link_clicked(self) -> None:
         self._link(None)

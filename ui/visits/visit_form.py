@@ -75,7 +75,7 @@ class VisitDialog(EditDialog):
         self._fill(start)
         if self._visit_id is not None:
             cancel = danger_text(translate(mark("取消这次回访…")))
-            cancel.clicked.connect(self._on_cancel_clicked)
+            cancel.clicked.connect(self.call_off)
             self.foot_row.insertWidget(0, cancel)
         self.saved.connect(self._on_saved)
 
@@ -97,6 +97,26 @@ class VisitDialog(EditDialog):
         self.concern_notice.set_link("" if better is None else words.format(day=day))
         self.fit()
         return found
+
+    def call_off(self) -> None:
+        """Call the visit off, with the reason."""
+        choice = ReasonChoice(
+            title=translate(mark("取消这次回访")),
+            text="",
+            action=translate(mark("取消回访")),
+            reasons=tuple(
+                translate(reason)
+                for reason in (mark("客户不便"), mark("已另行联系"), mark("事由已办结"))
+            ),
+        )
+        reason = self._context.prompts.ask_reason(choice)
+        visit_id = self._visit_id
+        if reason is None or visit_id is None:
+            return
+        visits = self._context.services.visits
+        if self._context.navigator.run(lambda: visits.cancel(visit_id, reason)) is not None:
+            self.form.set_clean()
+            self.reject()
 
     def _fill(self, start: VisitStart) -> None:
         values: dict[str, object] = {
@@ -148,25 +168,6 @@ class VisitDialog(EditDialog):
     def _on_concern_notice_link_clicked(self) -> None:
         self.form.editor("day").set_value(self._better_day)
         self.look_over()
-
-    def _on_cancel_clicked(self) -> None:
-        choice = ReasonChoice(
-            title=translate(mark("取消这次回访")),
-            text="",
-            action=translate(mark("取消回访")),
-            reasons=tuple(
-                translate(reason)
-                for reason in (mark("客户不便"), mark("已另行联系"), mark("事由已办结"))
-            ),
-        )
-        reason = self._context.prompts.ask_reason(choice)
-        visit_id = self._visit_id
-        if reason is None or visit_id is None:
-            return
-        visits = self._context.services.visits
-        if self._context.navigator.run(lambda: visits.cancel(visit_id, reason)) is not None:
-            self.form.set_clean()
-            self.reject()
 
     def _on_saved(self, changes: Changes) -> None:
         self._context.changes.publish(changes)
