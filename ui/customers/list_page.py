@@ -92,7 +92,9 @@ class CustomerListPage(Page):
         table = self.body.table
         self.switch.chosen.connect(self._on_switch_chosen)
         self.add_button.clicked.connect(self.add_record)
-        self.import_button.clicked.connect(partial(self.context.navigator.open_page, "exchange"))
+        self.import_button.clicked.connect(
+            partial(self.context.navigator.open_page, "exchange", start="import")
+        )
         self.export_button.clicked.connect(self._on_export_clicked)
         self.body.question_changed.connect(self._on_body_question_changed)
         self.body.empty_action.connect(self._on_body_empty_action)
