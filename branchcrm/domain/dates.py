@@ -33,6 +33,8 @@ _WEEKDAY = re.compile(r"\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?
 _SEPARATORS = r"\s*[-/.\\]\s*"
 _YEAR_FIRST = re.compile(rf"^(\d{{4}}){_SEPARATORS}(\d{{1,2}}){_SEPARATORS}(\d{{1,2}})$")
 _YEAR_LAST = re.compile(rf"^(\d{{1,2}}){_SEPARATORS}(\d{{1,2}}){_SEPARATORS}(\d{{4}})$")
+# 3/25/24 and 03/04/24 come from English Excel: the year stands behind.
+_SLASHED = re.compile(r"^(0?\d|1[0-2])/(\d{1,2})/(\d{2})$")
 _SHORT_YEAR = re.compile(rf"^(\d{{2}}){_SEPARATORS}(\d{{1,2}}){_SEPARATORS}(\d{{1,2}})$")
 _CHINESE = re.compile(r"^(?:(\d{4}|\d{2})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$")
 _CHINESE_MONTH = re.compile(r"^(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*月?(?:份)?$")
@@ -186,6 +188,10 @@ def _clock_time(found: re.Match[str]) -> time | None:
 def _parse_day(text: str, rules: DateRules) -> Outcome[date]:
     if _COMPACT.match(text) and _FIRST_COMPACT <= int(text[:8]) <= _LAST_COMPACT:
         return _day(int(text[:4]), int(text[4:6]), int(text[6:8]), text)
+    slashed = _SLASHED.match(text)
+    if slashed:
+        full = rules.full_year(int(slashed[3]))
+        return _year_last(int(slashed[1]), int(slashed[2]), full, rules)
     if _CHINESE_DIGITS.match(text):
         text = _with_arabic_digits(text)
     for shape, order in ((_YEAR_FIRST, (1, 2, 3)), (_CHINESE, (1, 2, 3)), (_SHORT_YEAR, (1, 2, 3))):

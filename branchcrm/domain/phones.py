@@ -65,7 +65,7 @@ _OVERSEAS = {
     "886": (PhoneKind.TAIWAN, re.compile(r"^0?[2-9]\d{7,8}$")),
 }
 _ABROAD = re.compile(r"^(?:\+|00)(\d{1,3})-?(\d{4,14})$")
-_COUNTRY = re.compile(r"^(?:\(?\+86\)?|\(?0086\)?|86(?=-?1[3-9]\d{9}$))-?")
+_COUNTRY = re.compile(r"^(?:\(?\+86\)?|\(?0086\)?|86(?=-?1[3-9]\d{9}$|-0?\d{2,3}-))-?")
 _LABEL = re.compile(
     r"^(手机号?码?|电话|联系电话|座机|固话|家庭?|办公?|单位|tel|mobile|phone|[tmh])[:：.]\s*",
     re.IGNORECASE,

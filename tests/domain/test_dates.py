@@ -73,6 +73,7 @@ def test_the_time_of_day_is_read_too(text: str, moment: datetime) -> None:
         ("3月1日", "date_no_year"),
         ("3-1", "date_no_year"),
         ("03/04/2024", "date_ambiguous"),
+        ("03/04/24", "date_ambiguous"),
         ("2024-02-30", "date_invalid"),
         ("30/30/2024", "date_invalid"),
         ("同上", "date_ditto"),
@@ -104,6 +105,8 @@ def test_a_null_word_is_no_date_and_no_fault(text: str) -> None:
     [
         ("03/03/2024", date(2024, 3, 3)),
         ("25/12/2024", date(2024, 12, 25)),
+        ("3/25/24", date(2024, 3, 25)),
+        ("24/3/1", date(2024, 3, 1)),
         ("12/25/2024", date(2024, 12, 25)),
     ],
 )

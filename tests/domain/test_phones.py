@@ -48,6 +48,7 @@ def test_a_mobile_is_found_in_any_layout(text: str) -> None:
         ("88886666转801", "88886666", "801"),
         ("88886666分机801", "88886666", "801"),
         ("+86-10-88886666", "010-88886666", ""),
+        ("86-0571-88886666", "0571-88886666", ""),
     ],
 )
 def test_a_landline_keeps_area_and_extension(text: str, number: str, extension: str) -> None:

