@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from branchcrm.domain.masking import mask_id_number, mask_phone
+from branchcrm.domain.phones import read_phones
 from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
 from branchcrm.exchange.columns import MatchedColumn, lacking_fields
 from branchcrm.exchange.fields import FIELDS, ImportKind
@@ -18,6 +19,7 @@ from branchcrm.services.import_run import reading_rules
 SAMPLES: Final = 3
 _SAMPLED_ROWS: Final = 50
 _PHONES: Final = frozenset(["phone", "more_phones", "customer_phone"])
+_SHORT_NUMBER: Final = 7
 _NUMBERS: Final = frozenset(["id_number", "card_number"])
 
 
@@ -167,5 +169,15 @@ def shown_cell(field: str, cell: Cell) -> str:
     """Give a cell as a screen may show it: numbers of people masked."""
     text = text_of(cell).strip()
     if field in _PHONES:
-        return mask_phone(text)
-    return mask_id_number(text) if field in _NUMBERS else text
+        return _masked_phones(text)
+    return mask_id_number(text) if field in _NUMBERS and text[-1:].isalnum() else text
+
+
+def _masked_phones(text: str) -> str:
+    """Mask the numbers of a cell, right ones as everywhere, wrong ones by their middle."""
+    phones = read_phones(text).value
+    if phones:
+        return "、".join(mask_phone(phone.shown) for phone in phones)
+    if len(text) <= _SHORT_NUMBER or not text[:_SHORT_NUMBER].isdecimal():
+        return text
+    return f"{text[:3]}****{text[-3:]}"

@@ -2,14 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +11,7 @@ from branchcrm.services.import_check import KnownCustomer
 from branchcrm.services.import_terms import Decision, OnMatch
 from ui.exchange.field_pairs import FieldPairs
 from ui.exchange.known_choice import MERGE, KnownChoice
+from ui.exchange.known_list import KnownDelegate, KnownModel
 from ui.exchange.wizard_state import WizardState
 from ui.kit.buttons import secondary
 from ui.kit.checks import ComboBox
@@ -27,35 +21,7 @@ from ui.kit.page_parts import EmptyState
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _LIST_WIDTH = 320
-
-
-class KnownModel(QAbstractListModel):
-    """The known customers, one a line."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Start without any."""
-        super().__init__(parent)
-        self.rows: Sequence[KnownCustomer] = ()
-
-    def show(self, rows: Sequence[KnownCustomer]) -> None:
-        """Show the customers of a check."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        row = self.rows[index.row()]
-        return f"{row.name}\n{translate(row.matched_on)}"
 
 
 class KnownStep(QWidget):
@@ -72,7 +38,8 @@ class KnownStep(QWidget):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
-        self.list.setSpacing(2)
+        self.list.setItemDelegate(KnownDelegate(self.list))
+        self.list.setAccessibleName(self.tr("可能重复"))
         self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
         self.count = label("", "muted")
         self.name = label("", "section")

@@ -159,10 +159,7 @@ class MappingStep(QWidget):
         if state is None:
             return
         self._grid.addWidget(rule(), number, 0, 1, 4)
-        star = " *" if one.is_required else ""
-        name = label(f"{translate(one.label)}<span style='color:{_danger()}'>{star}</span>")
-        name.setMinimumWidth(current_theme().px(_NAME_WIDTH))
-        self._grid.addWidget(self._cell(name, _ROW_HEIGHT), number + 1, 0)
+        self._grid.addWidget(self._cell(self._name(one), _ROW_HEIGHT), number + 1, 0)
         combo = ComboBox(self._options(state))
         combo.setObjectName(f"column_{one.key}")
         combo.setAccessibleName(translate(one.label))
@@ -170,17 +167,31 @@ class MappingStep(QWidget):
         combo.set_value(key)
         combo.chosen.connect(partial(self._on_column_chosen, one, key))
         self._grid.addWidget(combo, number + 1, 1)
-        self._grid.addWidget(self._match(state, key), number + 1, 2)
+        self._grid.addWidget(self._match(state, key, one), number + 1, 2)
         column = state.column(key) if key else None
         samples = "、".join(column.samples) if column else ""
         self._grid.addWidget(ElidedLabel(samples, "muted"), number + 1, 3)
 
-    def _match(self, state: WizardState, key: str) -> QWidget:
+    @staticmethod
+    def _name(one: FieldOutline) -> QWidget:
+        holder = QWidget()
+        holder.setMinimumWidth(current_theme().px(_NAME_WIDTH))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(label(translate(one.label)))
+        if one.is_required:
+            row.addWidget(label("*", "danger"))
+        row.addStretch(1)
+        return holder
+
+    def _match(self, state: WizardState, key: str, one: FieldOutline) -> QWidget:
         column = state.column(key) if key else None
-        words, tone = match_words(column, is_own_choice=key in self._chosen_here)
+        is_own = key in self._chosen_here
+        words, tone = match_words(column, is_money=one.is_money, is_own_choice=is_own)
         shown = translate(words)
         if column is not None and column.date_layouts > 1:
-            shown = translate(DATE_LAYOUTS).format(count=column.date_layouts)
+            shown, tone = translate(DATE_LAYOUTS).format(count=column.date_layouts), "ok"
         holder = QWidget()
         holder.setMinimumWidth(current_theme().px(_MATCH_WIDTH))
         row = QHBoxLayout(holder)
@@ -230,7 +241,3 @@ class MappingStep(QWidget):
     def _on_remember_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._state is not None:
             self._state.remembers = is_on
-
-
-def _danger() -> str:
-    return current_theme().tokens.color("danger").name()

@@ -1,9 +1,15 @@
 """What importing and exporting offer to the window."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.wording import mark
+from branchcrm.services.exports import ExportRequest
+from branchcrm.services.import_terms import RowPlace
 from ui.exchange.page import ExchangePage
+from ui.exchange.wizard_state import WizardState
 from ui.kit.page import PageContext, PageSpec
 from ui.kit.resources import resource_path
 from ui.room import Command, Room
@@ -13,6 +19,7 @@ if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
 
 PAGE = "exchange"
+PICTURED = 28
 SAMPLE = ("sample", "sample_branch.xlsx")
 
 
@@ -46,12 +53,33 @@ def _show_check(window: "MainWindow") -> None:
 
 
 def _show_known(window: "MainWindow") -> None:
-    page = _open_sample(window)
-    if page is not None:
+    """Bring the book's own customers back in with other addresses, as a branch's list would."""
+    place = window.workplace
+    if place is None:
+        return
+    services = place.context.services
+    ids = tuple(services.customers.ids(CustomerFilter(), CustomerOrder())[:PICTURED])
+    with TemporaryDirectory(prefix="branchcrm-") as folder:
+        path = Path(folder) / "2026年9月客户台账.xlsx"
+        services.exports.export(path, ExportRequest(filter=CustomerFilter(ids=ids), is_full=True))
+        place.open_page(PAGE, {"file": path})
+        settle(window)
+        page = place.pages.page(PAGE)
+        if not isinstance(page, ExchangePage) or page.wizard.state is None:
+            return
+        _type_over(page.wizard.state)
         page.wizard.went_on.emit()
         settle(window)
         page.wizard.went_on.emit()
         settle(window)
+
+
+def _type_over(state: WizardState) -> None:
+    columns = {state.fields[one.key]: one.column for one in state.sheet.columns}
+    for row in range(2, PICTURED + 2):
+        place = RowPlace(state.sheet.name, row)
+        state.edits[place, columns["address"]] = f"滨江路 {row} 号 3-1202"
+        state.edits[place, columns["employer"]] = "市第二实验小学"
 
 
 ROOM = Room(

@@ -34,7 +34,7 @@ class WizardView(WizardFrame):
         super().__init__()
         self._context = context
         self._path = Path()
-        self._state: WizardState | None = None
+        self.state: WizardState | None = None
         self._report: ImportReport | None = None
         self._checked: ImportCheck | None = None
         self.work = WizardWork(context, self)
@@ -50,7 +50,7 @@ class WizardView(WizardFrame):
     def open_file(self, path: Path) -> None:
         """Read a file and begin with its columns."""
         self._path = path
-        self._state = self._report = self._checked = None
+        self.state = self._report = self._checked = None
         self.header.set_title(self.tr("导入"))
         self.header.set_meta(path.name)
         self._begin(self.tr("正在读取 {file}").format(file=path.name))
@@ -81,10 +81,10 @@ class WizardView(WizardFrame):
 
     @property
     def _present(self) -> WizardState:
-        if self._state is None:
+        if self.state is None:
             message = "no file is open"
             raise RuntimeError(message)
-        return self._state
+        return self.state
 
     def _begin(self, title: str) -> None:
         self.progress.start(title)
@@ -157,15 +157,15 @@ class WizardView(WizardFrame):
             self._show(RESULT)
         elif self._checked is not None:
             self._show(CHECK)
-        elif self._state is not None:
+        elif self.state is not None:
             self._show(MAPPING)
         else:
             self.left.emit()
 
     def _on_work_inspected(self, inspection: Inspection) -> None:
-        state = self._state
+        state = self.state
         if state is None:
-            self._state = first_state(self._path, inspection)
+            self.state = first_state(self._path, inspection)
         else:
             kind = state.kind
             found = [one for one in inspection.sheets if one.name == state.sheet.name]

@@ -38,12 +38,14 @@ EXCEL_FILTER = mark("表格文件 (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt *.ods)"
 WORKBOOK_FILTER = mark("Excel 工作簿 (*.xlsx)")
 
 
-def match_words(column: ColumnOutline | None, *, is_own_choice: bool) -> tuple[str, str]:
+def match_words(
+    column: ColumnOutline | None, *, is_money: bool, is_own_choice: bool
+) -> tuple[str, str]:
     """Say how a column was matched, and in which tone: ok, warn or nothing."""
     if column is None:
         return NOT_MATCHED, ""
+    if is_money and column.unit_factor and column.unit_factor > 1:
+        return UNIT_CHANGE, "warn"
     if is_own_choice:
         return BY_PERSON, "ok"
-    if column.unit_factor and column.unit_factor > 1:
-        return UNIT_CHANGE, "warn"
     return _MATCHED.get(column.matched_by, (NOT_MATCHED, ""))
