@@ -22,6 +22,9 @@ FAMILIES = ["Microsoft YaHei UI", "Segoe UI", "Noto Sans CJK SC"]
 NO_SUCH_CHARACTER = "\U0002fff0"
 ALIKE = 0.9
 FEWEST_COLOURS = 24
+# The screens that the program has, by the numbers of the design.
+SCREENS = ("01", "02", "03", "04", "05", "06", "09a", "09b", "09c", "10", "11", "12a", "12b")
+SCREENS += ("13", "14", "16", "17")
 Plane = NDArray[np.float64]
 
 
@@ -104,14 +107,17 @@ def faults_of(paths: Sequence[Path]) -> dict[Path, str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Look at every picture of a folder; the exit code is 1 when one is wrong or none is there."""
+    """Look at every picture of a folder; the exit code is 1 when one is wrong or missing."""
     QApplication.instance() or QApplication([])
     paths = sorted(path for folder in arguments for path in Path(folder).glob("*.png"))
     faults = faults_of(paths)
     for path in paths:
         print(f"✗ {path.name} {faults[path]}" if path in faults else f"✓ {path.name}")
     print(f"{len(paths) - len(faults)} pictures are right, {len(faults)} are wrong")
-    return int(bool(faults) or not paths)
+    missing = set(SCREENS) - {path.name.split("_")[0] for path in paths}
+    if missing:
+        print(f"no picture of {', '.join(sorted(missing))}")
+    return int(bool(faults or missing))
 
 
 if __name__ == "__main__":
