@@ -140,6 +140,8 @@ class DutyList(QListView):
     def _go(self, row: int, step: int) -> None:
         """Move to the nearest duty from a row on in a direction, else the other way."""
         lines = self.duties.lines
+        if not lines:
+            return
         row = max(0, min(row, len(lines) - 1))
         onward = range(row, len(lines) if step > 0 else -1, step)
         backward = range(row, -1 if step > 0 else len(lines), -step)
