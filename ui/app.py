@@ -130,12 +130,12 @@ def load_rooms() -> Sequence[Room]:
 def _application(options: StartOptions) -> QApplication:
     if options.screenshots is not None or not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
     rounding = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        message = "another kind of application is running"
-        raise TypeError(message)
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("BranchCRM")
     app.setDesktopFileName("branchcrm")
     return app

@@ -117,7 +117,7 @@ def session_of(book: Book, services: Services) -> Session:
         clock=book.clock,
         user=SignedIn(name=actor.name, role=translate(ROLE_LABELS[actor.role])),
         login=person.login or actor.name,
-        branch=services.settings.branch().name,
+        branch=services.settings.branch_name(),
         is_demo=partial(_is_demo, services),
         find_customers=partial(_find, services),
         last_backup=partial(_last_backup, services),

@@ -11,7 +11,6 @@ from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import say
 from branchcrm.domain.work_calendar import BusinessHours
-from branchcrm.services.calendar import BUSINESS_HOURS, load_calendar
 from branchcrm.services.context import Context, requires
 
 
@@ -31,8 +30,16 @@ class SettingService:
         self.context = context
 
     @requires(Right.SEE_CUSTOMERS)
+    def branch_name(self) -> str:
+        """Give the branch's name alone, which every start shows."""
+        with self.context.read() as work:
+            return work.staff.branch_name(self.context.actor.branch_id)
+
+    @requires(Right.SEE_CUSTOMERS)
     def branch(self) -> BranchSettings:
         """Give the branch's name and hours."""
+        from branchcrm.services.calendar import load_calendar  # noqa: PLC0415 - holidays load late
+
         with self.context.read() as work:
             return BranchSettings(
                 name=work.staff.branch_name(self.context.actor.branch_id),
@@ -61,6 +68,8 @@ class SettingService:
             InvalidDraftError: a span ends before it begins, or two of them overlap.
         """
         _check_spans(spans)
+        from branchcrm.services.calendar import BUSINESS_HOURS  # noqa: PLC0415 - as above
+
         stored = [[f"{opens:%H:%M}", f"{closes:%H:%M}"] for opens, closes in spans]
         words = "、".join(f"{opens}–{closes}" for opens, closes in stored)
         with self.context.write("settings.hours", say("营业时间改为 {hours}", hours=words)) as work:

@@ -12,7 +12,7 @@ MORNING, AFTERNOON = (time(9), time(11, 30)), (time(14), time(17))
 
 def test_the_branch_can_be_renamed_and_named_back(services: Services) -> None:
     services.settings.rename_branch(" 解放路网点 ")
-    assert services.settings.branch().name == "解放路网点"
+    assert services.settings.branch().name == services.settings.branch_name() == "解放路网点"
     services.history.undo()
     assert services.settings.branch().name == "人民路网点"
     with pytest.raises(InvalidDraftError):
