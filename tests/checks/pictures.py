@@ -23,8 +23,10 @@ NO_SUCH_CHARACTER = "\U0002fff0"
 ALIKE = 0.9
 FEWEST_COLOURS = 24
 # The screens that the program has, by the numbers of the design.
-SCREENS = ("01", "02", "03", "04", "05", "06", "09a", "09b", "09c", "10", "11", "12a", "12b")
-SCREENS += ("13", "14", "16", "17")
+SCREENS = frozenset(
+    ["01", "02", "03", "04", "05", "06", "09a", "09b", "09c", "10", "11"]
+    + ["12a", "12b", "13", "14", "16", "17"]
+)
 Plane = NDArray[np.float64]
 
 
@@ -114,7 +116,7 @@ def main(arguments: list[str]) -> int:
     for path in paths:
         print(f"✗ {path.name} {faults[path]}" if path in faults else f"✓ {path.name}")
     print(f"{len(paths) - len(faults)} pictures are right, {len(faults)} are wrong")
-    missing = set(SCREENS) - {path.name.split("_")[0] for path in paths}
+    missing = SCREENS - {path.name.split("_")[0] for path in paths}
     if missing:
         print(f"no picture of {', '.join(sorted(missing))}")
     return int(bool(faults or missing))
