@@ -23,10 +23,7 @@ NO_SUCH_CHARACTER = "\U0002fff0"
 ALIKE = 0.9
 FEWEST_COLOURS = 24
 # The screens that the program has, by the numbers of the design.
-SCREENS = frozenset(
-    ["01", "02", "03", "04", "05", "06", "09a", "09b", "09c", "10", "11"]
-    + ["12a", "12b", "13", "14", "16", "17"]
-)
+SCREENS = set("01 02 03 04 05 06 09a 09b 09c 10 11 12a 12b 13 14 16 17".split())  # noqa: SIM905 - reads as a line
 Plane = NDArray[np.float64]
 
 
