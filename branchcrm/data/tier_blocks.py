@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,10 +59,10 @@ class ReviewColumns:
             yield int(part.ids[0]), int(part.ids[-1]), pack_columns(part)
 
 
-def no_columns(measures: Iterable[Measure]) -> ReviewColumns:
+def no_columns() -> ReviewColumns:
     """Give the columns of nobody."""
     nothing = np.zeros(0, np.int64)
-    return ReviewColumns(inputs=dict.fromkeys(measures, nothing), **dict.fromkeys(_FIXED, nothing))
+    return ReviewColumns(inputs={}, **dict.fromkeys(_FIXED, nothing))
 
 
 def pack_columns(columns: ReviewColumns) -> bytes:
@@ -131,8 +131,6 @@ def with_later(columns: ReviewColumns, later: ReviewColumns | None) -> ReviewCol
 
 
 def _narrowed(column: Numbers) -> NDArray[np.signedinteger]:
-    if not column.size:
-        return column.astype(np.int8)
     low, high = int(column.min()), int(column.max())
     for kind in _NARROW:
         limits = np.iinfo(kind)

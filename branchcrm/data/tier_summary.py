@@ -13,6 +13,7 @@ from branchcrm.data.tables_tier import tier_block, tier_change, tier_policy, tie
 from branchcrm.data.tier_blocks import (
     ReviewColumns,
     joined,
+    no_columns,
     unpack_columns,
     unpack_rows,
     with_later,
@@ -45,8 +46,6 @@ def refresh_tiers(connection: Connection, rows: JournaledRows) -> None:
 def write_tiers(connection: Connection, customers: Sequence[int] | None) -> None:
     """Write the tiers of some customers, or of the whole book, from the latest review."""
     ids, ranks, scores = _latest(connection)
-    if customers is not None and not len(customers):
-        return
     present = _present(connection, customers)
     at = np.minimum(np.searchsorted(ids, present[0]), max(0, ids.size - 1))
     found = ids[at] == present[0] if ids.size else np.zeros(present[0].size, np.bool_)
@@ -105,12 +104,10 @@ def _latest(connection: Connection) -> tuple[Numbers, Numbers, Numbers]:
         return nothing, nothing, nothing
     policy = policy_from_json(json.loads(review.definition))
     columns = _columns(connection, review.id)
-    if columns is None:
-        return nothing, nothing, nothing
     return columns.ids, ranks_of(policy, columns), centi_scores(policy, columns)
 
 
-def _columns(connection: Connection, review_id: int) -> ReviewColumns | None:
+def _columns(connection: Connection, review_id: int) -> ReviewColumns:
     blocks = connection.execute(
         select(tier_block.c.content)
         .where(tier_block.c.review_id == review_id)
@@ -127,9 +124,9 @@ def _columns(connection: Connection, review_id: int) -> ReviewColumns | None:
     )
 
 
-def assembled(parts: list[ReviewColumns], later: dict[int, bytes]) -> ReviewColumns | None:
-    """Lay the newest later results over a review's blocks."""
+def assembled(parts: list[ReviewColumns], later: dict[int, bytes]) -> ReviewColumns:
+    """Lay the newest later results over a review's blocks; without any it is nobody."""
     newest = unpack_rows([later[number] for number in sorted(later)]) if later else None
     if not parts:
-        return newest
+        return newest or no_columns()
     return with_later(joined(parts), newest)

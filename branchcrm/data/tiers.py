@@ -135,9 +135,7 @@ class TierRepository:
         )
         return ReviewId(review_id)
 
-    def columns(
-        self, review_id: ReviewId, customers: Sequence[int] | None = None
-    ) -> ReviewColumns | None:
+    def columns(self, review_id: ReviewId, customers: Sequence[int] | None = None) -> ReviewColumns:
         """Give what is known by a review, later results included, of all or of some."""
         blocks = select(tier_block.c.content).where(tier_block.c.review_id == review_id)
         later = select(tier_change.c.customer_id, tier_change.c.inputs).where(
@@ -156,7 +154,7 @@ class TierRepository:
             [unpack_columns(row.content) for row in found],
             {row.customer_id: row.inputs for row in changed},
         )
-        if columns is None or customers is None:
+        if customers is None:
             return columns
         return columns.take(np.flatnonzero(np.isin(columns.ids, list(customers))))
 

@@ -27,8 +27,10 @@ def board_of(work: Reading) -> TierBoard:
 def _grid(work: Reading) -> dict[tuple[int, int], RfmCell] | None:
     """Count the grid; None where the rule looks at other figures or too few bought."""
     review = work.tiers.latest_review()
-    columns = work.tiers.columns(review.id) if review else None
-    if columns is None or not set(columns.inputs) >= _NEEDED:
+    if review is None:
+        return None
+    columns = work.tiers.columns(review.id)
+    if not set(columns.inputs) >= _NEEDED:
         return None
     bought = np.flatnonzero(columns.inputs[Measure.FREQUENCY] > 0)
     if bought.size < FEWEST:

@@ -39,12 +39,12 @@ class BookState:
 
 
 def same_columns(one: ReviewColumns, other: ReviewColumns) -> bool:
-    """Tell whether two reviews found exactly the same."""
+    """Tell whether two reviews by one rule found exactly the same."""
     names = ("ids", "values", "levels", "misses", "previous_levels", "previous_misses", "events")
     pairs = [(getattr(one, name), getattr(other, name)) for name in names]
-    if set(one.inputs) != set(other.inputs):
-        return False
-    pairs += [(one.inputs[measure], other.inputs[measure]) for measure in one.inputs]
+    if not np.array_equal(one.ids, other.ids) or not one.ids.size:
+        return one.ids.size == other.ids.size == 0
+    pairs += [(one.inputs[measure], column) for measure, column in other.inputs.items()]
     return all(np.array_equal(left, right) for left, right in pairs)
 
 

@@ -48,8 +48,6 @@ def _standing(work: Reading) -> dict[Tier, TierCount]:
 
 def _reviewed(work: Reading, review: StoredReview) -> dict[Tier, TierCount]:
     columns = work.tiers.columns(review.id)
-    if columns is None:
-        return _counts(*np.zeros((3, 0), np.int64))
     ranks = ranks_of(work.tiers.policy(review.policy_id).policy, columns)
     amounts = columns.inputs.get(Measure.AMOUNT, np.zeros_like(ranks))
     held = np.unique(ranks)
@@ -76,8 +74,6 @@ def _moves(
     work: Reading, before: StoredReview, review: StoredReview
 ) -> dict[tuple[Tier, Tier], int]:
     one, other = work.tiers.columns(before.id), work.tiers.columns(review.id)
-    if one is None or other is None:
-        return {}
     rules = (work.tiers.policy(r.policy_id).policy for r in (before, review))
     first, second = rules
     found = moves_between((first, one), (second, other))

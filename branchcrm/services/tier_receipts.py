@@ -27,7 +27,7 @@ def receipt_of(work: Reading, customer_id: CustomerId) -> "Receipt | None":
     if review is None:
         return None
     found = work.tiers.columns(review.id, [customer_id])
-    if found is None or not found.ids.size or int(found.levels[0]) == UNSET:
+    if not found.ids.size or int(found.levels[0]) == UNSET:
         return None
     stored = work.tiers.policy(review.policy_id)
     facts = _facts(work, review, stored.policy, found, stored.version)

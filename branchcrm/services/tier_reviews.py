@@ -10,7 +10,7 @@ from branchcrm.analysis.book_review import Population, Reviewed, review_populati
 from branchcrm.analysis.distributions import unpack_distributions
 from branchcrm.analysis.reviews import UNSET, Standings, first_standings
 from branchcrm.data.raw_rows import Numbers
-from branchcrm.data.tier_blocks import ReviewColumns, no_columns, pack_rows
+from branchcrm.data.tier_blocks import ReviewColumns, pack_rows
 from branchcrm.data.tier_inputs import BookInputs, read_inputs
 from branchcrm.data.tier_summary import ranks_of
 from branchcrm.data.tiers import ReviewDraft
@@ -156,7 +156,7 @@ def review_changed(work: Work, customers: Sequence[int]) -> bool:
     if is_ranked and len(customers) * _RENEWING_SHARE > sum(review.counts.values()):
         return False
     known = work.tiers.columns(review.id, customers)
-    state = BookState(review=review, policy=policy, columns=known or no_columns(policy.measures))
+    state = BookState(review=review, policy=policy, columns=known)
     end = max(work.clock.today(), state.review.as_of)
     window = window_of(state.review.as_of, state.policy.window_months, end=end)
     inputs = read_inputs(work.connection, state.policy, window, customers)
@@ -180,7 +180,9 @@ def _write_later(work: Work, state: BookState, columns: ReviewColumns) -> None:
         present = aligned(state.columns.ids, getattr(state.columns, name), columns.ids, UNSET)
         differs |= (known == 1) & (present != getattr(columns, name))
     for measure, column in columns.inputs.items():
-        present = aligned(state.columns.ids, state.columns.inputs[measure], columns.ids, 0)
+        present = aligned(
+            state.columns.ids, state.columns.inputs.get(measure, state.columns.ids), columns.ids, 0
+        )
         differs |= (known == 1) & (present != column)
     changed = np.flatnonzero(differs)
     part = columns.take(changed)
@@ -197,8 +199,6 @@ def _previous_standings(
         return first_standings(ids.size)
     is_standing = standing is not None and standing.review.id == review.id
     columns = standing.columns if standing and is_standing else work.tiers.columns(review.id)
-    if columns is None:
-        return first_standings(ids.size)
     return Standings(
         aligned(columns.ids, columns.levels, ids, UNSET),
         aligned(columns.ids, columns.misses, ids, 0),
@@ -228,8 +228,5 @@ def book_state(work: Reading, day: date | None = None) -> BookState | None:
     review = work.tiers.latest_review(day)
     if review is None:
         return None
-    columns = work.tiers.columns(review.id)
-    if columns is None:
-        return None
     policy = work.tiers.policy(review.policy_id).policy
-    return BookState(review=review, policy=policy, columns=columns)
+    return BookState(review=review, policy=policy, columns=work.tiers.columns(review.id))

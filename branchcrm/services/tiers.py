@@ -218,13 +218,9 @@ class _Draft:
 
 def _draft(work: Reading, policy: Policy | None) -> _Draft:
     today = work.clock.today()
-    stored: StoredPolicy | None = work.tiers.policy_on(today)
-    if policy is not None and stored is not None and stored.policy != policy:
-        stored = None
-    rule = stored.policy if stored else policy
-    if rule is None:
-        message = "a review needs a rule"
-        raise ValueError(message)
+    in_force = work.tiers.policy_on(today)
+    rule = policy or in_force.policy
+    stored = in_force if in_force.policy == rule else None
     as_of, notices = review_day(work.connection, rule, today)
     plan = plan_review(work, rule, as_of)
     version = stored.version if stored else work.tiers.policies()[0].version + 1

@@ -23,6 +23,16 @@ PEOPLE = (
 )
 
 
+_BANDS = {
+    "kind": "bands",
+    "measure": "amount",
+    "unit": "万元",
+    "thresholds": [1, 5],
+    "tiers": ["low", "mid", "high"],
+    "grace_months": 3,
+}
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRANCHCRM_BOOK", str(tmp_path / "book"))
@@ -80,6 +90,19 @@ def test_one_without_any_figure_is_explained_as_unclassified(
     run(capsys, "explain", "C-404", code=1)
 
 
+def test_moves_and_notices_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "retier")
+    assert main(["--json", "--today", "2028-01-01", "retier"]) == 0
+    told = capsys.readouterr()
+    assert "最后一笔交易在 2026-09-14" in told.err
+    assert json.loads(told.out)["as_of"] == "2026-09-15"
+    file = folder / "bands.json"
+    file.write_text(json.dumps(_BANDS), encoding="utf-8")
+    main(["--json", "--today", "2026-10-01", "retier", "--policy", str(file)])
+    moves = run(capsys, "tiers", "--as-of", "2026-10-01")["moves"]
+    assert moves["high"] == {"high": 1}
+
+
 def test_a_rule_is_shown_changed_in_a_file_and_set(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -98,15 +121,7 @@ def test_bands_from_the_command_page_are_applied_from_a_file(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = folder / "bands.json"
-    bands = {
-        "kind": "bands",
-        "measure": "amount",
-        "unit": "万元",
-        "thresholds": [1, 5],
-        "tiers": ["low", "mid", "high"],
-        "grace_months": 3,
-    }
-    file.write_text(json.dumps(bands), encoding="utf-8")
+    file.write_text(json.dumps(_BANDS), encoding="utf-8")
     done = run(capsys, "retier", "--policy", str(file))
     assert done["counts"] == {"high": 1, "mid": 1, "low": 3, "none": 0}
     receipt = run(capsys, "explain", "C-2")

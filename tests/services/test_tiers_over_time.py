@@ -172,6 +172,31 @@ def test_a_change_of_a_good_part_of_the_book_renews_the_review(services: Service
     assert services.tiers.overview() != first
 
 
+def test_a_customer_who_came_after_the_review_is_placed_by_its_measure(
+    services: Services,
+) -> None:
+    _crowd(services)
+    services.tiers.retier()
+    newcomer = add_customer(services, "新客户")
+    _change(services, newcomer, [(0, 90_000), (1, 9_000), (2, 9_000)])
+    assert _receipt(services, newcomer).tier is Tier.HIGH
+    assert _receipt(services, newcomer).previous is None
+    huge = add_customer(services, "大客户")
+    _change(services, huge, [(0, 900_000_000)])
+    services.tiers.retier()
+    assert _receipt(services, huge).lines[0].value == 90_000_000_000
+
+
+def test_a_change_that_moves_nobody_still_renews_the_receipt(services: Services) -> None:
+    people = _crowd(services)
+    services.tiers.retier()
+    before = _receipt(services, people["客户30"])
+    _change(services, people["客户30"], [(90, 1)])
+    after = _receipt(services, people["客户30"])
+    assert after.tier is before.tier
+    assert after.lines[0].value == before.lines[0].value + 100
+
+
 def test_the_first_import_of_a_book_reviews_it(services: Services) -> None:
     people = _crowd(services)
     with services.context.write("import.transactions", _summary()) as work:
