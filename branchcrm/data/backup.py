@@ -167,6 +167,13 @@ def count_rows(execute: Callable[[str], object]) -> int:
     return int(result.scalar_one())  # type: ignore[attr-defined]  # a cursor result
 
 
+def forget_oldest(folder: Path, kept: int) -> None:
+    """Let the oldest backups of a folder go, so that at most so many stay."""
+    made = sorted(folder.glob(f"backup-*{SUFFIX}"))
+    for path in made[: max(0, len(made) - kept)]:
+        path.unlink(missing_ok=True)
+
+
 def set_aside(place: BookPlace, at: datetime) -> Path | None:
     """Move a book out of its place, and give the folder where it lies now."""
     files = [path for path in place.folder.glob("book.db*") if path.is_file()]

@@ -12,6 +12,7 @@ from branchcrm.data.backup import (
     BackupFile,
     NotABackupError,
     bring_back,
+    forget_oldest,
     make_backup,
     prove,
     set_aside,
@@ -33,6 +34,7 @@ from branchcrm.domain.wording import mark, say
 from branchcrm.services.context import Context, requires
 
 BACKUP = "book.backup"
+KEPT_BACKUPS = 30
 CUSTOMER_WORD = mark("客户")
 
 
@@ -74,6 +76,8 @@ class BackupService:
         path = self._place.backups / name if out is None else out
         if path.is_dir():
             path /= name
+        if out is None:
+            forget_oldest(self._place.backups, KEPT_BACKUPS - 1)
         database = self.context.unit_of_work.database
         made = make_backup(database, self._keys, path, now, progress or NoProgress())
         summary = say("备份到 {file}", file=made.path.name)

@@ -57,6 +57,18 @@ def test_without_a_path_backups_lie_beside_the_book(services: Services) -> None:
     assert services.backups.size_bytes() > 0
 
 
+def test_the_thirty_newest_backups_beside_the_book_are_kept(services: Services) -> None:
+    folder = services.book.place.backups
+    folder.mkdir()
+    for minute in range(40):
+        (folder / f"backup-20260101-00{minute:02d}00.crmbackup").touch()
+    (folder / "mine.crmbackup").touch()
+    made = services.backups.back_up()
+    kept = sorted(path.name for path in folder.iterdir())
+    assert len(kept) == 31
+    assert made.path.name in kept
+
+
 def test_a_folder_gets_a_dated_file(services: Services, tmp_path: Path) -> None:
     made = services.backups.back_up(tmp_path)
     assert made.path.name == "backup-20260917-143200.crmbackup"
