@@ -52,7 +52,8 @@ def customer_fields(people: Sequence[Staff], known_source: str = "") -> list[Fie
         *_first_fields(),
         *_paper_fields(),
         *_care_fields(people, known_source),
-        *_more_fields(),
+        *_contact_fields(),
+        *_book_fields(),
     ]
 
 
@@ -137,8 +138,7 @@ def _care_fields(people: Sequence[Staff], known_source: str) -> list[Field]:
     ]
 
 
-def _more_fields() -> list[Field]:
-    stages = tuple(Option(key.value, translate(STAGE_LABELS[key])) for key in STAGE_LABELS)
+def _contact_fields() -> list[Field]:
     return [
         Field(
             key="more_phones",
@@ -151,6 +151,12 @@ def _more_fields() -> list[Field]:
         Field(key="employer", label=heading(mark("单位"))),
         Field(key="occupation", label=heading(mark("职业"))),
         Field(key="card_number", label=heading(mark("银行卡号"))),
+    ]
+
+
+def _book_fields() -> list[Field]:
+    stages = tuple(Option(key.value, translate(STAGE_LABELS[key])) for key in STAGE_LABELS)
+    return [
         Field(
             key="reading",
             label=heading(mark("读音")),

@@ -104,6 +104,14 @@ def customer_columns(formats: Formats) -> list[Column]:
     cells = CustomerCells(formats)
     return [
         check_column(translate(mark("选择"))),
+        *_identity_columns(cells),
+        *_dealing_columns(cells),
+        *_optional_columns(cells),
+    ]
+
+
+def _identity_columns(cells: CustomerCells) -> list[Column]:
+    return [
         Column(
             key=CustomerSort.NAME,
             title=translate(mark("客户")),
@@ -138,8 +146,6 @@ def customer_columns(formats: Formats) -> list[Column]:
             width=74,
             priority=4,
         ),
-        *_dealing_columns(cells),
-        *_optional_columns(cells),
     ]
 
 

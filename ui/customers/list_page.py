@@ -9,21 +9,18 @@ from typing_extensions import override
 
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.errors import BranchCrmError
-from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
-from ui.customers.detail_content import DetailContent
-from ui.customers.latest import Latest
 from ui.customers.list_body import CustomerListBody
 from ui.customers.list_bulk import ListBulk
 from ui.customers.list_export import ListExport
 from ui.customers.list_loader import ListAnswer, ListLoader
+from ui.customers.list_pane import ListPane
 from ui.customers.list_parts import ViewSwitch
-from ui.customers.portrait_reading import Portrait, read_portrait
 from ui.customers.quick_actions import QuickActions
 from ui.customers.remembered import RememberedState
 from ui.customers.views import View
 from ui.kit.buttons import primary, secondary
-from ui.kit.detail_pane import Debounce, DetailPane, PaneFrame
+from ui.kit.detail_pane import PaneFrame
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.table_view import Anchor
@@ -47,14 +44,10 @@ class CustomerListPage(Page):
         """Build the page; the list is read when it is activated."""
         super().__init__(context)
         self.body = CustomerListBody(context)
-        self.pane = DetailPane(
-            (
-                (("Enter",), self.tr("打开画像")),
-                (("J", "K"), self.tr("上下一位")),
-                (("Space",), self.tr("选择")),
-            )
-        )
+        self.follower = ListPane(context, self.body.table)
+        self.pane = self.follower.pane
         self.frame = PaneFrame(self.body, self.pane)
+        self.follower.place_beside(self.frame)
         self.switch = ViewSwitch()
         self.header = PageHeader(self.tr("客户"))
         self.exports = ListExport(context, self)
@@ -62,8 +55,6 @@ class CustomerListPage(Page):
         self.import_button = secondary(self.tr("导入"), icon="ph.download-simple")
         self.add_button = primary(self.tr("新建客户"), icon="ph.plus", hint="Ctrl N")
         self._loader = ListLoader(context.services.customers, context.tasks, self)
-        self._portraits = Latest(context.tasks, self)
-        self._settled = Debounce(self)
         self._quick = QuickActions(context.navigator, self._meant_customer, self)
         self._remembered = RememberedState(context, STATE_KEY, self)
         self._anchor = Anchor.PLACE
@@ -101,15 +92,12 @@ class CustomerListPage(Page):
         self._loader.answered.connect(self._on_loader_answered)
         self._loader.counted.connect(self.body.show_counts)
         self._loader.failed.connect(self._on_loader_failed)
-        self._portraits.answered.connect(self._on_portraits_answered)
-        self._portraits.failed.connect(self._on_portraits_failed)
-        self._settled.settled.connect(self._on_settled)
-        table.current_changed.connect(self._on_table_current_changed)
+        self.follower.opened.connect(self._on_table_opened)
+        table.current_changed.connect(self._tell_status)
         table.opened.connect(self._on_table_opened)
         table.action_triggered.connect(self._quick.act)
-        table.escaped.connect(self.frame.close_pane)
         table.state_changed.connect(self._on_table_state_changed)
-        table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        table.verticalScrollBar().valueChanged.connect(self._tell_status)
 
     def _bind_keys(self) -> None:
         self._quick.bind(self, with_children=True)
@@ -147,7 +135,7 @@ class CustomerListPage(Page):
     def refresh(self) -> None:
         self.body.table.rows.invalidate()
         self.load(Anchor.CURRENT)
-        self._settled.tell(self.body.table.current_id())
+        self.follower.renew()
 
     @override
     def on_changes(self, changes: Changes) -> None:
@@ -156,7 +144,7 @@ class CustomerListPage(Page):
         if not any(changes.touches(aspect) for aspect in WATCHED):
             return
         self.body.table.rows.invalidate()
-        self._settled.tell(self.body.table.current_id())
+        self.follower.renew()
         if any(changes.touches(aspect) for aspect in (Aspect.CUSTOMER, Aspect.BOOK, Aspect.TIER)):
             self.load(Anchor.PLACE)
 
@@ -202,11 +190,6 @@ class CustomerListPage(Page):
         self._anchor = anchor
         self._loader.ask(self.body.question())
 
-    @property
-    def is_loaded(self) -> bool:
-        """Tell whether everything that was asked is shown."""
-        return self._loader.is_idle
-
     def _on_body_question_changed(self, anchor: Anchor) -> None:
         self.load(anchor)
 
@@ -216,7 +199,7 @@ class CustomerListPage(Page):
         if self._wanted is not None:
             self.body.table.set_current_id(self._wanted)
             self._wanted = None
-            self._settled.finish()
+            self.follower.show_at_once()
         self._tell_status()
 
     def _on_loader_failed(self, error: Exception) -> None:
@@ -239,31 +222,6 @@ class CustomerListPage(Page):
 
     # one customer
 
-    def _on_table_current_changed(self, customer_id: object) -> None:
-        self._settled.tell(customer_id)
-        self._tell_status()
-
-    def _on_settled(self, customer_id: object) -> None:
-        if not isinstance(customer_id, int):
-            self.frame.close_pane()
-            return
-        number = CustomerId(customer_id)
-        self._portraits.ask(number, partial(read_portrait, self.context.services, number))
-
-    def _on_portraits_answered(self, customer_id: object, portrait: Portrait) -> None:
-        if customer_id != self.body.table.current_id():
-            return
-        content = DetailContent(self.context, portrait)
-        content.opened.connect(self._on_table_opened)
-        content.closed.connect(self.frame.close_pane)
-        self.pane.set_content(content)
-        self.frame.open_pane()
-
-    def _on_portraits_failed(self, error: Exception) -> None:
-        self.frame.close_pane()
-        if not isinstance(error, BranchCrmError):
-            raise error
-
     def _on_table_opened(self, customer_id: object) -> None:
         if isinstance(customer_id, int):
             self.context.navigator.open_customer(customer_id, self.body.table.rows.ids)
@@ -274,8 +232,5 @@ class CustomerListPage(Page):
     def _on_table_state_changed(self) -> None:
         self._remembered.keep(self.body.table.view_state())
 
-    def _on_scrolled(self) -> None:
-        self._tell_status()
-
-    def _tell_status(self) -> None:
+    def _tell_status(self, _change: object = None) -> None:
         self.status_changed.emit(self.status_text())

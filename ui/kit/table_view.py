@@ -1,7 +1,6 @@
 """The table of the whole product: one delegate, ids at once, keys for everything."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum, auto
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,19 +14,14 @@ from ui.kit.table_delegate import RowDelegate
 from ui.kit.table_header import TableHeader
 from ui.kit.table_keys import TableKeys
 from ui.kit.table_model import IdTableModel
+from ui.kit.table_place import Anchor, show_snapshot
 from ui.kit.table_pointer import TablePointer
 from ui.kit.table_state import ViewState, read_state
 from ui.kit.theme import Density, current_theme
 
+__all__ = ["Anchor", "TableView"]
+
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-class Anchor(Enum):
-    """What stays in sight when another snapshot is shown."""
-
-    PLACE = auto()
-    CURRENT = auto()
-    TOP = auto()
 
 
 class TableView(QTableView):
@@ -86,46 +80,8 @@ class TableView(QTableView):
 
     def show_ids(self, ids: Iterable[int], anchor: Anchor = Anchor.PLACE) -> None:
         """Show another snapshot; the current row stays current where it is still there."""
-        row_id, position = self.current_id(), self.currentIndex().row()
-        held, shift = self._held_row()
-        held_id = self.rows.id_at(held)
-        self.rows.set_ids(ids)
-        found = self.rows.position_of(row_id)
-        if found < 0 and row_id is not None and anchor is Anchor.PLACE:
-            found = min(position, len(self.rows.ids) - 1)
-        self._place_current(found)
-        if anchor is Anchor.PLACE:
-            self._scroll_back(self.rows.position_of(held_id), held, shift)
-        elif anchor is Anchor.CURRENT and found >= 0:
-            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
-        else:
-            self.scrollToTop()
-        if self.current_id() != row_id:
-            self.current_changed.emit(self.current_id())
+        show_snapshot(self, ids, anchor)
         self._on_model_checked_changed()
-
-    def _place_current(self, position: int) -> None:
-        self.setAutoScroll(False)
-        self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.setCurrentIndex(self.rows.index(position, self._text_column()))
-        self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self.setAutoScroll(True)
-        self.painter_of_rows.current_row = position
-        self.viewport().update()
-
-    def _held_row(self) -> tuple[int, int]:
-        """Give the row that stays under the eye, the current or the topmost, and its height."""
-        current = self.currentIndex().row()
-        if current >= 0 and self.visualRect(self.currentIndex()).intersects(self.viewport().rect()):
-            return current, self.rowViewportPosition(current)
-        top = self.rowAt(0)
-        return top, self.rowViewportPosition(top) if top >= 0 else 0
-
-    def _scroll_back(self, found: int, held: int, shift: int) -> None:
-        target = found if found >= 0 else min(held, len(self.rows.ids) - 1)
-        if target >= 0:
-            height = self.verticalHeader().defaultSectionSize()
-            self.verticalScrollBar().setValue(target * height - shift)
 
     def show_sort(self, key: str, *, is_descending: bool) -> None:
         """Mark the column that the shown ids are ordered by."""
@@ -168,7 +124,7 @@ class TableView(QTableView):
             self.setCurrentIndex(QModelIndex())
         elif len(self.rows.ids):
             last = len(self.rows.ids) - 1
-            self.setCurrentIndex(self.rows.index(min(position, last), self._text_column()))
+            self.setCurrentIndex(self.rows.index(min(position, last), self.text_column()))
 
     def ticks_rows(self) -> bool:
         """Tell whether the table has a column of tick boxes."""
@@ -198,7 +154,8 @@ class TableView(QTableView):
             if not heading.isSectionHidden(number) and self.rows.columns[number].kind != Kind.CHECK
         ]
 
-    def _text_column(self) -> int:
+    def text_column(self) -> int:
+        """Give the number of the first column that is no tick box."""
         kinds = [column.kind for column in self.rows.columns]
         return 1 if kinds[0] == Kind.CHECK and len(kinds) > 1 else 0
 
