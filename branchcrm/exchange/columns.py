@@ -17,6 +17,7 @@ from branchcrm.exchange.fields import (
 )
 from branchcrm.exchange.headings import Heading, bare_key, heading_key
 from branchcrm.exchange.table_finder import FoundTable
+from branchcrm.reference.catalogue import LANGUAGES, load_catalogue
 
 SAMPLE_ROWS: Final = 200
 # What our own lists write behind headings whose cells the book works out itself.
@@ -90,6 +91,11 @@ def _dictionary(kind: ImportKind) -> Mapping[str, str]:
     for spec in FIELDS[kind]:
         for key in (heading_key(spec.label), *map(heading_key, spec.keys())):
             known.setdefault(key, spec.key)
+    # Our own templates and lists may have been written in another language.
+    for language in LANGUAGES:
+        lookup = load_catalogue(language).lookup
+        for spec in FIELDS[kind]:
+            known.setdefault(heading_key(lookup(spec.label)), spec.key)
     return known
 
 

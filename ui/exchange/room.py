@@ -1,10 +1,12 @@
 """What importing and exporting offer to the window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
+from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.wording import mark
 from branchcrm.services.exports import ExportRequest
 from branchcrm.services.import_terms import RowPlace
@@ -60,26 +62,29 @@ def _show_known(window: "MainWindow") -> None:
     services = place.context.services
     ids = tuple(services.customers.ids(CustomerFilter(), CustomerOrder())[:PICTURED])
     with TemporaryDirectory(prefix="branchcrm-") as folder:
-        path = Path(folder) / "2026年9月客户台账.xlsx"
+        path = Path(folder) / "customers-2026-09.xlsx"
         services.exports.export(path, ExportRequest(filter=CustomerFilter(ids=ids), is_full=True))
         place.open_page(PAGE, {"file": path})
         settle(window)
         page = place.pages.page(PAGE)
         if not isinstance(page, ExchangePage) or page.wizard.state is None:
             return
-        _type_over(page.wizard.state)
+        others = [services.customers.get(CustomerId(number)) for number in reversed(ids)]
+        texts = [(one.facts.address, one.manager) for one in others]
+        _type_over(page.wizard.state, texts)
         page.wizard.went_on.emit()
         settle(window)
         page.wizard.went_on.emit()
         settle(window)
 
 
-def _type_over(state: WizardState) -> None:
+def _type_over(state: WizardState, texts: Sequence[tuple[str, str]]) -> None:
+    """Let every row say of its customer what the book says of another one."""
     columns = {state.fields[one.key]: one.column for one in state.sheet.columns}
-    for row in range(2, PICTURED + 2):
+    for row, (address, manager) in enumerate(texts, 2):
         place = RowPlace(state.sheet.name, row)
-        state.edits[place, columns["address"]] = f"滨江路 {row} 号 3-1202"
-        state.edits[place, columns["employer"]] = "市第二实验小学"
+        state.edits[place, columns["address"]] = address
+        state.edits[place, columns["manager"]] = manager
 
 
 ROOM = Room(
