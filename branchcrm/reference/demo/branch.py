@@ -9,7 +9,7 @@ from random import Random
 from branchcrm.domain.choices import Gender
 from branchcrm.domain.customer import CustomerKind, Stage
 from branchcrm.domain.rights import Role
-from branchcrm.reference.demo import cast
+from branchcrm.reference.demo import cast, cast_words
 from branchcrm.reference.demo.business import chunk_trades
 from branchcrm.reference.demo.complaint_words import complaint_words
 from branchcrm.reference.demo.complaints import ComplaintMaker
@@ -104,7 +104,7 @@ class _ChunkMaker:
         today = self.plan.today
         worth = _worths().draw(random)
         # Newer customers are more: the branch has been growing.
-        back = int(random.random() ** 1.4 * _YEARS_BACK * 365)
+        back = 1 + int(random.random() ** 1.4 * _YEARS_BACK * 365)
         if worth is Worth.NONE:
             back = random.randrange(1, 60)
         since = today - timedelta(days=back)
@@ -140,11 +140,16 @@ class _ChunkMaker:
         chunk.interactions += cast.interactions(today)
         chunk.visits += cast.visits(today)
         by_subject = {scenario.subject: scenario for scenario in complaint_words().scenarios}
-        for name, days, stage, subject in cast.COMPLAINTS:
+        for name, days, stage, subject, severity in cast_words.COMPLAINTS:
             place = cast.place_of(name)
             manager = chunk.customers[place].manager
             scenario = by_subject[subject]
-            chunk.complaints.append(self.complaints.invent(place, manager, days, stage, scenario))
+            case = self.complaints.invent(place, manager, days, stage, scenario)
+            case.severity = severity
+            if stage == "reopened":
+                case.steps = cast.reopened_steps(today)
+                case.received_at = case.steps[0].at
+            chunk.complaints.append(case)
 
 
 def _link_households(random: Random, customers: list[DemoCustomer], today: date) -> None:

@@ -1,5 +1,6 @@
 """Invents complaints in every state, most of them closed long ago."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -17,6 +18,7 @@ _HISTORY_DAYS = 700
 _OPEN_SHARE = 0.05
 _WITHDRAWN_SHARE, _REOPENED_SHARE, _LATE_SHARE = 0.03, 0.025, 0.06
 _HOUR_S = 3600
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
 _SEVERITIES = ("general", "general", "general", "general", "important", "important", "urgent")
 _LIABILITIES = ("justified", "justified", "partly", "partly", "unjustified", "unverifiable")
 _RATINGS = (5, 5, 5, 4, 4, 4, 3, 3, 2, 1)
@@ -69,7 +71,7 @@ class ComplaintMaker:
             return None
         if random.random() < _OPEN_SHARE:
             stage, reach = random.choice(_OPEN_STAGES)
-            days = random.randrange(min(reach, age) + 1)
+            days = random.randrange(1, min(reach, age) + 1)
             return self.invent(place, customer.manager, days, stage)
         days = random.randrange(1, min(_HISTORY_DAYS, age) + 1)
         stage = "withdrawn" if random.random() < _WITHDRAWN_SHARE else "closed"
@@ -96,7 +98,7 @@ class ComplaintMaker:
             category=scenario.category,
             cause=scenario.cause,
             subject=scenario.subject,
-            text=scenario.text.format(**self._filled),
+            text=self._told(scenario.text),
             demand=scenario.demand,
             severity=random.choice(_SEVERITIES),
             level="simple",
@@ -134,7 +136,7 @@ class ComplaintMaker:
         self, case: DemoComplaint, action: str, state: str, days: float, note: str = ""
     ) -> None:
         last = case.steps[-1].at
-        limit = day_number(self.today) * DAY_S + 14 * _HOUR_S - ZONE_S
+        limit = day_number(self.today) * DAY_S - 7 * _HOUR_S - ZONE_S
         at = min(_in_office(last + int(days * DAY_S)), max(limit, last + 60))
         step = DemoStep(at=at, action=action, to_state=state, staff=case.handler, note=note)
         case.steps.append(step)
@@ -144,14 +146,18 @@ class ComplaintMaker:
             return self.random.choice(complaint_words().investigation_notes)
         if action == "close":
             return self.random.choice(complaint_words().closing_notes)
-        return scenario.answer.format(**self._filled) if action == "answer" else ""
+        return self._told(scenario.answer) if action == "answer" else ""
 
     def _find(self, case: DemoComplaint, scenario: Scenario) -> None:
-        case.answer = scenario.answer.format(**self._filled)
+        case.answer = self._told(scenario.answer)
         case.liability = self.random.choice(_LIABILITIES)
         case.outcome = scenario.outcome
         if scenario.outcome in {"refund", "compensation"}:
             case.compensation_cents = int(self._filled["fee"]) * 100
+
+    def _told(self, text: str) -> str:
+        """Fill the places of a text, with a space between characters and figures."""
+        return _BETWEEN.sub(" ", text.format(**self._filled))
 
     def _reopen(self, case: DemoComplaint, scenario: Scenario) -> None:
         case.satisfaction = self.random.choice(_RATINGS)
@@ -167,7 +173,7 @@ class ComplaintMaker:
 
     def _moment(self, days: int) -> int:
         day = self.today - timedelta(days=days)
-        hour = self.random.randrange(9, 14 if days == 0 else 17)
+        hour = self.random.randrange(9, 16)
         return day_number(day) * DAY_S + hour * _HOUR_S + self.random.randrange(_HOUR_S) - ZONE_S
 
 

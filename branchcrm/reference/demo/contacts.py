@@ -30,7 +30,7 @@ _MEETINGS = frozenset({"counter", "visit", "event"})
 _VISIT_CHANNELS = ("phone", "phone", "phone", "counter", "visit", "wechat")
 _UNANSWERED_SHARE = 0.18
 # Of a hundred customers of a worth: visits done, overdue, today, and in the weeks ahead.
-_DONE_SHARE = {Worth.NONE: 0.2, Worth.SMALL: 0.08, Worth.MEDIUM: 0.5, Worth.LARGE: 1.6}
+_DONE_SHARE = {Worth.NONE: 0.2, Worth.SMALL: 0.08, Worth.MEDIUM: 0.8, Worth.LARGE: 2.5}
 _PLANNED_SHARE = {Worth.NONE: 0.1, Worth.SMALL: 0.012, Worth.MEDIUM: 0.12, Worth.LARGE: 0.5}
 _OVERDUE_SHARE, _TODAY_SHARE = 0.07, 0.08
 _WEEKDAYS_OFF = 5
@@ -50,14 +50,16 @@ class ContactMaker:
         if not count:
             return []
         reach = min(_HISTORY_DAYS, (self.today - customer.since).days)
-        days = sorted(random.randrange(reach + 1) for _ in range(count))
+        days = sorted(random.randrange(1, reach + 1) for _ in range(count))
         return [self._interaction(place, customer, day) for day in reversed(days)]
 
     def visits(self, place: int, customer: DemoCustomer) -> list[DemoVisit]:
         """Give the visits to a customer, done and planned."""
         random = self.random
         done = self._count(_DONE_SHARE[customer.worth])
-        visits = [self._done(place, customer, random.randrange(1, 200)) for _ in range(done)]
+        visits = [
+            self._done(place, customer, 1 + int(random.random() ** 1.6 * 180)) for _ in range(done)
+        ]
         if random.random() < _PLANNED_SHARE[customer.worth]:
             visits.append(self._planned(place, customer))
         return visits
@@ -79,8 +81,6 @@ class ContactMaker:
         is_company = customer.facts.kind is not CustomerKind.PERSON
         channel = random.choice(_COMPANY_CHANNELS if is_company else _CHANNELS)
         at = self.moment(-days, random.randrange(9, 17), random.randrange(60))
-        if not days:
-            at = self.moment(0, random.randrange(9, 12), random.randrange(60))
         is_out = channel in _ONE_WAY or (channel in {"phone", "visit"} and random.random() < 0.8)  # noqa: PLR2004 - the branch calls more than it is called
         interaction = DemoInteraction(
             customer=place,

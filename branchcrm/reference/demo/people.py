@@ -9,6 +9,7 @@ from branchcrm.domain.birthday import Birthday, BirthdayCalendar, solar_birthday
 from branchcrm.domain.choices import Gender
 from branchcrm.domain.customer import CustomerFacts, CustomerKind
 from branchcrm.domain.identity_document import DocumentKind
+from branchcrm.reference.demo import cast_words
 from branchcrm.reference.demo.name_words import (
     EMPLOYERS,
     GIVEN,
@@ -46,6 +47,12 @@ def _regions() -> tuple[str, ...]:
     return tuple(home * 5 + [HOME_REGION] * len(home) * 4 + away)
 
 
+@cache
+def _taken_names() -> frozenset[str]:
+    """Names of the cast, which nobody else of the branch bears."""
+    return frozenset(line.split()[0] for line in cast_words.PEOPLE.strip().splitlines())
+
+
 def person_name(random: Random, gender: Gender, age: int, surname: str = "") -> str:
     """Make a name that is usual for the gender and the age."""
     if not surname and random.random() < _MINORITY_SHARE:
@@ -68,7 +75,10 @@ def person(random: Random, opening: Opening) -> CustomerFacts:
     gender = random.choice((Gender.MALE, Gender.FEMALE))
     age = int(random.triangular(_YOUNGEST, _OLDEST, _MIDDLE_AGE))
     born = opening.today - timedelta(days=int(age * _DAYS_PER_YEAR) + random.randrange(365))
-    return _facts(random, person_name(random, gender, age), gender, born, opening)
+    name = person_name(random, gender, age)
+    while name in _taken_names():
+        name = person_name(random, gender, age)
+    return _facts(random, name, gender, born, opening)
 
 
 def relative(random: Random, of: CustomerFacts, opening: Opening) -> CustomerFacts:

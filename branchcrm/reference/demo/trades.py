@@ -22,7 +22,7 @@ HISTORY_YEARS = 3
 _MONTHS = (1.5, 0.7, 1.15, 1.0, 0.9, 1.25, 0.95, 0.95, 1.1, 0.8, 1.0, 1.3)
 _WEEKDAYS = (1.2, 1.05, 1.0, 1.0, 1.1, 0.45, 0.3)
 # Typical amount of one trade in yuan, and how widely amounts differ, by worth.
-_AMOUNTS = {Worth.SMALL: 5_000, Worth.MEDIUM: 16_000, Worth.LARGE: 26_000}
+_AMOUNTS = {Worth.SMALL: 5_000, Worth.MEDIUM: 30_000, Worth.LARGE: 45_000}
 _SPREAD = 0.75
 _REFUND_SHARE = 0.012
 _PLACES_OF_TRADE = ("柜面办理", "手机银行", "柜面办理", "自助机具", "客户经理协助办理", None)
@@ -119,7 +119,8 @@ def _days(worths: Ints, year: int, today: date, random: np.random.Generator) -> 
     # Those who come rarely were here longer ago.
     reach = np.array([1, 60, 110, 1])[worths]
     back = random.integers(0, reach)
-    places = np.maximum(places - back, 0)
+    # Today is left out: it has only begun.
+    places = np.clip(places - back, 0, YEAR - 2)
     days: Ints = day_number(today) - (YEAR - 1) + places - year * YEAR
     return days
 
@@ -140,7 +141,7 @@ def _fit(
     shift = np.where(random.random(missing) < 0.5, 0, random.integers(1, 20, missing))  # noqa: PLR2004 - half on the same day
     is_small = wish.worths[owners[extra]] == int(Worth.SMALL)
     later = np.where(is_small, days[extra], days[extra] + shift)
-    later = np.minimum(later, day_number(wish.today))
+    later = np.minimum(later, day_number(wish.today) - 1)
     return np.concatenate([owners, owners[extra]]), np.concatenate([days, later])
 
 

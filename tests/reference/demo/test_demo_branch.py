@@ -96,6 +96,7 @@ def test_the_people_of_the_pictures_open_the_list_with_their_sums() -> None:
     place = names.index("周雅琴")
     assert names[0] == "林国栋"
     assert sum(trade[4] for trade in branch.trades if trade[0] == place) == 68_420_00
+    assert names.count("周雅琴") == 1
     without = DemoPlan(customers=1000, today=TODAY, with_cast=False)
     assert next(chunks(without)).customers[0].facts.name != "林国栋"
 
