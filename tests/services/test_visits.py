@@ -165,6 +165,8 @@ def test_a_visit_is_edited_removed_and_brought_back(
     assert services.visits.draft_of(visit).purpose == "补签授权书"
     with pytest.raises(InvalidDraftError):
         services.visits.edit(visit, VisitDraft(at="明天", purpose="补签", staff="没有这个人"))
+    services.visits.edit(visit, VisitDraft(at="明天", purpose="补签授权书", staff="王敏"))
+    assert services.visits.get(visit).staff == "王敏"
     services.visits.remove(visit)
     assert services.visit_lists.found(VisitFilter()) == []
     services.visits.restore(visit)

@@ -1,7 +1,5 @@
 """The page of the day: what is due, near its deadline, changed or to be celebrated."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,7 +11,7 @@ from branchcrm.domain.today import Duty, DutyKind, DutySection, TodayBoard
 from branchcrm.domain.wording import mark
 from branchcrm.services.visits import VisitResult
 from ui.kit.buttons import ghost, primary, secondary
-from ui.kit.key_figures import KeyFigure, KpiStrip
+from ui.kit.key_figures import KpiStrip
 from ui.kit.labels import Badge
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
@@ -21,6 +19,7 @@ from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 from ui.room import NavCount
 from ui.today.duty_card import DutyCard
+from ui.today.figure_words import key_figures, odd_day_words
 from ui.today.side_cards import SideCards
 from ui.visits.moving import VisitMover
 
@@ -63,7 +62,7 @@ class TodayPage(Page):
         formats = self.context.formats
         self.header.set_meta(formats.day_heading(board.day))
         self._show_odd_day(board)
-        self.figures.set_figures(self._key_figures(board))
+        self.figures.set_figures(key_figures(board, formats))
         self.card.show_board(board, self._scope, self._phones)
         self.side.show_board(board)
         due = [duty for duty in board.duties if duty.section is not DutySection.TOMORROW]
@@ -149,47 +148,8 @@ class TodayPage(Page):
 
     def _show_odd_day(self, board: TodayBoard) -> None:
         self._odd_day.setVisible(board.odd_day is not None)
-        if board.odd_day is None:
-            return
-        day, name = board.odd_day
-        words = mark("{weekday} {day}{name}放假") if name else mark("{weekday} {day}为调休上班日")
-        formats = self.context.formats
-        text = translate(words).format(
-            weekday=formats.weekday(day), day=formats.day_in_text(day), name=name
-        )
-        self._odd_day.set_text(text)
-
-    def _key_figures(self, board: TodayBoard) -> Sequence[KeyFigure]:
-        figures, count = board.figures, self.context.formats.count
-        late = translate(mark("{count} 个逾期")).format(count=figures.visits_overdue)
-        moves = translate(mark("升 {up}，降 {down}"))
-        return (
-            KeyFigure(
-                key="visits",
-                label=translate(mark("待回访")),
-                value=count(figures.visits_due),
-                fact=late if figures.visits_overdue else "",
-                tone="danger",
-            ),
-            KeyFigure(
-                key="complaints",
-                label=translate(mark("投诉 24 小时内到期")),
-                value=count(figures.complaints_soon),
-                fact=translate(mark("共 {count} 件处理中")).format(count=figures.complaints_open),
-            ),
-            KeyFigure(
-                key="tiers",
-                label=translate(mark("本周层级变化")),
-                value=count(figures.tier_up + figures.tier_down),
-                fact=moves.format(up=figures.tier_up, down=figures.tier_down),
-            ),
-            KeyFigure(
-                key="customers",
-                label=translate(mark("本月新增客户")),
-                value=count(figures.fresh_customers),
-                fact=translate(mark("上月同期 {count}")).format(count=figures.fresh_last_month),
-            ),
-        )
+        if board.odd_day is not None:
+            self._odd_day.set_text(odd_day_words(board.odd_day, self.context.formats))
 
     def _on_log_button_clicked(self) -> None:
         duty = self.card.list.current

@@ -215,30 +215,36 @@ class VisitCanvas(QWidget):
                 outline_round(painter, box, ink.color("accent"), 4, 2)
             painter.restore()
         if self._dragged is not None and target is not None:
-            self._paint_label(painter, ink, self._dragged, target)
-
-    def _paint_label(self, painter: QPainter, ink: Ink, visit: VisitRow, target: Target) -> None:
-        """Say where the dragged visit comes from and would go."""
-        day = visit.day(self.content.zone)
-        at = f" {target.at:%H:%M}" if target.at is not None else ""
-        weekday = self.formats.weekday(target.day)
-        way = f"{day:%m-%d} → "
-        goal = f"{target.day:%m-%d} {weekday}{at}"
-        width = ink.metrics().horizontalAdvance(visit.customer + way) + 46
-        width += ink.metrics(is_bold=True).horizontalAdvance(goal)
-        box = QRectF(self._pointer.x() + 8, self._pointer.y() + 8, width, 28)
-        fill_round(painter, box, ink.color("surface"))
-        outline_round(painter, box, ink.color("accent"))
-        paint_tier_glyph(painter, box.x() + 10, box.center().y() - 5, 10, visit.tier)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        left = box.x() + 26
-        for text, bold in ((f"{visit.customer}  ", False), (way, False), (goal, True)):
-            painter.setFont(ink.font(is_bold=bold))
-            painter.setPen(ink.color("t1"))
-            painter.drawText(QRectF(left, box.y(), width, box.height()), flags, text)
-            left += ink.metrics(is_bold=bold).horizontalAdvance(text)
+            way = f"{self._dragged.day(self.content.zone):%m-%d} → "
+            goal = goal_words(target, self.formats)
+            paint_drag_label(painter, self._pointer, (self._dragged, way, goal))
 
     def _spoken(self) -> str:
         current = self.current
         visit = "" if current is None else f"{current.customer} {current.purpose}"
         return f"{self.formats.day_heading(self.day)} {visit}".strip()
+
+
+def goal_words(target: Target, formats: Formats) -> str:
+    """Give where a dragged visit would land."""
+    at = f" {target.at:%H:%M}" if target.at is not None else ""
+    return f"{target.day:%m-%d} {formats.weekday(target.day)}{at}"
+
+
+def paint_drag_label(painter: QPainter, place: QPointF, words: tuple[VisitRow, str, str]) -> None:
+    """Say beside the pointer which visit is dragged, from where, and where it would land."""
+    visit, way, goal = words
+    ink = Ink(current_theme())
+    width = ink.metrics().horizontalAdvance(visit.customer + way) + 46
+    width += ink.metrics(is_bold=True).horizontalAdvance(goal)
+    box = QRectF(place.x() + 8, place.y() + 8, width, 28)
+    fill_round(painter, box, ink.color("surface"))
+    outline_round(painter, box, ink.color("accent"))
+    paint_tier_glyph(painter, box.x() + 10, box.center().y() - 5, 10, visit.tier)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    left = box.x() + 26
+    for text, bold in ((f"{visit.customer}  ", False), (way, False), (goal, True)):
+        painter.setFont(ink.font(is_bold=bold))
+        painter.setPen(ink.color("t1"))
+        painter.drawText(QRectF(left, box.y(), width, box.height()), flags, text)
+        left += ink.metrics(is_bold=bold).horizontalAdvance(text)

@@ -51,6 +51,13 @@ def interaction_fields(context: PageContext) -> Sequence[Field]:
             kind=FieldKind.SEGMENTED,
             options=direction_options(Channel.PHONE),
         ),
+        *_content_fields(),
+        *_next_fields(context),
+    )
+
+
+def _content_fields() -> Sequence[Field]:
+    return (
         Field(
             key="result",
             label=translate(mark("结果")),
@@ -79,7 +86,6 @@ def interaction_fields(context: PageContext) -> Sequence[Field]:
             kind=FieldKind.CHOICE,
             options=mood_options(),
         ),
-        *_next_fields(context),
     )
 
 

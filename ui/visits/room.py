@@ -46,8 +46,10 @@ def _show(view: str, window: "MainWindow") -> None:
 def _show_panel(window: "MainWindow") -> None:
     place = window.workplace
     if place is not None:
-        hits = place.context.services.customers.search("周雅琴", 1).hits
-        customer_id = int(hits[0].row.id) if hits else None
+        today = place.context.clock.today()
+        asked = VisitFilter(first=today, last=today, statuses=frozenset({VisitStatus.DUE}))
+        due = place.context.services.visit_lists.found(asked)
+        customer_id = int(due[0].customer_id) if due else None
         if customer_id is not None:
             place.context.navigator.open_customer(customer_id)
         place.open_form("interaction", {"customer_id": customer_id})

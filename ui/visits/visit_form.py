@@ -180,18 +180,6 @@ def visit_fields(context: PageContext) -> Sequence[Field]:
     everyone = context.services.staff.people() if actor.may(Right.SEE_BRANCH) else ()
     names = [person.name for person in everyone] or [actor.name]
 
-    def day_editor() -> Editor:
-        return DateEditor(day_field, context.formats, day_marks(context))
-
-    day_field = Field(
-        key="day",
-        label=translate(mark("日期")),
-        kind=FieldKind.CUSTOM,
-        required=True,
-        placeholder=translate(mark("9-22、明天、下周三、+3")),
-        leaning=Leaning.FUTURE,
-        editor=day_editor,
-    )
     return (
         Field(
             key="customer",
@@ -201,7 +189,7 @@ def visit_fields(context: PageContext) -> Sequence[Field]:
             span=2,
             editor=customer_picker(context),
         ),
-        day_field,
+        _day_field(context),
         Field(
             key="time",
             label=translate(mark("时间")),
@@ -223,6 +211,22 @@ def visit_fields(context: PageContext) -> Sequence[Field]:
             options=[Option(name, name) for name in names],
         ),
     )
+
+
+def _day_field(context: PageContext) -> Field:
+    def day_editor() -> Editor:
+        return DateEditor(day_field, context.formats, day_marks(context))
+
+    day_field = Field(
+        key="day",
+        label=translate(mark("日期")),
+        kind=FieldKind.CUSTOM,
+        required=True,
+        placeholder=translate(mark("9-22、明天、下周三、+3")),
+        leaning=Leaning.FUTURE,
+        editor=day_editor,
+    )
+    return day_field
 
 
 def _draft(values: Mapping[str, object], *, purpose: str) -> VisitDraft:

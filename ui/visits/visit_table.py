@@ -95,68 +95,16 @@ class VisitTable(QWidget):
         )
 
     def _columns(self) -> Sequence[Column]:
-        return (
-            Column(
-                key="when",
-                title=translate(mark("时间")),
-                text=self._when,
-                width=150,
-                kind=Kind.DUE,
-                style=self._when_style,
-                is_sortable=False,
-            ),
-            Column(
-                key="customer",
-                title=translate(mark("客户")),
-                text=_customer,
-                width=140,
-                min_width=120,
-                is_sortable=False,
-            ),
-            Column(
-                key="tier",
-                title=translate(mark("层级")),
-                text=_tier,
-                width=72,
-                kind=Kind.TIER,
-                is_sortable=False,
-            ),
-            Column(
-                key="channel",
-                title=translate(mark("方式")),
-                text=_channel,
-                width=88,
-                kind=Kind.MUTED,
-                style=_channel_style,
-                is_sortable=False,
-            ),
-            Column(
-                key="purpose",
-                title=translate(mark("事由")),
-                text=_purpose,
-                width=260,
-                stretches=True,
-                is_sortable=False,
-            ),
-            Column(
-                key="phone",
-                title=translate(mark("电话")),
-                text=_phone,
-                width=130,
-                kind=Kind.PHONE,
-                priority=2,
-                is_sortable=False,
-            ),
-            Column(
-                key="staff",
-                title=translate(mark("客户经理")),
-                text=_staff,
-                width=110,
-                kind=Kind.MUTED,
-                priority=1,
-                is_sortable=False,
-            ),
+        when = Column(
+            key="when",
+            title=translate(mark("时间")),
+            text=self._when,
+            width=150,
+            kind=Kind.DUE,
+            style=self._when_style,
+            is_sortable=False,
         )
+        return when, *person_columns(), *matter_columns()
 
     def _when(self, row: VisitRow) -> str:
         zone, formats = self._context.clock.zone, self._context.formats
@@ -213,3 +161,66 @@ def _phone(row: VisitRow) -> str:
 
 def _staff(row: VisitRow) -> str:
     return row.staff
+
+
+def person_columns() -> Sequence[Column]:
+    """Give the columns that say whom a visit is to."""
+    return (
+        Column(
+            key="customer",
+            title=translate(mark("客户")),
+            text=_customer,
+            width=140,
+            min_width=120,
+            is_sortable=False,
+        ),
+        Column(
+            key="tier",
+            title=translate(mark("层级")),
+            text=_tier,
+            width=72,
+            kind=Kind.TIER,
+            is_sortable=False,
+        ),
+    )
+
+
+def matter_columns() -> Sequence[Column]:
+    """Give the columns that say how, what for and by whom."""
+    return (
+        Column(
+            key="channel",
+            title=translate(mark("方式")),
+            text=_channel,
+            width=88,
+            kind=Kind.MUTED,
+            style=_channel_style,
+            is_sortable=False,
+        ),
+        Column(
+            key="purpose",
+            title=translate(mark("事由")),
+            text=_purpose,
+            width=260,
+            stretches=True,
+            is_sortable=False,
+        ),
+        Column(
+            key="phone",
+            title=translate(mark("电话")),
+            text=_phone,
+            width=130,
+            kind=Kind.PHONE,
+            priority=2,
+            is_sortable=False,
+        ),
+        Column(
+            key="staff",
+            title=translate(mark("客户经理")),
+            text=_staff,
+            width=110,
+            kind=Kind.MUTED,
+            priority=1,
+            is_sortable=False,
+        ),
+    )

@@ -9,10 +9,8 @@ from typing_extensions import override
 
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.visit import VisitRow, VisitState
-from branchcrm.domain.wording import mark
 from branchcrm.services.visits import VisitResult
 from ui.kit.page import Page, PageContext
-from ui.kit.translation import translate
 from ui.room import NavCount
 from ui.visits.agenda import Agenda
 from ui.visits.calendar_days import CalendarContent, month_span, week_span
@@ -150,17 +148,7 @@ class VisitsPage(Page):
         if self._reading.scope == self.context.services.actor.staff_id:
             self.count_changed.emit(NavCount(self.context.formats.count(len(waiting))))
         self._holiday = self._reading.holiday()
-        self.agenda.show_holiday(*self._holiday_words())
-
-    def _holiday_words(self) -> tuple[str, str]:
-        if self._holiday is None:
-            return "", ""
-        formats, found = self.context.formats, self._holiday
-        words = translate(mark("{day}{name}放假，原定假期内的 {count} 次回访建议提前"))
-        day = formats.day_in_text(found.day)
-        text = words.format(day=day, name=found.name, count=len(found.visits))
-        link = translate(mark("改到 {day}"))
-        return text, link.format(day=formats.day_in_text(found.better_day))
+        self.agenda.show_holiday(*self._reading.holiday_words(self._holiday))
 
     def _stacked(self) -> QWidget:
         return {MONTH: self.month, WEEK: self.week}.get(self.view) or self.table

@@ -78,6 +78,17 @@ class VisitsReading:
             visits=same or visits[:1], day=day, name=calendar.name(day), better_day=better
         )
 
+    def holiday_words(self, found: HolidayVisits | None) -> tuple[str, str]:
+        """Tell of visits on a holiday, with the words of the way out."""
+        if found is None:
+            return "", ""
+        formats = self._context.formats
+        words = translate(mark("{day}{name}放假，原定假期内的 {count} 次回访建议提前"))
+        day = formats.day_in_text(found.day)
+        text = words.format(day=day, name=found.name, count=len(found.visits))
+        link = translate(mark("改到 {day}"))
+        return text, link.format(day=formats.day_in_text(found.better_day))
+
     def month_words(self, day: date) -> str:
         """Say how far a month's visits are."""
         first = day.replace(day=1)
