@@ -58,13 +58,9 @@ tier_change = Table(
     "tier_change",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column(
-        "review_id",
-        Integer,
-        ForeignKey("tier_review.id", ondelete="RESTRICT"),
-        nullable=False,
-    ),
-    # No foreign key: a review is no work on a customer that an undo would have to respect.
+    # No foreign keys: results found after a review are no work that an undo of the operation
+    # which brought the review, or the customer, would have to respect.
+    Column("review_id", Integer, nullable=False),
     Column("customer_id", Integer, nullable=False),
     Column("at", Instant, nullable=False),
     Column("from_tier", Text, nullable=False),

@@ -225,3 +225,19 @@ def test_a_score_falls_only_at_the_second_review_in_a_row(book: Book, services: 
     november = at_day(book, date(2026, 11, 1))
     assert november.tiers.retier().down == 1
     assert _receipt(november, people["客户1"]).tier is not Tier.HIGH
+
+
+def test_undoing_what_brought_the_review_leaves_no_half_of_it(services: Services) -> None:
+    people = _crowd(services)
+    with services.context.write("import.transactions", _summary()) as work:
+        after_changes(work, list(people.values()))
+        work.commit()
+    imported = services.history.latest(limit=1)[0].id
+    _change(services, people["客户1"], [(0, 90_000), (1, 9_000)])
+    changes = services.history.undo(imported)
+    assert changes.kept == ()
+    overview = services.tiers.overview()
+    assert overview.as_of is None
+    assert overview.counts[Tier.NONE].customers == 30
+    services.history.redo()
+    assert _receipt(services, people["客户1"]).lines[0].value >= 9_900_000

@@ -121,6 +121,32 @@ CREATE TABLE setting (
 )
     """,
     """
+CREATE TABLE tier_change (
+    id INTEGER NOT NULL,
+    review_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    from_tier TEXT NOT NULL,
+    to_tier TEXT NOT NULL,
+    from_score_centi INTEGER,
+    to_score_centi INTEGER,
+    reason TEXT NOT NULL,
+    is_incremental INTEGER DEFAULT '0' NOT NULL,
+    inputs BLOB,
+    touched_op INTEGER NOT NULL,
+    CONSTRAINT pk_tier_change PRIMARY KEY (id)
+)
+    """,
+    """
+CREATE INDEX ix_tier_change_at ON tier_change (at)
+    """,
+    """
+CREATE INDEX ix_tier_change_customer ON tier_change (customer_id, at)
+    """,
+    """
+CREATE INDEX ix_tier_change_review ON tier_change (review_id, is_incremental, customer_id)
+    """,
+    """
 CREATE TABLE tier_policy (
     id INTEGER NOT NULL,
     version INTEGER NOT NULL,
@@ -323,33 +349,6 @@ CREATE TABLE tier_block (
     """,
     """
 CREATE INDEX ix_tier_block_review ON tier_block (review_id, first_customer_id)
-    """,
-    """
-CREATE TABLE tier_change (
-    id INTEGER NOT NULL,
-    review_id INTEGER NOT NULL,
-    customer_id INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    from_tier TEXT NOT NULL,
-    to_tier TEXT NOT NULL,
-    from_score_centi INTEGER,
-    to_score_centi INTEGER,
-    reason TEXT NOT NULL,
-    is_incremental INTEGER DEFAULT '0' NOT NULL,
-    inputs BLOB,
-    touched_op INTEGER NOT NULL,
-    CONSTRAINT pk_tier_change PRIMARY KEY (id),
-    CONSTRAINT fk_tier_change_review_id FOREIGN KEY(review_id) REFERENCES tier_review (id) ON DELETE RESTRICT
-)
-    """,
-    """
-CREATE INDEX ix_tier_change_at ON tier_change (at)
-    """,
-    """
-CREATE INDEX ix_tier_change_customer ON tier_change (customer_id, at)
-    """,
-    """
-CREATE INDEX ix_tier_change_review ON tier_change (review_id, is_incremental, customer_id)
     """,
     """
 CREATE TABLE complaint (
