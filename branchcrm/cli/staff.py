@@ -1,12 +1,12 @@
 """Commands for the people of the branch and their accounts."""
 
 import os
+import secrets
 import sys
 from argparse import ArgumentParser, Namespace
 from getpass import getpass
 
 from branchcrm.cli.command import Command, Result, Session
-from branchcrm.data.keys import NoPasswordError
 from branchcrm.domain.errors import BranchCrmError, NotFoundError
 from branchcrm.domain.rights import Role
 from branchcrm.domain.staff import Staff
@@ -39,18 +39,25 @@ def _users(session: Session, options: Namespace) -> Result:
     service = session.services.staff
     if options.action == "add":
         login = "" if options.no_login else options.login or options.name
-        password = _password_of_the_other(session, options.name) if login else ""
+        password, made = _password_of_the_other(session, options.name) if login else ("", {})
         draft = StaffDraft(
             name=options.name, role=Role(options.role), login=login, password=password
         )
         changes = service.add(draft)
-        return {"operation": int(changes.operation_id), **_document(_find(session, options.name))}
+        person = _find(session, options.name)
+        return {"operation": int(changes.operation_id), **_document(person), **made}
     person = _find(session, options.name)
+    made = {}
     if options.action == "disable":
         changes = service.disable(person.id)
     else:
-        changes = service.reset_password(person.id, _password_of_the_other(session, person.name))
-    return {"operation": int(changes.operation_id), **_document(_find(session, options.name))}
+        password, made = _password_of_the_other(session, person.name)
+        changes = service.reset_password(person.id, password)
+    return {
+        "operation": int(changes.operation_id),
+        **_document(_find(session, str(int(person.id)))),
+        **made,
+    }
 
 
 def _people(session: Session) -> list[Staff]:
@@ -75,14 +82,19 @@ def _document(person: Staff) -> dict[str, object]:
     }
 
 
-def _password_of_the_other(session: Session, name: str) -> str:
-    """Give the password that a person is to have, from the environment or the terminal."""
+def _password_of_the_other(session: Session, name: str) -> tuple[str, dict[str, str]]:
+    """Give the password that a person is to have, and what to print of it.
+
+    It comes from the environment or the terminal; a script without either gets a random one,
+    which is printed this once.
+    """
     given = os.environ.get(PASSWORD_OF_THE_OTHER)
     if given is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise NoPasswordError
-    return getpass(session.text(say("{name}的密码：", name=name)))
+        return given, {}
+    if sys.stdin.isatty():
+        return getpass(session.text(say("{name}的密码：", name=name))), {}
+    made = secrets.token_urlsafe(9)
+    return made, {"password": made}
 
 
 COMMANDS = [
