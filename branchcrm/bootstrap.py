@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from branchcrm.services.backups import BackupService
     from branchcrm.services.calendar import CalendarService
     from branchcrm.services.complaint_course import ComplaintCourseService
+    from branchcrm.services.complaint_export import ComplaintExportService
     from branchcrm.services.complaint_steps import ComplaintStepService
     from branchcrm.services.complaints import ComplaintService
     from branchcrm.services.customers import CustomerService
@@ -176,6 +177,13 @@ class Services:
         from branchcrm.services.complaint_steps import ComplaintStepService
 
         return ComplaintStepService(self.context)
+
+    @cached_property
+    def complaint_exports(self) -> "ComplaintExportService":
+        """Take the register of complaints out."""
+        from branchcrm.services.complaint_export import ComplaintExportService
+
+        return ComplaintExportService(self.context)
 
     @cached_property
     def complaint_course(self) -> "ComplaintCourseService":

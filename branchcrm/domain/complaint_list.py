@@ -77,6 +77,7 @@ class ComplaintPortrait:
     used_share: float
     customer_name: str = ""
     customer_tier: str = ""
+    phone: str = ""
     accused_name: str = ""
     answer_workdays: int = 0
     allowed: tuple[ComplaintAction, ...] = ()

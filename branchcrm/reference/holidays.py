@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from branchcrm.domain.wording import mark
 from branchcrm.domain.work_calendar import (
@@ -25,6 +26,7 @@ _NAMES = {
 }
 
 
+@cache
 def shipped_days() -> tuple[SpecialDay, ...]:
     """Give every special day of the years that the program knows by itself."""
     # Loaded here so that a start without a calendar on the screen does not pay for it.

@@ -24,6 +24,7 @@ from branchcrm.domain.complaint_list import (
 )
 from branchcrm.domain.complaint_state import allowed_actions
 from branchcrm.domain.complaint_taxonomy import Taxonomy
+from branchcrm.domain.customer import CustomerRow
 from branchcrm.domain.ids import ComplaintId, CustomerId, StaffId
 from branchcrm.domain.masking import mask_free_text, mask_phone
 from branchcrm.domain.rights import Right
@@ -73,6 +74,7 @@ class ComplaintService:
             setup = load_setup(work)
             complaint = work.complaints.get(complaint_id)
             found = work.complaint_lists.rows([complaint_id])[0]
+            people = work.customers.rows([complaint.customer_id or 0])
             accused = complaint.accused_id
             accused_name = "" if accused is None else work.staff.get(accused).name
         dates = setup.deadlines(complaint, self.context.clock.today())
@@ -91,6 +93,7 @@ class ComplaintService:
             used_share=used,
             customer_name=found.complainant,
             customer_tier=found.tier,
+            phone=_masked_phone(complaint.complainant_phone, people),
             accused_name=accused_name,
             answer_workdays=setup.answer_workdays(complaint),
             allowed=allowed_actions(complaint.state),
@@ -207,6 +210,13 @@ def _completed(row: ComplaintRow, setup: ComplaintSetup, paused: Deadlines | Non
         needs_approval=needs_approval(row.level, row.compensation_cents, setup.limit_cents),
         first_response_seconds=waited,
     )
+
+
+def _masked_phone(given: str, people: Sequence[CustomerRow]) -> str:
+    """Give the number to call: the one that was left, else the customer's, masked."""
+    if given:
+        return mask_phone(given)
+    return people[0].phone if people else ""
 
 
 def _masked(complaint: Complaint) -> Complaint:

@@ -412,6 +412,23 @@ def test_the_list_is_searched_sorted_and_says_when_it_is_empty(
     assert desk.page.status_text().startswith("处理中 2 件")
 
 
+def test_the_register_goes_out_as_seen(
+    desk: ComplaintDesk, services: Services, prompts: ScriptedPrompts, tmp_path: Path
+) -> None:
+    log(services)
+    prompts.answers.append(None)
+    desk.page.export_button.click()
+    assert not list(tmp_path.glob("*.xlsx"))
+    prompts.answers.append(tmp_path / "台账")
+    desk.page.export_button.click()
+    desk.settle()
+    assert (tmp_path / "台账.xlsx").exists()
+    prompts.answers.append(tmp_path / "没有这个文件夹" / "台账.xlsx")
+    desk.page.export_button.click()
+    desk.settle()
+    assert "没有" in str(prompts.asked[-1])
+
+
 def test_the_rail_counts_open_complaints_and_warns_of_those_due_soon(
     desk: ComplaintDesk, services: Services, clock: FixedClock
 ) -> None:

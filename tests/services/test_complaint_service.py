@@ -155,6 +155,17 @@ def test_a_complaint_goes_its_whole_way_and_each_step_is_one_operation(
     assert row.severity is Severity.IMPORTANT
 
 
+def test_the_portrait_gives_the_number_to_call_masked(
+    services: Services, customer: CustomerId
+) -> None:
+    known = log(services, replace(DRAFT, customer_id=customer))
+    stranger = log(services, replace(DRAFT, complainant_phone="13800001234"))
+    nobody = log(services)
+    phones = [services.complaints.get(number).phone for number in (known, stranger, nobody)]
+    assert phones == ["135****4406", "138****1234", ""]
+    assert services.complaints.answer_workdays()[Severity.URGENT] == 2
+
+
 def test_undo_takes_a_step_back_whole(services: Services) -> None:
     number = investigating(services)
     before = services.complaints.get(number)

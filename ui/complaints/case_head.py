@@ -106,7 +106,7 @@ class CaseHead(QWidget):
         flow.setContentsMargins(0, 0, 0, 0)
         flow.addWidget(label(complaint.number, "muted"))
         flow.addWidget(self._person())
-        facts = [complaint.complainant_phone]
+        facts = [self._portrait.phone]
         for axis, code in (
             (Axis.CHANNEL, complaint.channel),
             (Axis.CATEGORY, complaint.category),

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.complaint_kind import STATE_LABELS
@@ -178,6 +179,11 @@ class IntakeDialog(EditDialog):
         self.form.set_help(
             "handler", translate(mark("手上有 {count} 件处理中")).format(count=count)
         )
+
+    @override
+    def reject(self) -> None:
+        self.drafts.save_now()
+        super().reject()
 
     def _on_append_clicked(self) -> None:
         self.append_to_earlier()

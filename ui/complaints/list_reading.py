@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintAnswer:
-    """The ids of a list in its order, and the counts of its tabs."""
+    """The ids of a list in its order, its counts, and how many were answered in time."""
 
     ids: "array[int]"
     counts: Mapping[ComplaintTab, int]
+    on_time: float | None = None
 
 
 class ComplaintListReader(QObject):
@@ -52,7 +53,9 @@ class ComplaintListReader(QObject):
         self, asked: ComplaintFilter, sort: ComplaintSort, _progress: Progress
     ) -> ComplaintAnswer:
         return ComplaintAnswer(
-            ids=self._complaints.ids(asked, sort), counts=self._complaints.counts(asked)
+            ids=self._complaints.ids(asked, sort),
+            counts=self._complaints.counts(asked),
+            on_time=self._complaints.on_time_rate(),
         )
 
     def _on_success(self, answer: ComplaintAnswer) -> None:

@@ -13,8 +13,9 @@ from branchcrm.domain.rights import Right
 from ui.complaints.case_view import CaseView, take_changes
 from ui.complaints.list_reading import ComplaintAnswer, ComplaintListReader
 from ui.complaints.list_side import ComplaintListSide
+from ui.complaints.register_export import RegisterExport
 from ui.complaints.words import part_tabs, status_words
-from ui.kit.buttons import primary
+from ui.kit.buttons import primary, secondary
 from ui.kit.count_tabs import CountTabs
 from ui.kit.detail_pane import Debounce
 from ui.kit.page import Page, PageContext
@@ -35,6 +36,8 @@ class ComplaintPage(Page):
         super().__init__(context)
         self.header = PageHeader(self.tr("投诉"))
         self.add_button = primary(self.tr("登记投诉"), icon="ph.plus", hint="Ctrl Shift T")
+        self.export_button = secondary(self.tr("导出台账"), icon="ph.export")
+        self.register = RegisterExport(context, self)
         self.tabs = CountTabs()
         self.side = ComplaintListSide(context)
         self.case: CaseView | None = None
@@ -47,8 +50,11 @@ class ComplaintPage(Page):
         self._connect()
 
     def _arrange(self) -> None:
+        self.header.add_action(self.export_button)
         self.header.add_action(self.add_button)
-        self.add_button.setVisible(self.context.services.actor.may(Right.HANDLE_COMPLAINTS))
+        may = self.context.services.actor.may
+        self.export_button.setVisible(may(Right.EXPORT_MASKED))
+        self.add_button.setVisible(may(Right.HANDLE_COMPLAINTS))
         self._place = QWidget()
         self._place.setProperty("ground", "surface")
         self._case_column = QVBoxLayout(self._place)
@@ -66,6 +72,7 @@ class ComplaintPage(Page):
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add_record)
+        self.export_button.clicked.connect(self._on_export_clicked)
         self.tabs.changed.connect(self._on_tabs_changed)
         self.side.question_changed.connect(self.load)
         self.side.current_changed.connect(self._settled.tell)
@@ -134,8 +141,13 @@ class ComplaintPage(Page):
     def load(self, anchor: object = Anchor.PLACE) -> None:
         """Read the list again; what is shown stays until the answer is there."""
         self._anchor = anchor if isinstance(anchor, Anchor) else Anchor.PLACE
-        asked = ComplaintFilter(tab=ComplaintTab(self.tabs.value()), text=self.side.text)
-        self._reader.ask(asked, self.side.sort_button.sort)
+        self._reader.ask(self._asked(), self.side.sort_button.sort)
+
+    def _asked(self) -> ComplaintFilter:
+        return ComplaintFilter(tab=ComplaintTab(self.tabs.value()), text=self.side.text)
+
+    def _on_export_clicked(self) -> None:
+        self.register.export(self._asked(), self.side.sort_button.sort)
 
     @property
     def is_loaded(self) -> bool:
@@ -170,9 +182,8 @@ class ComplaintPage(Page):
         self.context.prompts.error(error)
 
     def _tell_status(self, answer: ComplaintAnswer) -> None:
-        ratio = self.context.services.complaints.on_time_rate()
         opened = answer.counts[ComplaintTab.OPEN]
-        self._status = status_words(opened, ratio, self.context.formats)
+        self._status = status_words(opened, answer.on_time, self.context.formats)
         self.status_changed.emit(self._status)
 
     def _on_tabs_changed(self, _key: str) -> None:

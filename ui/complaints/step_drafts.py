@@ -29,11 +29,11 @@ class DraftKeeper(QObject):
     def read(self) -> dict[str, object]:
         """Give what was kept before, or nothing."""
         stored = self._context.services.settings.draft(self._key)
-        return {} if stored is None else {name: _thawed(value) for name, value in stored.items()}
+        return {} if stored is None else {name: thawed(value) for name, value in stored.items()}
 
     def change(self, values: Mapping[str, object]) -> None:
         """Take what the form holds now; it is saved in a moment."""
-        self._content = {name: _frozen(value) for name, value in values.items()}
+        self._content = {name: frozen(value) for name, value in values.items()}
         self._timer.start()
 
     def save_now(self) -> None:
@@ -64,7 +64,8 @@ class DraftKeeper(QObject):
         """A draft that cannot be kept shows by the missing note; the words are still there."""
 
 
-def _frozen(value: object) -> object:
+def frozen(value: object) -> object:
+    """Give the JSON form of a value; days and times keep their kind."""
     if isinstance(value, datetime):
         return {_MOMENT: value.isoformat()}
     if isinstance(value, date):
@@ -74,7 +75,8 @@ def _frozen(value: object) -> object:
     return value
 
 
-def _thawed(value: object) -> object:
+def thawed(value: object) -> object:
+    """Give the value back from its JSON form."""
     if isinstance(value, dict):
         if _MOMENT in value:
             return datetime.fromisoformat(str(value[_MOMENT]))
