@@ -1,6 +1,7 @@
 """A clerk's day with customers, through the real window on a real book."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft, CustomerFilter, Stage
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.reveal import RevealReason
+from branchcrm.domain.rights import Role
 from branchcrm.domain.transaction import TransactionDraft
 from tests.journeys.customer_desk import CustomerDesk, button, choose
 from ui.book_door import session_of
@@ -433,3 +435,27 @@ def test_the_list_and_the_ticked_rows_go_out_to_excel(
     choose(desk.page, "导出（号码脱敏）…")
     desk.settle()
     assert (tmp_path / "一位.xlsx").exists()
+
+
+def test_who_may_only_look_is_offered_nothing_to_change(
+    parts: WindowParts, book: Book, services: Services, customers: dict[str, CustomerId]
+) -> None:
+    actor = replace(services.actor, role=Role.AUDITOR)
+    window = MainWindow(parts)
+    window.resize(1440, 900)
+    window.show()
+    window.enter(session_of(book, book.services(actor)))
+    desk = CustomerDesk(window)
+    desk.open_list(current=int(customers["周雅琴"]))
+    assert desk.page.add_button.isHidden()
+    assert desk.page.export_button.isHidden()
+    assert desk.page.body.table.painter_of_rows.row_actions == ()
+    desk.press(Qt.Key.Key_I, Qt.Key.Key_E)
+    assert desk.place.form is None
+    desk.place.context.navigator.open_customer(int(customers["周雅琴"]))
+    desk.settle()
+    header = desk.portrait.header
+    assert isinstance(header, PortraitHeader)
+    assert [action.text() for action in header.more_menu().actions()] == ["产品目录…"]
+    window.close()
+    window.deleteLater()

@@ -1,5 +1,7 @@
 """What the pane beside the list shows about the current customer."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from branchcrm.domain.timeline import TimelineEvent
 from ui.customers.customer_words import identity_line
 from ui.customers.name_label import name_label
 from ui.customers.portrait_reading import Portrait
+from ui.customers.quick_actions import may_act
 from ui.customers.score_gauge import ScoreGauge
 from ui.customers.secret_line import SecretLine
 from ui.customers.timeline_entries import event_icon, when_of
@@ -86,13 +89,15 @@ class DetailContent(QWidget):
         holder = QWidget()
         row = FlowLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        for words, key, act in (
-            (self.tr("记互动"), "I", self._on_log_clicked),
-            (self.tr("安排回访"), "V", self._on_visit_clicked),
-            (self.tr("登记投诉"), "T", self._on_complain_clicked),
+        navigator, number = self._context.navigator, int(customer.id)
+        for action, words, key, act in (
+            ("log", self.tr("记互动"), "I", navigator.log_interaction),
+            ("visit", self.tr("安排回访"), "V", navigator.schedule_visit),
+            ("complain", self.tr("登记投诉"), "T", navigator.log_complaint),
         ):
             button = Button(words, ButtonLook(hint=key, size="small"))
-            button.clicked.connect(act)
+            button.clicked.connect(partial(act, number))
+            button.setVisible(may_act(self._context, action))
             row.addWidget(button)
         holder.setVisible(not customer.is_removed)
         return holder
@@ -169,15 +174,6 @@ class DetailContent(QWidget):
 
     def _on_open_clicked(self) -> None:
         self.opened.emit(int(self._portrait.customer.id))
-
-    def _on_log_clicked(self) -> None:
-        self._context.navigator.log_interaction(int(self._portrait.customer.id))
-
-    def _on_visit_clicked(self) -> None:
-        self._context.navigator.schedule_visit(int(self._portrait.customer.id))
-
-    def _on_complain_clicked(self) -> None:
-        self._context.navigator.log_complaint(int(self._portrait.customer.id))
 
 
 class _EventLine(QWidget):

@@ -10,6 +10,7 @@ from branchcrm.domain.tier import Tier
 from ui.customers.list_columns import customer_columns
 from ui.customers.list_loader import ListAnswer, ListQuestion
 from ui.customers.list_parts import filter_fields, tier_tabs
+from ui.customers.quick_actions import may_act
 from ui.customers.views import ALL_TIERS, View, filter_of
 from ui.kit.bulk_bar import BulkBar
 from ui.kit.count_tabs import CountTabs
@@ -139,13 +140,14 @@ class CustomerListBody(QWidget):
         self.tabs.set_value(chosen)
 
     def set_row_actions(self) -> None:
-        """Offer the quick actions on rows, except in the recycle bin."""
+        """Offer the quick actions that are allowed on rows, except in the recycle bin."""
         actions = (
             RowAction("log", "ph.note-pencil", self.tr("记互动")),
             RowAction("visit", "ph.calendar-plus", self.tr("安排回访")),
             RowAction("complain", "ph.megaphone-simple", self.tr("登记投诉")),
         )
-        self.table.set_row_actions(() if self.view is View.BIN else actions)
+        allowed = [action for action in actions if may_act(self._context, action.key)]
+        self.table.set_row_actions(() if self.view is View.BIN else allowed)
 
     def focus_list(self) -> None:
         """Move the focus from the search into the list."""

@@ -55,7 +55,7 @@ class CustomerListPage(Page):
         self.import_button = secondary(self.tr("导入"), icon="ph.download-simple")
         self.add_button = primary(self.tr("新建客户"), icon="ph.plus", hint="Ctrl N")
         self._loader = ListLoader(context.services.customers, context.tasks, self)
-        self._quick = QuickActions(context.navigator, self._meant_customer, self)
+        self._quick = QuickActions(context, self._meant_customer, self)
         self._remembered = RememberedState(context, STATE_KEY, self)
         self._anchor = Anchor.PLACE
         self._is_loaded = False

@@ -39,7 +39,7 @@ class PortraitPage(Page):
         for part in (self.header, self._facts):
             self._column.addWidget(part)
         self._column.addWidget(self.body, 1)
-        self._quick = QuickActions(context.navigator, self._customer_id, self)
+        self._quick = QuickActions(context, self._customer_id, self)
         self._quick.bind(self, with_children=True)
         self.body.rule_wished.connect(partial(context.navigator.open_page, "tiers"))
         self.body.transaction_wished.connect(self._on_body_transaction_wished)

@@ -7,20 +7,33 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ui.kit.page import Navigator
+from branchcrm.domain.rights import Right
+from ui.kit.page import PageContext
 
 KEYS = (("I", "log"), ("V", "visit"), ("T", "complain"), ("E", "edit"))
+RIGHTS = {
+    "log": Right.LOG_INTERACTIONS,
+    "visit": Right.PLAN_VISITS,
+    "complain": Right.HANDLE_COMPLAINTS,
+    "edit": Right.EDIT_CUSTOMERS,
+}
+
+
+def may_act(context: PageContext, action: str) -> bool:
+    """Tell whether the acting person may take a quick action."""
+    return context.services.actor.may(RIGHTS[action])
 
 
 class QuickActions(QObject):
     """Carries out the quick actions on the customer that a page says is meant."""
 
     def __init__(
-        self, navigator: Navigator, whom: Callable[[], int | None], parent: QObject
+        self, context: PageContext, whom: Callable[[], int | None], parent: QObject
     ) -> None:
         """Take the way to the forms, and whom a key means at that moment."""
         super().__init__(parent)
-        self._whom = whom
+        self._context, self._whom = context, whom
+        navigator = context.navigator
         self._actions: dict[str, Callable[[int], object]] = {
             "log": navigator.log_interaction,
             "visit": navigator.schedule_visit,
@@ -40,7 +53,7 @@ class QuickActions(QObject):
 
     def act(self, action: str, customer_id: object) -> None:
         """Do one action with a customer."""
-        if isinstance(customer_id, int):
+        if isinstance(customer_id, int) and may_act(self._context, action):
             self._actions[action](customer_id)
 
     def act_on_current(self, action: str) -> None:
