@@ -9,15 +9,9 @@ from sqlalchemy.engine import Connection
 
 from branchcrm.data.raw_rows import Numbers, number_table
 from branchcrm.data.rows import JournaledRows
-from branchcrm.data.tables_tier import tier_block, tier_change, tier_policy, tier_review
-from branchcrm.data.tier_blocks import (
-    ReviewColumns,
-    joined,
-    no_columns,
-    unpack_columns,
-    unpack_rows,
-    with_later,
-)
+from branchcrm.data.tables_tier import tier_policy, tier_review
+from branchcrm.data.tier_blocks import ReviewColumns
+from branchcrm.data.tier_results import review_columns
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_policy import BandsPolicy, Policy
 from branchcrm.domain.tier_policy_json import policy_from_json
@@ -45,7 +39,7 @@ def refresh_tiers(connection: Connection, rows: JournaledRows) -> None:
 
 def write_tiers(connection: Connection, customers: Sequence[int] | None) -> None:
     """Write the tiers of some customers, or of the whole book, from the latest review."""
-    ids, ranks, scores = _latest(connection)
+    ids, ranks, scores = _latest(connection, customers)
     present = _present(connection, customers)
     at = np.minimum(np.searchsorted(ids, present[0]), max(0, ids.size - 1))
     found = ids[at] == present[0] if ids.size else np.zeros(present[0].size, np.bool_)
@@ -91,7 +85,9 @@ def _present(connection: Connection, customers: Sequence[int] | None) -> Numbers
     return number_table(connection, sql, places, 3)
 
 
-def _latest(connection: Connection) -> tuple[Numbers, Numbers, Numbers]:
+def _latest(
+    connection: Connection, customers: Sequence[int] | None
+) -> tuple[Numbers, Numbers, Numbers]:
     query = (
         select(tier_review.c.id, tier_policy.c.definition)
         .join(tier_policy, tier_policy.c.id == tier_review.c.policy_id)
@@ -103,30 +99,5 @@ def _latest(connection: Connection) -> tuple[Numbers, Numbers, Numbers]:
     if review is None:
         return nothing, nothing, nothing
     policy = policy_from_json(json.loads(review.definition))
-    columns = _columns(connection, review.id)
+    columns = review_columns(connection, review.id, customers)
     return columns.ids, ranks_of(policy, columns), centi_scores(policy, columns)
-
-
-def _columns(connection: Connection, review_id: int) -> ReviewColumns:
-    blocks = connection.execute(
-        select(tier_block.c.content)
-        .where(tier_block.c.review_id == review_id)
-        .order_by(tier_block.c.first_customer_id)
-    )
-    later = connection.execute(
-        select(tier_change.c.customer_id, tier_change.c.inputs)
-        .where(tier_change.c.review_id == review_id, tier_change.c.is_incremental == 1)
-        .order_by(tier_change.c.id)
-    )
-    return assembled(
-        [unpack_columns(row.content) for row in blocks.all()],
-        {row.customer_id: row.inputs for row in later.all()},
-    )
-
-
-def assembled(parts: list[ReviewColumns], later: dict[int, bytes]) -> ReviewColumns:
-    """Lay the newest later results over a review's blocks; without any it is nobody."""
-    newest = unpack_rows([later[number] for number in sorted(later)]) if later else None
-    if not parts:
-        return newest or no_columns()
-    return with_later(joined(parts), newest)

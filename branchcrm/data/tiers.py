@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import Row, func, select
 
 from branchcrm.data.columns import instant_number
 from branchcrm.data.tables import customer
 from branchcrm.data.tables_tier import tier_block, tier_change, tier_policy, tier_review
-from branchcrm.data.tier_blocks import ReviewColumns, unpack_columns
-from branchcrm.data.tier_summary import assembled
+from branchcrm.data.tier_blocks import ReviewColumns
+from branchcrm.data.tier_results import review_columns
 from branchcrm.domain.ids import CustomerId, OperationId, PolicyId, ReviewId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_outcome import StoredPolicy, StoredReview, TierMove
@@ -137,26 +136,7 @@ class TierRepository:
 
     def columns(self, review_id: ReviewId, customers: Sequence[int] | None = None) -> ReviewColumns:
         """Give what is known by a review, later results included, of all or of some."""
-        blocks = select(tier_block.c.content).where(tier_block.c.review_id == review_id)
-        later = select(tier_change.c.customer_id, tier_change.c.inputs).where(
-            tier_change.c.review_id == review_id, tier_change.c.is_incremental == 1
-        )
-        if customers is not None:
-            asked = func.json_each(json.dumps([int(n) for n in customers])).table_valued("value")
-            holds = asked.c.value.between(
-                tier_block.c.first_customer_id, tier_block.c.last_customer_id
-            )
-            blocks = blocks.where(exists().where(holds))
-            later = later.where(tier_change.c.customer_id.in_(select(asked.c.value)))
-        found = self._connection.execute(blocks.order_by(tier_block.c.first_customer_id)).all()
-        changed = self._connection.execute(later.order_by(tier_change.c.id)).all()
-        columns = assembled(
-            [unpack_columns(row.content) for row in found],
-            {row.customer_id: row.inputs for row in changed},
-        )
-        if customers is None:
-            return columns
-        return columns.take(np.flatnonzero(np.isin(columns.ids, list(customers))))
+        return review_columns(self._connection, int(review_id), customers)
 
     def add_moves(
         self, review_id: ReviewId, moves: Sequence[MoveDraft], at: datetime, *, later: bool

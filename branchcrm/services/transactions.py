@@ -18,6 +18,7 @@ from branchcrm.domain.transaction import (
 )
 from branchcrm.domain.wording import mark, say
 from branchcrm.services.context import Context, requires
+from branchcrm.services.tiers import after_changes
 
 WITH_PRODUCT = mark("{kind} {product}")
 
@@ -45,6 +46,7 @@ class TransactionService:
             product_id = work.products.find_or_add(facts.product)
             staff_id = self.context.actor.staff_id
             work.transactions.add(customer_id, facts, product_id, staff_id, work.clock.now())
+            after_changes(work, [customer_id])
             return work.commit()
 
     @requires(Right.EDIT_TRANSACTIONS)
@@ -61,6 +63,7 @@ class TransactionService:
         with self.context.write("transaction.edit", summary) as work:
             product_id = work.products.find_or_add(facts.product)
             work.transactions.change(transaction_id, facts, product_id)
+            after_changes(work, [kept.customer_id])
             return work.commit()
 
     @requires(Right.EDIT_TRANSACTIONS)
@@ -75,6 +78,7 @@ class TransactionService:
         summary = say("冲正交易：{name} {amount} 元", name=kept.customer, amount=f"{amount:,}")
         with self.context.write("transaction.reverse", summary) as work:
             work.transactions.reverse(kept, self.context.actor.staff_id, work.clock.now())
+            after_changes(work, [kept.customer_id])
             return work.commit()
 
     @requires(Right.EDIT_TRANSACTIONS)
@@ -89,6 +93,7 @@ class TransactionService:
         summary = say("删除交易：{name} {amount} 元", name=kept.customer, amount=f"{amount:,}")
         with self.context.write("transaction.remove", summary) as work:
             work.transactions.set_removed(transaction_id, work.clock.now())
+            after_changes(work, [kept.customer_id])
             return work.commit()
 
     @requires(Right.EDIT_TRANSACTIONS)
@@ -99,6 +104,7 @@ class TransactionService:
         summary = say("恢复交易：{name} {amount} 元", name=kept.customer, amount=f"{amount:,}")
         with self.context.write("transaction.restore", summary) as work:
             work.transactions.set_removed(transaction_id, None)
+            after_changes(work, [kept.customer_id])
             return work.commit()
 
     @requires(Right.SEE_CUSTOMERS)
