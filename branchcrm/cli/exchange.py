@@ -4,16 +4,19 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session, assignments
+from branchcrm.domain.complaint_list import ComplaintFilter
 from branchcrm.domain.customer import CustomerFilter, CustomerKind, CustomerOrder, Stage
 from branchcrm.domain.errors import BranchCrmError, NotFoundError
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.wording import mark, say
+from branchcrm.services.complaint_export import RegisterRequest
 from branchcrm.services.exports import ExportKind, ExportRequest
 from branchcrm.services.import_inspection import SheetOutline
 from branchcrm.services.import_terms import ImportRequest, OnMatch
 from branchcrm.services.imports import IMPORT_KINDS
 
 AUTO = "auto"
+COMPLAINTS = "complaints"
 ALL = "all"
 REMOVED = "removed"
 FILTERS = ("tier", "stage", "kind", "manager", "text")
@@ -116,7 +119,8 @@ def _mapping_text(path: str | None) -> str:
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=[kind.value for kind in ExportKind], metavar="KIND")
+    kinds = [*(kind.value for kind in ExportKind), COMPLAINTS]
+    parser.add_argument("kind", choices=kinds, metavar="KIND")
     parser.add_argument("out", metavar="OUT.xlsx")
     parser.add_argument("--view", default=ALL, metavar="NAME", help="all, high, mid, low, none …")
     parser.add_argument("--where", default="", metavar="FILTER", help="tier=high,manager=NAME …")
@@ -125,6 +129,8 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 
 def _export(session: Session, options: Namespace) -> Result:
+    if options.kind == COMPLAINTS:
+        return _export_register(session, Path(options.out))
     request = ExportRequest(
         kind=ExportKind(options.kind),
         filter=_filter(session, options.view, options.where),
@@ -134,6 +140,20 @@ def _export(session: Session, options: Namespace) -> Result:
     )
     target = Path(options.out)
     outcome = session.services.exports.export(target, request, session, session.translate)
+    return {
+        "operation": int(outcome.changes.operation_id),
+        "rows": outcome.rows,
+        "file": str(outcome.file),
+    }
+
+
+def _export_register(session: Session, target: Path) -> Result:
+    request = RegisterRequest(
+        asked=ComplaintFilter(),
+        words=session.translate,
+        is_english=session.options.lang == "en",
+    )
+    outcome = session.services.complaint_exports.export(target, request, session)
     return {
         "operation": int(outcome.changes.operation_id),
         "rows": outcome.rows,

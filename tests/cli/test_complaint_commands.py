@@ -229,3 +229,11 @@ def test_next_years_holidays_come_from_a_workbook(terminal: Terminal, folder: Pa
     empty.write_text("姓名,电话\n张三,1\n", encoding="utf-8")
     terminal.run("calendar", "import", str(empty), code=1)
     terminal.run("calendar", "import", str(folder / "none.xlsx"), code=1)
+
+
+def test_the_register_of_complaints_is_exported(terminal: Terminal, folder: Path) -> None:
+    terminal.run("complain", "text=排队")
+    out = folder / "register.xlsx"
+    done = terminal.run("export", "complaints", str(out))
+    assert (done["rows"], done["file"]) == (1, str(out))
+    assert out.exists()
