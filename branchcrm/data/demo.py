@@ -1,6 +1,5 @@
 """Writes an invented branch into the book, table by table."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,7 +20,6 @@ from branchcrm.reference.demo.records import (
     DemoComplaint,
     DemoCustomer,
     DemoStaff,
-    DemoStep,
 )
 
 if TYPE_CHECKING:
@@ -181,26 +179,30 @@ class DemoLoader:
         self._work.rows.insert_many(complaint_event, _EVENT_COLUMNS, events)
 
     def _complaint(self, case: DemoComplaint, offset: int) -> dict[str, object]:
-        steps: defaultdict[str, list[DemoStep]] = defaultdict(list)
-        for step in case.steps:
-            steps[step.action].append(step)
-        started = steps["reopen"][-1].at if "reopen" in steps else case.received_at
+        last = {step.action: step.at for step in case.present_round}
+        first = {step.action: step.at for step in reversed(case.steps)}
+        started = case.present_round[0].at
+        finding = {
+            "answer": case.answer,
+            "answer_channel": "phone",
+            "liability": case.liability,
+            "outcome": case.outcome,
+            "compensation_cents": case.compensation_cents or None,
+            "satisfaction": case.satisfaction or None,
+        }
+        if "answer" not in last:
+            finding = dict.fromkeys(finding)
         return (
             self._intake(case, offset)
             | self._due(case, started)
+            | finding
             | {
                 "round_started_at": started,
-                "reopen_count": len(steps["reopen"]),
-                "acknowledged_at": _last(steps["acknowledge"]),
-                "first_contact_at": _last(steps["acknowledge"]),
-                "answered_at": _last(steps["answer"]),
-                "answer": case.answer or None,
-                "answer_channel": "phone" if case.answer else None,
-                "liability": case.liability or None,
-                "outcome": case.outcome or None,
-                "compensation_cents": case.compensation_cents or None,
-                "satisfaction": case.satisfaction or None,
-                "closed_at": _last(steps["close"] or steps["withdraw"]),
+                "reopen_count": sum(step.action == "reopen" for step in case.steps),
+                "acknowledged_at": last.get("acknowledge"),
+                "first_contact_at": first.get("acknowledge"),
+                "answered_at": last.get("answer"),
+                "closed_at": last.get("close") or last.get("withdraw"),
             }
         )
 
@@ -250,7 +252,3 @@ class DemoLoader:
             who = self._staff[step.staff]
             yield [complaint_id, step.at, who, step.action, before, step.to_state, step.note]
             before = step.to_state
-
-
-def _last(steps: Sequence[DemoStep]) -> int | None:
-    return steps[-1].at if steps else None

@@ -135,7 +135,7 @@ class _ComplaintClock:
             )
             self._known[key] = deadlines(rule, facts, self.setup.calendar, as_of=self.today)
         dates = self._known[key]
-        answered = [step.at for step in case.steps if step.action == "answer"]
+        answered = [step.at for step in case.present_round if step.action == "answer"]
         decided_on = self._day(answered[-1]) if answered else self.today
         is_ended = case.state in {"withdrawn", "closed"} and not answered
         return ComplaintDates(

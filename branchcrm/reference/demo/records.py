@@ -122,6 +122,12 @@ class DemoComplaint:
         """Where the case stands."""
         return self.steps[-1].to_state
 
+    @property
+    def present_round(self) -> "list[DemoStep]":
+        """The log since the clock last started."""
+        places = [place for place, step in enumerate(self.steps) if step.action == "reopen"]
+        return self.steps[places[-1] :] if places else self.steps
+
 
 # customer place, product place, day number, UTC seconds, 分, kind, staff place, note
 DemoTrade = tuple[int, int, int, int, int, str, int, str | None]

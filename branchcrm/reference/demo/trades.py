@@ -22,7 +22,7 @@ HISTORY_YEARS = 3
 _MONTHS = (1.5, 0.7, 1.15, 1.0, 0.9, 1.25, 0.95, 0.95, 1.1, 0.8, 1.0, 1.3)
 _WEEKDAYS = (1.2, 1.05, 1.0, 1.0, 1.1, 0.45, 0.3)
 # Typical amount of one trade in yuan, and how widely amounts differ, by worth.
-_AMOUNTS = {Worth.SMALL: 5_000, Worth.MEDIUM: 30_000, Worth.LARGE: 45_000}
+_AMOUNTS = {Worth.SMALL: 5_000, Worth.MEDIUM: 40_000, Worth.LARGE: 45_000}
 _SPREAD = 0.75
 _REFUND_SHARE = 0.012
 _PLACES_OF_TRADE = ("柜面办理", "手机银行", "柜面办理", "自助机具", "客户经理协助办理", None)
@@ -52,7 +52,7 @@ def invent_trades(wish: TradeWish, seed: int, chunk: int) -> list[DemoTrade]:
     owners, days = owners[order], days[order]
     products = _products(owners, wish, random)
     cents = _amounts(owners, products, wish, random)
-    kinds = _refunds(owners, cents, random)
+    kinds = _refunds(owners, products, cents, random)
     seconds = days * DAY_S + (9 * 3600) - ZONE_S + random.integers(0, int(7.5 * 3600), len(days))
     notes = random.integers(0, len(_PLACES_OF_TRADE), len(days))
     return list(
@@ -105,7 +105,7 @@ def _plan(wish: TradeWish, random: np.random.Generator) -> tuple[Ints, Ints]:
 def _yearly_counts(worths: Ints, random: np.random.Generator, *, is_latest: bool) -> Ints:
     size = len(worths)
     small = (random.random(size) < (0.9 if is_latest else 0.6)).astype(np.int64)
-    medium = 1 + random.poisson(0.9, size)
+    medium = 1 + random.poisson(0.8, size)
     large = 5 + random.poisson(6.0, size)
     # Some of the better customers went quiet: they are the ones to win back.
     quiet = (random.random(size) < 0.03) & is_latest  # noqa: PLR2004 - three in a hundred
@@ -117,7 +117,7 @@ def _yearly_counts(worths: Ints, random: np.random.Generator, *, is_latest: bool
 def _days(worths: Ints, year: int, today: date, random: np.random.Generator) -> Ints:
     places = np.searchsorted(_season(today), random.random(len(worths)))
     # Those who come rarely were here longer ago.
-    reach = np.array([1, 60, 110, 1])[worths]
+    reach = np.array([1, 200, 140, 1])[worths]
     back = random.integers(0, reach)
     # Today is left out: it has only begun.
     places = np.clip(places - back, 0, YEAR - 2)
@@ -181,7 +181,9 @@ def _products(owners: Ints, wish: TradeWish, random: np.random.Generator) -> Int
     # The main line gets most of the trades.
     step = (random.random(len(owners)) ** 1.7 * lines[owners]).astype(np.int64)
     column = (start[owners] + step) % widths[row[owners]]
-    found: Ints = table[row[owners], column, random.integers(0, _MOST_LINES, len(owners))]
+    # Within a line a customer keeps to one product.
+    own = random.integers(0, _MOST_LINES, size)
+    found: Ints = table[row[owners], column, (own[owners] + column) % _MOST_LINES]
     return found
 
 
@@ -200,11 +202,14 @@ def _amounts(owners: Ints, products: Ints, wish: TradeWish, random: np.random.Ge
     return cents
 
 
-def _refunds(owners: Ints, cents: Ints, random: np.random.Generator) -> npt.NDArray[np.bool_]:
+def _refunds(
+    owners: Ints, products: Ints, cents: Ints, random: np.random.Generator
+) -> npt.NDArray[np.bool_]:
     """Turn a few trades into the refund of the one before."""
     is_refund = random.random(len(owners)) < _REFUND_SHARE
     is_refund[:1] = False
     is_refund[1:] &= (owners[1:] == owners[:-1]) & ~is_refund[:-1]
     places = np.flatnonzero(is_refund)
     cents[places] = -cents[places - 1]
+    products[places] = products[places - 1]
     return is_refund
