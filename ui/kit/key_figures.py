@@ -32,6 +32,7 @@ class _FigureCell(QAbstractButton):
         self.is_last = False
         self.setText(figure.label)
         self.setAccessibleName(f"{figure.label} {figure.value} {figure.fact}".strip())
+        self.setToolTip(self.accessibleName())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -63,16 +64,18 @@ class _FigureCell(QAbstractButton):
         self._paint_fact(painter, QRectF(left, theme.px(47), self.width() - left, theme.px(20)))
 
     def _paint_line(self, painter: QPainter) -> None:
+        """Draw everything in one line; what does not fit is left to the tooltip."""
         theme, figure, left = current_theme(), self.figure, 12
-        for text, font, ink in (
-            (figure.label, theme.font(12), "t2"),
-            (figure.value, theme.font(bold=True), "t1"),
-        ):
-            painter.setFont(font)
+        small, strong = QFontMetrics(theme.font(12)), QFontMetrics(theme.font(bold=True))
+        room = self.width() - left - strong.horizontalAdvance(figure.value) - 18
+        name = small.elidedText(figure.label, Qt.TextElideMode.ElideRight, room)
+        for text, bold, ink in ((name, False, "t2"), (figure.value, True, "t1")):
+            painter.setFont(theme.font(bold=True) if bold else theme.font(12))
             painter.setPen(token(ink))
             painter.drawText(QRectF(left, 0, self.width(), self.height()), _LEFT, text)
-            left += QFontMetrics(font).horizontalAdvance(text) + 6
-        self._paint_fact(painter, QRectF(left, 0, self.width() - left, self.height()))
+            left += (strong if bold else small).horizontalAdvance(text) + 6
+        if left + small.horizontalAdvance(figure.fact) <= self.width():
+            self._paint_fact(painter, QRectF(left, 0, self.width() - left, self.height()))
 
     def _paint_fact(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(current_theme().font(12))
@@ -106,6 +109,7 @@ class KpiStrip(QFrame):
             for cell, figure in zip(self._cells, figures, strict=True):
                 cell.figure = figure
                 cell.setAccessibleName(f"{figure.label} {figure.value} {figure.fact}".strip())
+                cell.setToolTip(cell.accessibleName())
                 cell.update()
             return
         for cell in self._cells:

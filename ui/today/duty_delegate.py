@@ -1,5 +1,8 @@
 """Paints the lines of the day."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -15,6 +18,7 @@ from ui.kit.paint import (
     paint_icon,
     paint_radio,
     paint_tier_chip,
+    tier_chip_width,
 )
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
@@ -25,10 +29,41 @@ from ui.today.duty_words import DutyWords, can_be_done
 AnyIndex = QModelIndex | QPersistentModelIndex
 PADDING, ACTION_SIZE, ACTION_GAP = 16, 28, 4
 ACTIONS = (("done", "ph.check"), ("move", "ph.calendar-blank"), ("log", "ph.note-pencil"))
-_NAME_LEFT, _NAME_WIDTH, _TIER_WIDTH = 222, 76, 50
-_PLAIN_WIDTH, _WIDEST_NAME = 860, 180
+_WHEN_LEFT, _GAP, _WIDEST_NAME = 50, 8, 180
+_USUAL = (84, 44, 76, 44)
 _INKS = {"": "t2", "strong": "t1", "bold": "t1", "danger": "danger", "warn": "warn"}
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the parts of a line begin, and how wide they are."""
+
+    when: int
+    word: int
+    name: int
+    tier: int
+
+    @property
+    def icon_left(self) -> int:
+        """Give where the icon begins."""
+        return _WHEN_LEFT + self.when + _GAP
+
+    def word_left(self, icon_side: int) -> int:
+        """Give where the word beside the icon begins."""
+        return self.icon_left + icon_side + 7
+
+    def name_left(self, icon_side: int) -> int:
+        """Give where the name begins."""
+        return self.word_left(icon_side) + self.word + 13
+
+    def tier_left(self, icon_side: int) -> int:
+        """Give where the tier begins."""
+        return self.name_left(icon_side) + self.name + _GAP
+
+    def purpose_left(self, icon_side: int) -> int:
+        """Give where the purpose begins."""
+        return self.tier_left(icon_side) + self.tier + 14
 
 
 class DutyDelegate(QStyledItemDelegate):
@@ -38,11 +73,28 @@ class DutyDelegate(QStyledItemDelegate):
         """Take the colours of the theme in force."""
         super().__init__(parent)
         self.ink = Ink(current_theme())
+        self.columns = Columns(*_USUAL)
         self.current_row = self.hovered_row = -1
 
     def renew(self) -> None:
         """Take the colours and fonts of a changed theme."""
         self.ink = Ink(current_theme())
+
+    def measure(self, lines: Sequence[DutyLine]) -> None:
+        """Fit the columns to what the lines say, in any language and text size."""
+        plain, strong = self.ink.metrics(), self.ink.metrics(is_bold=True)
+        widths = list(_USUAL)
+        for line in lines:
+            if line.duty is None or line.words is None:
+                continue
+            parts = (
+                strong.horizontalAdvance(line.words.when.text),
+                plain.horizontalAdvance(line.words.word),
+                min(plain.horizontalAdvance(line.duty.customer), self.ink.px(_WIDEST_NAME)),
+                tier_chip_width(line.duty.tier),
+            )
+            widths = [max(pair) for pair in zip(widths, parts, strict=True)]
+        self.columns = Columns(*widths)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -62,15 +114,15 @@ class DutyDelegate(QStyledItemDelegate):
         painter.restore()
 
     def action_boxes(self, box: QRect, words: DutyWords) -> list[QRect]:
-        """Give the places of the actions, before the right end of the line."""
+        """Give the places of the actions before the right end; none where there is no room."""
         right = box.right() - PADDING - self._right_width(words) - 12
-        left = right - len(ACTIONS) * (ACTION_SIZE + ACTION_GAP) + ACTION_GAP
-        top = box.y() + (box.height() - ACTION_SIZE) // 2
-        step = ACTION_SIZE + ACTION_GAP
-        return [
-            QRect(left + number * step, top, ACTION_SIZE, ACTION_SIZE)
-            for number in range(len(ACTIONS))
-        ]
+        size = self.ink.px(ACTION_SIZE)
+        step = size + ACTION_GAP
+        left = right - len(ACTIONS) * step + ACTION_GAP
+        top = box.y() + (box.height() - size) // 2
+        if left < box.x() + self.columns.purpose_left(self.ink.px(16)):
+            return []
+        return [QRect(left + n * step, top, size, size) for n in range(len(ACTIONS))]
 
     def link_box(self, box: QRect) -> QRect:
         """Give the place of the heading's command at the right."""
@@ -106,21 +158,22 @@ class DutyDelegate(QStyledItemDelegate):
             paint_focus_bar(painter, box)
         if can_be_done(duty):
             paint_radio(painter, box.adjusted(PADDING, 0, 0, 0), checked=False)
+        columns, side = self.columns, ink.px(16)
         tone = "bold" if words.when.tone == "strong" else words.when.tone
-        self._text(painter, box, 50, 84, Toned(words.when.text, tone))
-        side = ink.px(16)
+        self._text(painter, box, _WHEN_LEFT, columns.when, Toned(words.when.text, tone))
         top = box.y() + (box.height() - side) / 2
-        paint_icon(painter, QRectF(box.x() + 142, top, side, side), words.icon)
-        self._text(painter, box, 165, 52, Toned(words.word))
-        name_width = self._name_width(box)
-        self._text(painter, box, _NAME_LEFT, name_width, Toned(duty.customer, "strong"))
-        left = _NAME_LEFT + name_width + 8
-        paint_tier_chip(painter, box.x() + left, box.center().y() + 1, duty.tier)
-        left += ink.px(_TIER_WIDTH) + 8
+        icon_box = QRectF(box.x() + columns.icon_left, top, side, side)
+        paint_icon(painter, icon_box, words.icon)
+        self._text(painter, box, columns.word_left(side), columns.word, Toned(words.word))
+        name = Toned(duty.customer, "strong")
+        self._text(painter, box, columns.name_left(side), columns.name, name)
+        tier_left = box.x() + columns.tier_left(side)
+        paint_tier_chip(painter, tier_left, box.center().y() + 1, duty.tier)
+        left = columns.purpose_left(side)
         self._paint_end(painter, box, words)
         end = box.right() - PADDING - self._right_width(words) - 12
-        if (is_current or is_hovered) and can_be_done(duty):
-            places = self.action_boxes(box, words)
+        places = self.action_boxes(box, words) if can_be_done(duty) else []
+        if places and (is_current or is_hovered):
             self._paint_actions(painter, places)
             end = places[0].left() - 12
         self._text(painter, box, left, end - box.x() - left, Toned(words.purpose))
@@ -145,10 +198,6 @@ class DutyDelegate(QStyledItemDelegate):
         metrics = self.ink.metrics(is_bold=is_bold)
         shown = metrics.elidedText(words.text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(box.x() + left, box.y(), width, box.height()), int(_VCENTER), shown)
-
-    def _name_width(self, box: QRect) -> int:
-        spare = max(0, box.width() - _PLAIN_WIDTH)
-        return min(_WIDEST_NAME, self.ink.px(_NAME_WIDTH) + spare // 3)
 
     def _right_width(self, words: DutyWords) -> int:
         is_bold = words.right.tone == "strong"

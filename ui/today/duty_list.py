@@ -49,6 +49,7 @@ class DutyList(QListView):
         """Show other duties; the current line stays at its place."""
         row = self.currentIndex().row()
         self.duties.show(duties, phones)
+        self.painter_of_lines.measure(self.duties.lines)
         self._go(max(row, 0), 1)
 
     @property
@@ -120,7 +121,7 @@ class DutyList(QListView):
         if place.x() < box.x() + _CIRCLE_RIGHT:
             return "done"
         boxes = self.painter_of_lines.action_boxes(box, words)
-        for (name, _), action_box in zip(ACTIONS, boxes, strict=True):
+        for (name, _), action_box in zip(ACTIONS, boxes, strict=False):
             if action_box.contains(place):
                 return name
         return ""
@@ -152,4 +153,5 @@ class DutyList(QListView):
 
     def _on_theme_changed(self) -> None:
         self.painter_of_lines.renew()
+        self.painter_of_lines.measure(self.duties.lines)
         self.viewport().update()

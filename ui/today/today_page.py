@@ -25,7 +25,7 @@ from ui.visits.moving import VisitMover
 
 ASPECTS = (Aspect.VISIT, Aspect.INTERACTION, Aspect.COMPLAINT, Aspect.TIER, Aspect.CUSTOMER)
 MINUTE_MS = 60_000
-_LOW_HEIGHT, _SIDE_WIDE, _SIDE_NARROW, _WIDE = 620, 480, 368, 1600
+_LOW_HEIGHT, _SIDE_WIDE, _SIDE_NARROW, _WIDE, _SIDE_SHARE = 620, 480, 368, 1600, 0.36
 
 
 class TodayPage(Page):
@@ -103,7 +103,8 @@ class TodayPage(Page):
         theme = current_theme()
         self.figures.set_low(is_low=self.height() < theme.px(_LOW_HEIGHT))
         width = _SIDE_WIDE if self.window().width() >= _WIDE else _SIDE_NARROW
-        self._side_scroller.setFixedWidth(theme.px(width))
+        widest = int(self.width() * _SIDE_SHARE)
+        self._side_scroller.setFixedWidth(min(theme.px(width), widest))
 
     def _build(self) -> None:
         self.header.add_beside_title(self._odd_day)

@@ -28,7 +28,7 @@ from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 from ui.visits.calendar_days import CalendarContent
 
-WIDTH, _TEXT_LEFT = 304, 68
+WIDTH, WHEN_WIDTH = 304, 44
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -65,25 +65,30 @@ class AgendaRow(QAbstractButton):
         if self.underMouse():
             painter.fillRect(self.rect(), ink.color("hover"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, ink.color("border"))
-        first, second = ink.px(8), ink.px(28)
+        first, second, left = ink.px(8), ink.px(28), self._text_left()
         painter.setFont(ink.font(is_bold=not self._is_late))
         painter.setPen(ink.color("danger" if self._is_late else "t1"))
-        painter.drawText(QRectF(16, first, 56, ink.px(20)), _LEFT, self._when)
+        painter.drawText(QRectF(16, first, left, ink.px(20)), _LEFT, self._when)
         painter.setFont(ink.font())
         painter.setPen(ink.color("t1"))
-        room = self.width() - _TEXT_LEFT - 110
+        room = self.width() - left - ink.px(110)
         name = ink.metrics().elidedText(self.visit.customer, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(_TEXT_LEFT, first, room + 2, ink.px(20)), _LEFT, name)
-        left = _TEXT_LEFT + ink.metrics().horizontalAdvance(name) + 8
-        paint_tier_chip(painter, left, first + ink.px(10), self.visit.tier)
+        painter.drawText(QRectF(left, first, room + 2, ink.px(20)), _LEFT, name)
+        chip_left = left + ink.metrics().horizontalAdvance(name) + 8
+        paint_tier_chip(painter, chip_left, first + ink.px(10), self.visit.tier)
         painter.setFont(ink.font(12))
         painter.setPen(ink.color("t2"))
         end = self.width() - 16
         painter.drawText(QRectF(0, first, end, ink.px(20)), _RIGHT, self._channel)
-        width = end - _TEXT_LEFT
+        width = end - left
         metrics = ink.metrics(12)
         text = metrics.elidedText(self.visit.purpose, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRectF(_TEXT_LEFT, second, width, ink.px(18)), _LEFT, text)
+        painter.drawText(QRectF(left, second, width, ink.px(18)), _LEFT, text)
+
+    def _text_left(self) -> int:
+        ink = Ink(current_theme())
+        words = ink.metrics(is_bold=True).horizontalAdvance(translate(mark("不限")))
+        return 16 + max(ink.px(WHEN_WIDTH), words) + 8
 
 
 class Agenda(QFrame):

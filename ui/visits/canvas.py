@@ -225,6 +225,19 @@ class VisitCanvas(QWidget):
         return f"{self.formats.day_heading(self.day)} {visit}".strip()
 
 
+def paint_day_badge(painter: QPainter, left: float, middle: float, words: tuple[str, str]) -> float:
+    """Draw the word for a day off or an extra workday in its tone; gives the width used."""
+    text, tone = words
+    ink = Ink(current_theme())
+    width = max(ink.px(18), ink.metrics(12).horizontalAdvance(text) + 6)
+    box = QRectF(left, round(middle - ink.px(16) / 2), width, ink.px(16))
+    fill_round(painter, box, ink.color(f"{tone}bg"), 3)
+    painter.setFont(ink.font(12))
+    painter.setPen(ink.color(tone))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    return width
+
+
 def goal_words(target: Target, formats: Formats) -> str:
     """Give where a dragged visit would land."""
     at = f" {target.at:%H:%M}" if target.at is not None else ""

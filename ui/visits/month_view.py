@@ -16,7 +16,7 @@ from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 from ui.visits.calendar_days import WEEK
-from ui.visits.canvas import Target, VisitCanvas
+from ui.visits.canvas import Target, VisitCanvas, paint_day_badge
 
 HEAD, CHIPS_TOP, CHIP_HEIGHT, CHIP_STEP, SIDE = 28, 28, 20, 22, 6
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
@@ -70,19 +70,20 @@ class MonthView(VisitCanvas):
     @override
     def paint_visit(self, painter: QPainter, ink: Ink, visit: VisitRow, box: QRectF) -> None:
         text_left = box.x() + 20
+        side = ink.px(16)
+        icon_box = QRectF(box.x() + 4, box.center().y() - side / 2, side, side)
         time = visit.time(self.content.zone)
         words = f"{time:%H:%M} {visit.customer}" if time else visit.customer
         tone = "t1"
         if self.content.is_done(visit):
             words, tone = visit.customer, "t3"
-            paint_icon(painter, QRectF(box.x() + 4, box.y() + 2, 16, 16), "ph.check", "t3")
-            text_left = box.x() + 26
+            paint_icon(painter, icon_box, "ph.check", "t3")
+            text_left = box.x() + side + 10
         elif self.content.is_overdue(visit):
             words, tone = visit.customer, "danger"
             fill_round(painter, box, ink.color("dangerbg"))
-            icon_box = QRectF(box.x() + 4, box.y() + 2, 16, 16)
             paint_icon(painter, icon_box, "ph.warning-circle", "danger")
-            text_left = box.x() + 26
+            text_left = box.x() + side + 10
         else:
             fill_round(painter, box, ink.color("hover"))
             paint_tier_glyph(painter, box.x() + 5, box.center().y() - 5, 10, visit.tier)
@@ -104,17 +105,20 @@ class MonthView(VisitCanvas):
         text = str(day.day) if is_own_month or day.day != 1 else f"{day.month}/1"
         painter.setFont(ink.font(12, is_bold=day == self.content.today))
         if day == self.content.today:
-            circle = QRectF(left - 6, cell.y() + 4, 20, 20)
-            fill_round(painter, circle, ink.color("fill"), 10)
+            side = ink.px(20)
+            circle = QRectF(left - 6, cell.y() + 4, side, side)
+            fill_round(painter, circle, ink.color("fill"), side / 2)
             painter.setPen(ink.color("on"))
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, text)
         else:
             painter.setPen(ink.color("t1" if is_own_month else "t3"))
-            painter.drawText(QRectF(left, cell.y() + 4, 40, 20), _LEFT, text)
+            painter.drawText(QRectF(left, cell.y() + 4, ink.px(40), ink.px(20)), _LEFT, text)
         if day == self.day and self.hasFocus() and self.current is None:
             outline_round(painter, cell.adjusted(1, 1, -2, -2), ink.color("accent"), 2, 2)
         left += ink.metrics(12).horizontalAdvance(text) + 10
-        self._paint_badge(painter, ink, day, QRectF(left, cell.y() + 4, 20, 20))
+        self._paint_badge(
+            painter, ink, day, QRectF(left, cell.y() + 4, cell.right() - left, ink.px(20))
+        )
         self._paint_count(painter, ink, day, cell)
 
     def _paint_badge(self, painter: QPainter, ink: Ink, day: date, box: QRectF) -> None:
@@ -122,16 +126,17 @@ class MonthView(VisitCanvas):
         if known is None or known.badge is None:
             return
         tone = "warn" if known.is_workday else "ok"
-        fill_round(painter, box.adjusted(1, 2, -1, -2), ink.color(f"{tone}bg"), 3)
+        badge = translate(BADGES[known.badge])
+        width = paint_day_badge(painter, box.x(), box.center().y(), (badge, tone))
         painter.setFont(ink.font(12))
-        painter.setPen(ink.color(tone))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate(BADGES[known.badge]))
         painter.setPen(ink.color("t3"))
         words = translate(mark("调休上班")) if known.is_workday else known.name
         before = self.content.days.get(day - timedelta(days=1))
         is_first = before is None or before.name != known.name or before.badge is not known.badge
-        if is_first:
-            painter.drawText(QRectF(box.right() + 6, box.y(), 90, box.height()), _LEFT, words)
+        room = int(box.width() - width - 10)
+        if is_first and room > 0:
+            shown = ink.metrics(12).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(box.adjusted(width + 6, 0, 0, 0), _LEFT, shown)
 
     def _paint_count(self, painter: QPainter, ink: Ink, day: date, cell: QRectF) -> None:
         visits = self.content.on(day)

@@ -80,7 +80,7 @@ class VisitsPage(Page):
     def refresh(self) -> None:
         view = self.view
         span = week_span(self._day) if view == WEEK else month_span(self._day)
-        self._views.setCurrentWidget(self._stacked())
+        self._views.setCurrentWidget(self.table if view == LIST else self._canvas())
         content = self._reading.content(*span)
         self.bar.show_period(view, self._day, *span)
         self.bar.show_scope(self._reading.scope_name())
@@ -149,9 +149,6 @@ class VisitsPage(Page):
             self.count_changed.emit(NavCount(self.context.formats.count(len(waiting))))
         self._holiday = self._reading.holiday()
         self.agenda.show_holiday(*self._reading.holiday_words(self._holiday))
-
-    def _stacked(self) -> QWidget:
-        return {MONTH: self.month, WEEK: self.week}.get(self.view) or self.table
 
     def _canvas(self) -> VisitCanvas:
         return self.week if self.view == WEEK else self.month

@@ -17,9 +17,9 @@ from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 from ui.visits.calendar_days import WEEK
-from ui.visits.canvas import Target, VisitCanvas
+from ui.visits.canvas import Target, VisitCanvas, paint_day_badge
 
-HEAD, GUTTER, ALL_DAY_STEP = 34, 54, 24
+HEAD, ALL_DAY_STEP = 34, 24
 FIRST_HOUR, LAST_HOUR = 9, 19
 CALL_MINUTES, MEETING_MINUTES = 27, 57
 _SNAP, TWO_LINES = 30, 30
@@ -83,14 +83,18 @@ class WeekView(VisitCanvas):
             painter.setFont(ink.font(12))
             painter.setPen(ink.color("t3"))
             words = translate(mark("不限"))
-            painter.drawText(QRectF(8, head, GUTTER - 8, ink.px(ALL_DAY_STEP)), _LEFT, words)
+            painter.drawText(
+                QRectF(8, head, self._gutter() - 8, ink.px(ALL_DAY_STEP)), _LEFT, words
+            )
         for hour in range(FIRST_HOUR, LAST_HOUR):
             y = self._y_of(time(hour))
             if hour > FIRST_HOUR:
-                painter.fillRect(QRectF(GUTTER, y, self.width(), 1), ink.color("border"))
+                painter.fillRect(QRectF(self._gutter(), y, self.width(), 1), ink.color("border"))
             painter.setFont(ink.font(12))
             painter.setPen(ink.color("t2"))
-            painter.drawText(QRectF(0, y + 2, GUTTER - 8, 20), self._right(), f"{hour:02d}:00")
+            painter.drawText(
+                QRectF(0, y + 2, self._gutter() - 8, 20), self._right(), f"{hour:02d}:00"
+            )
         self._paint_now(painter, ink)
 
     @override
@@ -118,12 +122,12 @@ class WeekView(VisitCanvas):
         self._line(
             painter,
             ink,
-            QRectF(left, box.y() + 1, box.right() - left - 4, 18),
+            QRectF(left, box.y() + 1, box.right() - left - 4, ink.px(17)),
             visit.customer,
             (tone, is_bold),
         )
-        if box.height() >= TWO_LINES:
-            second_box = QRectF(box.x() + 9, box.y() + 18, box.width() - 13, 16)
+        if box.height() >= ink.px(TWO_LINES):
+            second_box = QRectF(box.x() + 9, box.y() + ink.px(18), box.width() - 13, ink.px(14))
             second_tone = "t2" if is_bold else tone
             self._line(painter, ink, second_box, second, (second_tone, False))
 
@@ -156,11 +160,7 @@ class WeekView(VisitCanvas):
         if known is not None and known.badge is not None:
             left = column.x() + 14 + ink.metrics(is_bold=is_today).horizontalAdvance(text)
             tone = "warn" if known.is_workday else "ok"
-            box = QRectF(left, head / 2 - 8, 18, 16)
-            fill_round(painter, box, ink.color(f"{tone}bg"), 3)
-            painter.setFont(ink.font(12))
-            painter.setPen(ink.color(tone))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, translate(BADGES[known.badge]))
+            paint_day_badge(painter, left, head / 2, (translate(BADGES[known.badge]), tone))
 
     def _paint_now(self, painter: QPainter, ink: Ink) -> None:
         now = self.formats.now()
@@ -200,10 +200,14 @@ class WeekView(VisitCanvas):
 
     def _column(self, day: date) -> QRectF:
         number = (day - self.content.first).days
-        width = self.width() - GUTTER
-        left = GUTTER + round(width * number / WEEK)
-        right = GUTTER + round(width * (number + 1) / WEEK)
+        width = self.width() - self._gutter()
+        left = self._gutter() + round(width * number / WEEK)
+        right = self._gutter() + round(width * (number + 1) / WEEK)
         return QRectF(left, 0, right - left, self.height())
+
+    def _gutter(self) -> int:
+        ink = Ink(current_theme())
+        return max(ink.px(54), ink.metrics(12).horizontalAdvance(translate(mark("不限"))) + 16)
 
     def _right(self) -> Qt.AlignmentFlag:
         return _VCENTER | Qt.AlignmentFlag.AlignRight
