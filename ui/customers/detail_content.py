@@ -123,7 +123,9 @@ class DetailContent(QWidget):
         row.addWidget(label(self.tr("分层得分"), "label"))
         row.addSpacing(16)
         if receipt.next_tier is not None:
-            row.addWidget(ElidedLabel(spoken(receipt.next_tier.sentence), "label"), 1)
+            gap = ElidedLabel(spoken(receipt.next_tier.sentence), "label")
+            gap.setAlignment(Qt.AlignmentFlag.AlignRight)
+            row.addWidget(gap, 1)
         return [head, ScoreGauge(receipt)]
 
     def _facts(self, customer: Customer) -> QWidget:

@@ -1,12 +1,21 @@
 """Paints the content of one table cell, by the kind of its column."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 
 from ui.kit.icons import icon
-from ui.kit.paint import badge_width, paint_badge, paint_tier_chip
+from ui.kit.paint import (
+    BADGE_HEIGHT,
+    CHECK_SIZE,
+    badge_width,
+    paint_badge,
+    paint_check_box,
+    paint_tier_chip,
+    tier_chip_width,
+)
 from ui.kit.table_column import RIGHT, CellStyle, Column, Kind
 from ui.kit.table_ink import Ink
+from ui.kit.table_stamps import Stamps
 
 UNKNOWN = "—"
 ICON_SIZE = 16
@@ -31,6 +40,12 @@ class CellPainter:
         """Take the colours and fonts; `highlight` is the searched text."""
         self.ink = ink
         self.highlight = ""
+        self._stamps = Stamps()
+
+    def renew(self, ink: Ink) -> None:
+        """Take the colours and fonts of a changed theme."""
+        self.ink = ink
+        self._stamps = Stamps()
 
     def paint(self, painter: QPainter, box: QRect, column: Column, row: object) -> None:
         """Draw a row's cell of a column into its box."""
@@ -38,11 +53,36 @@ class CellPainter:
         if not text:
             return
         if column.kind == Kind.TIER:
-            paint_tier_chip(painter, box.x(), box.center().y() + 1, text)
+            self._paint_tier(painter, box, text)
         elif column.kind == Kind.BADGES:
             self.paint_badges(painter, box, text.split("\n"))
         else:
             self._paint_styled(painter, box, column, text, column.style(row) or _PLAIN)
+
+    def _paint_tier(self, painter: QPainter, box: QRect, tier: str) -> None:
+        height = self.ink.px(BADGE_HEIGHT)
+        place = QPoint(box.x(), box.y() + (box.height() - height) // 2)
+        self._stamps.stamp(
+            painter,
+            place,
+            lambda: QSize(tier_chip_width(tier), height),
+            tier,
+            lambda own: paint_tier_chip(own, 0, height / 2, tier),
+        )
+
+    def paint_tick(self, painter: QPainter, box: QRect, *, is_checked: bool) -> None:
+        """Draw a row's tick box at the left of its cell."""
+        side = self.ink.px(CHECK_SIZE)
+        place = QPoint(box.x(), box.y() + (box.height() - side) // 2)
+        frame = QRect(0, 0, side, side)
+        key = "ticked" if is_checked else "unticked"
+        self._stamps.stamp(
+            painter,
+            place,
+            frame.size,
+            key,
+            lambda own: paint_check_box(own, frame, checked=is_checked),
+        )
 
     def _paint_styled(
         self, painter: QPainter, box: QRect, column: Column, text: str, style: CellStyle

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.kit.icons import icon
-from ui.kit.paint import paint_check_box
 from ui.kit.table_cells import CellPainter
 from ui.kit.table_column import Column, Kind, RowAction
 from ui.kit.table_ink import Ink
@@ -50,7 +49,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def renew(self) -> None:
         """Take the colours and fonts of a changed theme."""
-        self.cells.ink = Ink(current_theme())
+        self.cells.renew(Ink(current_theme()))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -69,7 +68,7 @@ class RowDelegate(QStyledItemDelegate):
         column = model.columns[number]
         content = self.content_box(box, number)
         if column.kind == Kind.CHECK:
-            paint_check_box(painter, content, checked=self._is_checked(model, position))
+            self.cells.paint_tick(painter, content, is_checked=self._is_checked(model, position))
         else:
             row = model.row_at(position)
             if row is not None:
