@@ -70,7 +70,7 @@ class TableChoice(QWidget):
         state = self._state
         if state is not None and str(kind) != state.kind:
             state.kind = str(kind)
-            state.header_row = state.header_row or state.sheet.header_row
+            state.header_row = state.header_row or self.header.value()
             self.changed.emit()
 
     def _on_header_edited(self) -> None:
