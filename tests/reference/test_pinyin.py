@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from branchcrm.reference.pinyin import NameKind, corrected_reading, query_form, reading
 
@@ -118,3 +120,16 @@ def test_tone_then_character_settle_equal_syllables() -> None:
 def test_a_name_that_ends_in_digits_keeps_them() -> None:
     assert reading("客户10").full.endswith("10")
     assert reading("24").full == "24"
+
+
+@given(st.text(max_size=20), st.sampled_from(NameKind))
+def test_no_name_breaks_the_reading(name: str, kind: NameKind) -> None:
+    found = reading(name, kind)
+    assert found.full == found.spaced.replace(" ", "")
+    assert len(found.initials) == len(found.spaced.split())
+    assert found.spaced not in found.alternates
+
+
+@given(st.text("王李单吕阿赵", min_size=1, max_size=4))
+def test_a_shorter_name_comes_before_its_extension(name: str) -> None:
+    assert reading(name).sort_key < reading(f"{name}明").sort_key
