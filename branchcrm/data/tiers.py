@@ -190,6 +190,14 @@ class TierRepository:
         ).limit(limit)
         return [_move_of(row) for row in self._connection.execute(query).all()]
 
+    def names_of(self, customers: Sequence[int]) -> dict[int, str]:
+        """Give the names of those customers who are not in the recycle bin."""
+        asked = func.json_each(json.dumps(list(customers))).table_valued("value")
+        query = select(customer.c.id, customer.c.name).where(
+            customer.c.id.in_(select(asked.c.value)), customer.c.removed_at.is_(None)
+        )
+        return {row.id: row.name for row in self._connection.execute(query).all()}
+
     def move_counts(self, review_id: ReviewId) -> dict[tuple[Tier, Tier], int]:
         """Count the moves that a review, and changes since, brought."""
         query = (

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_outcome import TierMove, TierOverview
 
@@ -19,10 +21,27 @@ class RfmCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedCustomer:
+    """A customer who missed the line of the tier, and the day on which it would be lost."""
+
+    customer_id: CustomerId
+    name: str
+    tier: Tier
+    score_centi: int | None
+    misses: int
+    falls_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TierBoard:
-    """Everything on the board: `moves` are the newest of the latest review."""
+    """Everything on the board: `moves` are the newest of the latest review.
+
+    `watched` are the next to fall, first the soonest; `watched_count` counts them all.
+    """
 
     overview: TierOverview
     moves: Sequence[TierMove]
     move_counts: Mapping[tuple[Tier, Tier], int]
+    watched: Sequence[WatchedCustomer]
+    watched_count: int
     grid: Mapping[tuple[int, int], RfmCell] | None

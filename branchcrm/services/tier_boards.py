@@ -3,33 +3,71 @@
 import numpy as np
 
 from branchcrm.analysis.rfm import fifths
+from branchcrm.data.tier_blocks import ReviewColumns
+from branchcrm.data.tier_summary import centi_scores
 from branchcrm.data.unit_of_work import Reading
-from branchcrm.domain.tier_board import BINS, RfmCell, TierBoard
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.tier_board import BINS, RfmCell, TierBoard, WatchedCustomer
+from branchcrm.domain.tier_fall import watch_falls_on
 from branchcrm.domain.tier_measure import Measure
+from branchcrm.domain.tier_review import Standing
+from branchcrm.services.tier_comparison import BookState
 from branchcrm.services.tier_overview import overview_of
+from branchcrm.services.tier_reviews import book_state
 from branchcrm.services.value_analyses import FEWEST
 
-MOST_MOVES = 500
+MOST_SHOWN = 500
 _NEEDED = frozenset({Measure.RECENCY, Measure.FREQUENCY, Measure.AMOUNT})
 
 
 def board_of(work: Reading) -> TierBoard:
     """Read the board as the tiers stand."""
-    review = work.tiers.latest_review()
+    overview = overview_of(work, None)
+    state = book_state(work)
+    if state is None:
+        return TierBoard(
+            overview=overview, moves=(), move_counts={}, watched=(), watched_count=0, grid=None
+        )
+    falling = np.flatnonzero(state.columns.misses > 0)
     return TierBoard(
-        overview=overview_of(work, None),
-        moves=() if review is None else tuple(work.tiers.moves_of(review.id, MOST_MOVES)),
-        move_counts={} if review is None else work.tiers.move_counts(review.id),
-        grid=_grid(work),
+        overview=overview,
+        moves=tuple(work.tiers.moves_of(state.review.id, MOST_SHOWN)),
+        move_counts=work.tiers.move_counts(state.review.id),
+        watched=_watched(work, state, state.columns.take(falling)),
+        watched_count=int(falling.size),
+        grid=_grid(state.columns),
     )
 
 
-def _grid(work: Reading) -> dict[tuple[int, int], RfmCell] | None:
+def _watched(
+    work: Reading, state: BookState, columns: ReviewColumns
+) -> tuple[WatchedCustomer, ...]:
+    """Give those who would fall next: by the misses that are left, then by the lowest value."""
+    patience = np.array(state.policy.rule.patience, np.int64)
+    left = patience[columns.levels] - columns.misses
+    order = np.lexsort((columns.ids, columns.values, left))[:MOST_SHOWN]
+    part = columns.take(order)
+    names = work.tiers.names_of(part.ids.tolist())
+    scores = centi_scores(state.policy, part).tolist()
+    table = zip(part.ids.tolist(), part.levels.tolist(), part.misses.tolist(), scores, strict=True)
+    return tuple(
+        WatchedCustomer(
+            customer_id=CustomerId(number),
+            name=names[number],
+            tier=state.policy.levels[level].tier,
+            score_centi=None if score < 0 else score,
+            misses=misses,
+            falls_on=watch_falls_on(
+                state.policy, Standing(level=level, misses=misses), state.review.as_of
+            ),
+        )
+        for number, level, misses, score in table
+        if number in names
+    )
+
+
+def _grid(columns: ReviewColumns) -> dict[tuple[int, int], RfmCell] | None:
     """Count the grid; None where the rule looks at other figures or too few bought."""
-    review = work.tiers.latest_review()
-    if review is None:
-        return None
-    columns = work.tiers.columns(review.id)
     if not set(columns.inputs) >= _NEEDED:
         return None
     bought = np.flatnonzero(columns.inputs[Measure.FREQUENCY] > 0)

@@ -83,3 +83,16 @@ def test_bands_are_shown_as_bands_and_those_without_a_balance_are_named(demo: Dr
     assert not page.heat.isVisible()
     demo.click(page.structure.unclassified.text())
     assert demo.page_key == "customers"
+
+
+def test_the_watch_list_says_who_would_fall_when(demo: Driver) -> None:
+    page = _board(demo)
+    page.moves.choice.choose("watch")
+    demo.settle()
+    assert page.board is not None
+    if page.board.watched:
+        words = page.moves.list.moves.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert "未达标" in str(words)
+    else:
+        assert demo.sees("没有需要关注的客户")
+    assert page.moves.list.moves.rowCount() == len(page.board.watched)

@@ -168,3 +168,24 @@ def test_value_is_analysed_as_of_a_day_and_for_an_empty_book(services: Services)
     assert found.result is not None
     assert found.sample.reference_day == date(2026, 9, 9)
     assert services.values.pareto(1, date(2026, 8, 1)).result is None
+
+
+def test_those_who_would_fall_next_are_listed_with_their_day(
+    book: Book, services: Services
+) -> None:
+    people = add_people(services, PEOPLE)
+    add_trades(services, people["客户12"], [(0, 90_000), (1, 900), (2, 900)])
+    services.tiers.retier()
+    for name, number in people.items():
+        if name != "客户12":
+            add_trades(services, number, [(0, 200_000), (1, 9_000), (2, 90), (3, 90)])
+    october = at_day(book, date(2026, 10, 1))
+    october.tiers.retier()
+    board = october.tiers.board()
+    assert board.watched_count == 1
+    (watched,) = board.watched
+    assert (watched.name, watched.tier, watched.misses) == ("客户12", Tier.HIGH, 1)
+    assert watched.falls_on == date(2026, 11, 1)
+    assert watched.score_centi is not None
+    october.customers.remove([watched.customer_id])
+    assert october.tiers.board().watched == ()

@@ -1,4 +1,4 @@
-"""The customers who changed tier, one line each: name, from, to, scores."""
+"""Customers who changed tier, or are about to: one line each."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
 )
@@ -14,6 +15,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from branchcrm.domain.tier_board import WatchedCustomer
 from branchcrm.domain.tier_outcome import TierMove
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats
@@ -28,6 +30,7 @@ _CENTI = 100
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
+Row = TierMove | WatchedCustomer
 
 
 class MoveModel(QAbstractListModel):
@@ -36,9 +39,9 @@ class MoveModel(QAbstractListModel):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self._moves: Sequence[TierMove] = ()
+        self._moves: Sequence[Row] = ()
 
-    def set_moves(self, moves: Sequence[TierMove]) -> None:
+    def set_moves(self, moves: Sequence[Row]) -> None:
         """Show other moves."""
         self.beginResetModel()
         self._moves = moves
@@ -59,9 +62,7 @@ class MoveModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return move.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            before = tier_label(move.from_tier, is_long=True)
-            after = tier_label(move.to_tier, is_long=True)
-            return f"{move.name} {before} → {after} {score_words(move)}"
+            return spoken_row(move)
         return None
 
     def ids(self) -> list[int]:
@@ -83,8 +84,8 @@ class MoveDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        move = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(move, TierMove):
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(row, TierMove | WatchedCustomer):
             return
         box, ink = QRect(option.rect), Ink(current_theme())
         painter.save()
@@ -93,19 +94,51 @@ class MoveDelegate(QStyledItemDelegate):
         name_width = ink.px(_NAME_WIDTH)
         painter.setFont(ink.font(14))
         painter.setPen(token("t1"))
-        name = ink.metrics(14).elidedText(move.name, Qt.TextElideMode.ElideRight, name_width)
+        name = ink.metrics(14).elidedText(row.name, Qt.TextElideMode.ElideRight, name_width)
         painter.drawText(QRect(left, box.y(), name_width, box.height()), _LEFT, name)
-        left += name_width + 8
-        middle = box.center().y() + 1
+        rest = box.adjusted(16 + name_width + 8, 0, -16, 0)
+        if isinstance(row, TierMove):
+            self._paint_move(painter, ink, row, rest)
+        else:
+            self._paint_watched(painter, ink, row, rest)
+        painter.restore()
+
+    def _paint_move(self, painter: QPainter, ink: Ink, move: TierMove, box: QRect) -> None:
+        left, middle = box.x(), box.center().y() + 1
         left += paint_tier_chip(painter, left, middle, move.from_tier) + 6
         side = ink.px(16)
-        paint_icon(
-            painter, QRect(left, int(middle - side / 2), side, side).toRectF(), "ph.arrow-right"
-        )
+        paint_icon(painter, QRectF(left, int(middle - side / 2), side, side), "ph.arrow-right")
         left += side + 6
         left += paint_tier_chip(painter, left, middle, move.to_tier) + 12
-        self._paint_end(painter, ink, move, QRect(left, box.y(), box.right() - 16 - left, _ROW))
-        painter.restore()
+        words = score_words(move)
+        rest = box.adjusted(left - box.x(), 0, 0, 0)
+        self._write(painter, ink, words, rest)
+        used = ink.metrics(14).horizontalAdvance(words) + 12
+        day = self._formats.plain_day(self._formats.local(move.at).date())
+        if rest.width() - used >= ink.metrics(12).horizontalAdvance(day):
+            self._write_end(painter, ink, day, rest, "t3")
+
+    def _paint_watched(
+        self, painter: QPainter, ink: Ink, watched: WatchedCustomer, box: QRect
+    ) -> None:
+        used = paint_tier_chip(painter, box.x(), box.center().y() + 1, watched.tier) + 12
+        rest = box.adjusted(used, 0, 0, 0)
+        self._write(painter, ink, watched_words(watched), rest)
+        day = self._formats.plain_day(watched.falls_on)
+        words = translate(mark("{day} 起降")).format(day=day)
+        self._write_end(painter, ink, words, rest, "warn")
+
+    @staticmethod
+    def _write(painter: QPainter, ink: Ink, words: str, box: QRect) -> None:
+        painter.setFont(ink.font(14))
+        painter.setPen(token("t1"))
+        painter.drawText(box, _LEFT, words)
+
+    @staticmethod
+    def _write_end(painter: QPainter, ink: Ink, words: str, box: QRect, tone: str) -> None:
+        painter.setFont(ink.font(12))
+        painter.setPen(token(tone))
+        painter.drawText(box, _RIGHT, words)
 
     @staticmethod
     def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
@@ -116,19 +149,6 @@ class MoveDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, token("hover"))
         painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), token("border"))
-
-    def _paint_end(self, painter: QPainter, ink: Ink, move: TierMove, box: QRect) -> None:
-        box.setHeight(ink.px(_ROW))
-        words = score_words(move)
-        painter.setFont(ink.font(14))
-        painter.setPen(token("t1"))
-        painter.drawText(box, _LEFT, words)
-        used = ink.metrics(14).horizontalAdvance(words) + 12
-        day = self._formats.plain_day(self._formats.local(move.at).date())
-        painter.setFont(ink.font(12))
-        painter.setPen(token("t3"))
-        if box.width() - used >= ink.metrics(12).horizontalAdvance(day):
-            painter.drawText(box, _RIGHT, day)
 
 
 class MoveList(QListView):
@@ -154,3 +174,21 @@ def score_words(move: TierMove) -> str:
     if before is None or after is None:
         return ""
     return f"{before / _CENTI:.1f} → {after / _CENTI:.1f}"
+
+
+def watched_words(watched: WatchedCustomer) -> str:
+    """Give the score that fell short, and for how many reviews."""
+    if watched.score_centi is None:
+        return translate(mark("连续 {count} 次未达标")).format(count=watched.misses)
+    words = translate(mark("{score} 分，连续 {count} 次未达标"))
+    return words.format(score=f"{watched.score_centi / _CENTI:.1f}", count=watched.misses)
+
+
+def spoken_row(row: Row) -> str:
+    """Say a line for those who do not see it."""
+    if isinstance(row, TierMove):
+        before = tier_label(row.from_tier, is_long=True)
+        after = tier_label(row.to_tier, is_long=True)
+        return f"{row.name} {before} → {after} {score_words(row)}"
+    tier = tier_label(row.tier, is_long=True)
+    return f"{row.name} {tier} {watched_words(row)} {row.falls_on.isoformat()}"

@@ -1,7 +1,6 @@
-"""Who changed tier at the latest review and since: all, up, or down."""
+"""Who changed tier at the latest review and since, and who would fall next."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -14,9 +13,9 @@ from ui.kit.choices import Option, SegmentedControl
 from ui.kit.formats import Formats
 from ui.kit.page_parts import Card, EmptyState
 from ui.kit.translation import translate
-from ui.tiers.move_list import MoveList
+from ui.tiers.move_list import MoveList, Row
 
-_ALL, _UP, _DOWN = "all", "up", "down"
+_ALL, _UP, _DOWN, _WATCH = "all", "up", "down", "watch"
 
 
 class MovesCard(Card):
@@ -30,31 +29,22 @@ class MovesCard(Card):
         self._formats = formats
         self._board: TierBoard | None = None
         self.choice = SegmentedControl(
-            [Option(key, "") for key in (_ALL, _UP, _DOWN)], is_small=True
+            [Option(key, "") for key in (_ALL, _UP, _DOWN, _WATCH)], is_small=True
         )
         self.choice.changed.connect(self._on_choice_changed)
         self.list = MoveList(formats)
         self.list.activated.connect(self._on_list_activated)
         self.list.clicked.connect(self._on_list_activated)
-        self._empty = EmptyState(
-            translate(mark("没有人变动")), translate(mark("最近一次评审后层级没有变化"))
-        )
+        self.empty = EmptyState("")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._filled())
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        head = QWidget()
+        row = QVBoxLayout(head)
+        row.setContentsMargins(16, 0, 16, 8)
+        row.addWidget(self.choice)
+        self.add(head)
         self.add(self._stack, 1)
-
-    def _filled(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(8)
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 0, 16, 0)
-        head.addWidget(self.choice)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        return holder
 
     def show_board(self, board: TierBoard) -> None:
         """Show the moves of a board."""
@@ -70,15 +60,26 @@ class MovesCard(Card):
             (_ALL, mark("全部 {count}"), total),
             (_UP, mark("升 {count}"), up),
             (_DOWN, mark("降 {count}"), down),
+            (_WATCH, mark("关注 {count}"), board.watched_count),
         ):
             self.choice.set_label(key, translate(words).format(count=count(number)))
-        self._stack.setCurrentIndex(0 if board.moves else 1)
         self._on_choice_changed(self.choice.value())
 
     def _on_choice_changed(self, key: object) -> None:
-        if self._board is not None:
-            wanted = partial(_is_wanted, key)
-            self.list.moves.set_moves([move for move in self._board.moves if wanted(move)])
+        if self._board is None:
+            return
+        if key == _WATCH:
+            rows: Sequence[Row] = self._board.watched
+            self.empty.set_words(
+                translate(mark("没有需要关注的客户")), translate(mark("没有人低于所在层级的分数线"))
+            )
+        else:
+            rows = [move for move in self._board.moves if _is_wanted(key, move)]
+            self.empty.set_words(
+                translate(mark("没有人变动")), translate(mark("最近一次评审后层级没有变化"))
+            )
+        self.list.moves.set_moves(rows)
+        self._stack.setCurrentWidget(self.list if rows else self.empty)
 
     def _on_list_activated(self, index: QModelIndex) -> None:
         ids = self.list.moves.ids()
