@@ -82,6 +82,7 @@ class Session:
             self._opened = open_book(
                 self.folder, self.clock, user=self.options.user, password=self.password
             )
+            self._opened.unit_of_work.catch_up()
         return self._opened
 
     @book.setter

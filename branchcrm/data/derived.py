@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.columns import day_number
+from branchcrm.data.columns import day_from_number, day_number
 from branchcrm.data.rows import JournaledRows
 from branchcrm.data.search_index import reindex
 from branchcrm.data.tier_summary import TIER_TABLES, refresh_tiers
 
 WINDOW_DAYS = 365
+WINDOW_KEY = "summary_window_end"
 WHOLE_BOOK_SHARE = 10
 OPEN_COMPLAINT_STATES = (
     "'received','acknowledged','assessed','investigating','paused','proposed','approved',"
@@ -77,8 +78,44 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
 def summarise(
     connection: Connection, customers: Sequence[int] | None, today: date, offset_s: int
 ) -> None:
-    """Write the summary of some customers, or of the whole book where none are named."""
+    """Write the summary of some customers, or of the whole book where none are named.
+
+    When the twelve-month window has moved since the last time, everybody's figures have.
+    """
     end = reference_day(connection, today)
+    moved = window_end(connection) != end
+    _summarise(connection, None if moved else customers, end, offset_s)
+    settled = reference_day(connection, today)
+    if settled != end:
+        _summarise(connection, None, settled, offset_s)
+    if moved or settled != end:
+        _note_window_end(connection, settled)
+
+
+def window_end(connection: Connection) -> date | None:
+    """Give the day that ended the window when summaries were last written for everybody."""
+    found = connection.exec_driver_sql(
+        "SELECT value FROM preference WHERE staff_id = 0 AND key = ?", (WINDOW_KEY,)
+    ).scalar()
+    return None if found is None else day_from_number(int(found))
+
+
+def is_stale(connection: Connection, today: date) -> bool:
+    """Tell whether the window has moved since summaries were last written for everybody."""
+    return window_end(connection) != reference_day(connection, today)
+
+
+def _note_window_end(connection: Connection, end: date) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO preference (staff_id, key, value) VALUES (0, ?, ?)"
+        " ON CONFLICT (staff_id, key) DO UPDATE SET value = excluded.value",
+        (WINDOW_KEY, str(day_number(end))),
+    )
+
+
+def _summarise(
+    connection: Connection, customers: Sequence[int] | None, end: date, offset_s: int
+) -> None:
     places = {"today": day_number(end), "start": day_number(end) - WINDOW_DAYS, "offset": offset_s}
     if customers is None or _is_most_of_the_book(connection, len(customers)):
         sql = _SUMMARY.format(

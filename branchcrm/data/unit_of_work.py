@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from branchcrm.data import tables_complaint, tables_tier  # noqa: F401 - complete the metadata
 from branchcrm.data.database import Database
-from branchcrm.data.derived import refresh
+from branchcrm.data.derived import is_stale, refresh, summarise
 from branchcrm.data.journal import Heading, Journal
 from branchcrm.data.ranks import Ranks
 from branchcrm.data.rows import Created, JournaledRows
@@ -226,9 +226,7 @@ class Work(Reading):
 
     def refresh_derived(self) -> None:
         """Bring lists and search in line with the rows written so far."""
-        offset = self.clock.now().astimezone(self.clock.zone).utcoffset()
-        offset_s = int(offset.total_seconds()) if offset else 0
-        refresh(self.connection, self._rows, self.clock.today(), offset_s)
+        refresh(self.connection, self._rows, self.clock.today(), _offset_s(self.clock))
 
     def commit(self) -> Changes:
         """Write the journal entry, commit, and tell what was altered."""
@@ -291,6 +289,21 @@ class UnitOfWork:
             if transaction is not None:
                 transaction.commit()
 
+    def catch_up(self) -> bool:
+        """Bring everybody's twelve-month figures to today; tell whether they were behind.
+
+        The first operation of a day would do the same; doing it beforehand keeps that quick.
+        """
+        with self.database.read() as connection:
+            if not is_stale(connection, self.clock.today()):
+                return False
+        with self.database.write() as connection:
+            summarise(connection, None, self.clock.today(), _offset_s(self.clock))
+            transaction = connection.get_transaction()
+            if transaction is not None:
+                transaction.commit()
+        return True
+
     @contextmanager
     def write(
         self,
@@ -312,3 +325,9 @@ class UnitOfWork:
         )
         with self.database.write() as connection:
             yield Work(connection, self.clock, self.ranks, heading)
+
+
+def _offset_s(clock: Clock) -> int:
+    """Give the seconds that the book's time zone is ahead of UTC."""
+    offset = clock.now().astimezone(clock.zone).utcoffset()
+    return int(offset.total_seconds()) if offset else 0

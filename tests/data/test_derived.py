@@ -1,0 +1,49 @@
+"""Lists show twelve months up to today, or up to the last transactions of an older book."""
+
+from datetime import date
+
+from branchcrm.bootstrap import Book, Services, open_book
+from branchcrm.data.columns import day_number
+from branchcrm.data.tables import customer_transaction
+from branchcrm.domain.changes import Aspect
+from branchcrm.domain.clock import fixed_clock
+from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.wording import say
+
+
+def add(services: Services, name: str) -> CustomerId:
+    return CustomerId(services.customers.add(CustomerDraft(name=name)).only_id(Aspect.CUSTOMER))
+
+
+def buy(services: Services, customer_id: CustomerId, day: date, cents: int) -> None:
+    with services.context.write("transaction.add", say("登记交易")) as work:
+        columns = ["customer_id", "day", "amount_cents", "created_at"]
+        rows = [(int(customer_id), day_number(day), cents, 0)]
+        work.rows.insert_many(customer_transaction, columns, rows)
+        work.commit()
+
+
+def amounts(services: Services, *customers: CustomerId) -> list[int]:
+    return [row.amount_12m_cents for row in services.customers.rows(customers)]
+
+
+def test_an_old_book_is_summed_up_to_its_own_last_day(services: Services) -> None:
+    first, second = add(services, "周雅琴"), add(services, "何秀兰")
+    buy(services, first, date(2010, 1, 5), 100)
+    buy(services, second, date(2010, 12, 23), 300)
+    assert amounts(services, first, second) == [100, 300]
+    buy(services, second, date(2011, 6, 1), 50)
+    assert amounts(services, first, second) == [0, 350]
+
+
+def test_a_new_day_moves_the_window_for_everybody(book: Book, services: Services) -> None:
+    customer_id = add(services, "周雅琴")
+    buy(services, customer_id, date(2025, 9, 18), 100)
+    buy(services, customer_id, date(2026, 9, 17), 300)
+    assert amounts(services, customer_id) == [400]
+    later = open_book(book.place.folder, fixed_clock(date(2026, 9, 18)))
+    assert later.unit_of_work.catch_up()
+    assert amounts(services, customer_id) == [300]
+    assert not later.unit_of_work.catch_up()
+    later.close()
