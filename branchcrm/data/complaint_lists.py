@@ -29,6 +29,7 @@ from branchcrm.domain.complaint import ComplaintRow
 from branchcrm.domain.complaint_kind import (
     FINAL_STATES,
     OPEN_STATES,
+    UNCONFIRMED_STATES,
     ComplaintState,
     Escalation,
     Level,
@@ -44,6 +45,7 @@ DAY_SECONDS = 86_400
 _SOON_SECONDS = DAY_SECONDS
 _CALLBACK_SECONDS = 3 * DAY_SECONDS
 _OPEN = complaint.c.state.in_(sorted(OPEN_STATES))
+_UNCONFIRMED = complaint.c.state.in_(sorted(UNCONFIRMED_STATES))
 _FINAL = complaint.c.state.in_(sorted(FINAL_STATES))
 _WAITS = and_(
     _OPEN,
@@ -185,7 +187,7 @@ def _due(moment: ListMoment) -> ColumnElement[int]:
     internal = _ends(complaint.c.due_internal, moment)
     nearest: ColumnElement[int] = case((internal < answer, internal), else_=answer)
     ack = _ends(complaint.c.due_ack, moment)
-    is_first = and_(complaint.c.acknowledged_at.is_(None), ack < nearest)
+    is_first = and_(complaint.c.acknowledged_at.is_(None), _UNCONFIRMED, ack < nearest)
     return case((is_first, ack), else_=nearest)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from branchcrm.domain.complaint_deadline import Deadline, Pause
 from branchcrm.domain.complaint_kind import (
     OPEN_STATES,
+    UNCONFIRMED_STATES,
     ComplainantRole,
     ComplaintAction,
     ComplaintState,
@@ -57,6 +58,11 @@ class ComplaintRow:
     needs_approval: bool = False
     nearest: Deadline | None = None
     first_response_seconds: int | None = None
+
+    @property
+    def is_acknowledged(self) -> bool:
+        """Tell whether its receipt was confirmed, or it went on without that."""
+        return self.acknowledged_at is not None or self.state not in UNCONFIRMED_STATES
 
     @property
     def is_open(self) -> bool:
@@ -144,6 +150,11 @@ class Complaint:
     def needs_answer(self) -> bool:
         """Tell whether the complainant still waits for the answer of this round."""
         return self.is_open and self.finding.answered_at is None
+
+    @property
+    def is_acknowledged(self) -> bool:
+        """Tell whether its receipt was confirmed, or it went on without that."""
+        return self.acknowledged_at is not None or self.state not in UNCONFIRMED_STATES
 
     @property
     def open_pause(self) -> Pause | None:

@@ -253,5 +253,6 @@ FINAL_STATES = frozenset(
         ComplaintState.REJECTED,
     }
 )
+UNCONFIRMED_STATES = frozenset({ComplaintState.RECEIVED, ComplaintState.REOPENED})
 OPEN_STATES = frozenset(ComplaintState) - FINAL_STATES
 TOLD_STATES = frozenset({ComplaintState.DECIDED, ComplaintState.CLOSED})

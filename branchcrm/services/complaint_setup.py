@@ -106,7 +106,7 @@ class ComplaintSetup:
             (row.due_natural, DeadlineKind.NATURAL),
             (row.due_legal, DeadlineKind.LEGAL),
         ]
-        if row.acknowledged_at is None:
+        if not row.is_acknowledged:
             days.insert(0, (row.due_ack, DeadlineKind.ACK))
         day, kind = min(days, key=lambda pair: pair[0])
         return Deadline(kind=kind, day=day, at=self.calendar.closing_at(day))
@@ -120,8 +120,7 @@ class ComplaintSetup:
             return self._callback(
                 self.day_of(complaint), answered_at.astimezone(self.calendar.zone).date()
             )
-        is_acknowledged = complaint.acknowledged_at is not None
-        return dates.nearest(self.calendar, is_acknowledged=is_acknowledged)
+        return dates.nearest(self.calendar, is_acknowledged=complaint.is_acknowledged)
 
     def _callback(self, started_on: date, answered_on: date) -> Deadline:
         targets = self.rule_for(started_on).targets

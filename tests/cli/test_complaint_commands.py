@@ -216,6 +216,7 @@ def test_next_years_holidays_come_from_a_workbook(terminal: Terminal, folder: Pa
         ["说明", "待定", ""],
     ):
         sheet.append(row)
+    book.create_sheet("备注").append(["内部使用"])
     path = folder / "2027.xlsx"
     book.save(path)
     done = terminal.run("calendar", "import", str(path))

@@ -182,9 +182,14 @@ def test_a_reopened_complaint_gets_a_fresh_clock_and_keeps_its_past(
     assert found.deadlines.due_natural == date(2026, 10, 27)
     assert found.complaint.events[-1].detail["answer"] == FINDING.answer
     assert services.complaints.counts(ComplaintFilter())[ComplaintTab.REOPENED] == 1
-    services.complaint_steps.investigate(number, StepDraft())
     assert found.nearest is not None
     assert found.nearest.kind is DeadlineKind.ACK
+    services.complaint_steps.investigate(number, StepDraft())
+    going_on = services.complaints.get(number)
+    assert going_on.nearest is not None
+    assert going_on.nearest.kind is DeadlineKind.ANSWER
+    (row,) = services.complaints.rows([number])
+    assert row.nearest == going_on.nearest
 
 
 def test_reopening_cancels_the_callback_that_was_planned(

@@ -227,6 +227,7 @@ def test_a_case_solved_on_the_spot_is_closed_when_it_is_logged(services: Service
     assert complaint.state is ComplaintState.CLOSED
     assert complaint.closed_at == complaint.received_at
     assert services.complaints.measures(ComplaintFilter()).on_time == Share(part=1, whole=1)
+    assert services.complaints.on_time_rate() == 1.0
 
 
 def test_an_answer_needs_words_and_a_told_customer_before_closing(services: Services) -> None:

@@ -38,7 +38,12 @@ from ui.kit.translation import spoken, translate
 LOG_WIDTH = 292
 LOG_BESIDE_FROM = 760
 _STEP_ACTIONS = {
-    ComplaintStep.INTAKE: (ComplaintAction.ACKNOWLEDGE, ComplaintAction.LOG),
+    ComplaintStep.INTAKE: (
+        ComplaintAction.ACKNOWLEDGE,
+        ComplaintAction.ASSESS,
+        ComplaintAction.REOPEN,
+        ComplaintAction.LOG,
+    ),
     ComplaintStep.INVESTIGATION: (ComplaintAction.INVESTIGATE,),
     ComplaintStep.ANSWER: (ComplaintAction.ANSWER,),
     ComplaintStep.CALLBACK: (ComplaintAction.CLOSE,),
