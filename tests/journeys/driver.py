@@ -25,15 +25,13 @@ from ui.shell.main_window import MainWindow
 from ui.shell.workplace import Workplace
 
 
-class Driver:
-    """Clicks, types and reads; what a room needs beyond that is a driver of its own."""
+class Reader:
+    """Reads what the window shows, and waits until it stands still."""
 
     def __init__(self, window: MainWindow, prompts: ScriptedPrompts) -> None:
         """Drive a window whose questions are answered by the prompts."""
         self.window = window
         self.prompts = prompts
-
-    # looking
 
     @property
     def place(self) -> Workplace:
@@ -90,11 +88,26 @@ class Driver:
         """Tell whether a text is on the screen."""
         return any(text in words for words in self.texts(root))
 
-    # acting
-
     def settle(self) -> None:
         """Wait until loading and layout have come to rest."""
         settle(self.window)
+
+    def _gate(self) -> QWidget:
+        gate = self.window.gate
+        assert gate is not None
+        return gate
+
+    def _tops(self) -> list[QWidget]:
+        dialogs = [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if isinstance(widget, QDialog) and widget.isVisible()
+        ]
+        return [*reversed(dialogs), self.window]
+
+
+class Driver(Reader):
+    """Clicks and types; what a room needs beyond that is a driver of its own."""
 
     def press(self, keys: str, widget: QWidget | None = None) -> None:
         """Press keys, such as `Ctrl+K`."""
@@ -243,16 +256,3 @@ class Driver:
         field.setText(password)
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.settle()
-
-    def _gate(self) -> QWidget:
-        gate = self.window.gate
-        assert gate is not None
-        return gate
-
-    def _tops(self) -> list[QWidget]:
-        dialogs = [
-            widget
-            for widget in QApplication.topLevelWidgets()
-            if isinstance(widget, QDialog) and widget.isVisible()
-        ]
-        return [*reversed(dialogs), self.window]

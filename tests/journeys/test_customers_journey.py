@@ -340,7 +340,8 @@ def test_a_transaction_is_keyed_corrected_and_reversed_on_the_portrait(
     desk.fill(dialog.form, {"amount": "3万", "product": "国债 3 年"})
     dialog.save()
     assert services.customers.get(number).amount_12m_cents == 3_826_000
-    key = desk.portrait.body.timeline.shown_entries()[0].key
+    shown = desk.portrait.body.timeline.shown_entries()
+    key = next(entry.key for entry in shown if entry.kind == "transaction")
     desk.portrait.body.event_opened.emit(key)
     again = desk.transaction_form()
     assert again.form.value("amount") == "30000.00"
@@ -459,3 +460,15 @@ def test_who_may_only_look_is_offered_nothing_to_change(
     assert [action.text() for action in header.more_menu().actions()] == ["产品目录…"]
     window.close()
     window.deleteLater()
+
+
+def test_a_customer_without_figures_is_told_why_there_is_no_tier(
+    desk: CustomerDesk, services: Services
+) -> None:
+    number = services.customers.add(CustomerDraft(name="新客户")).only_id(Aspect.CUSTOMER)
+    desk.place.context.navigator.open_customer(number)
+    desk.settle()
+    texts = {label.text() for label in desk.portrait.findChildren(QLabel) if label.isVisible()}
+    assert "为什么未分层" in texts
+    assert desk.portrait.findChild(ReceiptCard) is None
+    assert desk.portrait.status_text() == "新客户"

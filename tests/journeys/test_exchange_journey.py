@@ -64,7 +64,7 @@ def test_a_ledger_is_matched_put_right_imported_and_taken_back(
     assert view.view == MAPPING
     assert driver.sees("列名一致")
     assert driver.sees("单位换算")
-    combo = view.mapping.combo("employer")
+    combo = view.mapping.table.combo("employer")
     assert combo is not None
     assert view.state is not None
     column = next(one for one in view.state.sheet.columns if one.heading == "栏目甲")

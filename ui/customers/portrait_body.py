@@ -10,13 +10,16 @@ from ui.customers.portrait_reading import Portrait
 from ui.customers.receipt_card import ReceiptCard
 from ui.customers.side_cards import TransactionCard, facts_card, visit_card
 from ui.customers.timeline_entries import entry_of, kind_labels
+from ui.kit.labels import label
 from ui.kit.page import PageContext
+from ui.kit.page_parts import Card
 from ui.kit.theme import current_theme
 from ui.kit.timeline import Timeline
 
 SIDE_WIDTH = 296
 WIDE_SIDE_WIDTH = 400
 WIDE_WINDOW = 1600
+LEAST_TIMELINE = 280
 
 
 class PortraitBody(QWidget):
@@ -36,28 +39,23 @@ class PortraitBody(QWidget):
         self._top = QVBoxLayout()
         self._side = QVBoxLayout()
         self._area = QScrollArea()
+        self._main_area = QScrollArea()
         self._arrange()
 
     def _arrange(self) -> None:
+        self.timeline.setMinimumHeight(current_theme().px(LEAST_TIMELINE))
         main = QVBoxLayout()
+        main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(16)
         main.addLayout(self._top)
         main.addWidget(self.timeline, 1)
-        holder = QWidget()
-        holder.setProperty("ground", "none")
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(12)
-        holder.setLayout(self._side)
-        self._area.setWidget(holder)
-        self._area.setWidgetResizable(True)
-        self._area.setProperty("ground", "none")
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 16, 24, 16)
         row.setSpacing(16)
-        row.addLayout(main, 1)
-        row.addWidget(self._area)
+        row.addWidget(_scrolled(self._main_area, main), 1)
+        row.addWidget(_scrolled(self._area, self._side))
 
     def show_portrait(self, portrait: Portrait, transactions: Sequence[Transaction]) -> None:
         """Show everything about a customer."""
@@ -67,18 +65,28 @@ class PortraitBody(QWidget):
             receipt = ReceiptCard(portrait.receipt, self._context.formats)
             receipt.link_clicked.connect(self.rule_wished)
             self._top.addWidget(receipt)
+        else:
+            self._top.addWidget(self._untiered_card())
         scrolled = self.timeline.list.verticalScrollBar().value()
         formats = self._context.formats
         self.timeline.set_entries([entry_of(event, formats) for event in portrait.events])
         self.timeline.list.verticalScrollBar().setValue(scrolled)
         self._show_side(portrait, transactions)
 
+    def _untiered_card(self) -> Card:
+        card = Card(self.tr("为什么未分层"), link_text=self.tr("查看规则"))
+        words = self.tr("还没有交易，也没有导入过金额或余额。有了以后，下次评定时定级")
+        card.add_padded(label(words, "muted", wraps=True))
+        card.link_clicked.connect(self.rule_wished)
+        return card
+
     def show_first(self) -> None:
         """Begin anew for another customer: everything, from the top."""
         self.timeline.search.clear()
         self.timeline.segments.choose("all")
         self.timeline.list.scrollToTop()
-        self._area.verticalScrollBar().setValue(0)
+        for area in (self._area, self._main_area):
+            area.verticalScrollBar().setValue(0)
 
     def _show_side(self, portrait: Portrait, transactions: Sequence[Transaction]) -> None:
         _clear(self._side)
@@ -93,6 +101,18 @@ class PortraitBody(QWidget):
     def _fit_side(self) -> None:
         is_wide = self.window().width() >= WIDE_WINDOW
         self._area.setFixedWidth(current_theme().px(WIDE_SIDE_WIDTH if is_wide else SIDE_WIDTH))
+
+
+def _scrolled(area: QScrollArea, layout: QVBoxLayout) -> QScrollArea:
+    holder = QWidget()
+    holder.setProperty("ground", "none")
+    holder.setLayout(layout)
+    area.setWidget(holder)
+    area.setWidgetResizable(True)
+    area.setProperty("ground", "none")
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def _clear(layout: QVBoxLayout) -> None:
