@@ -123,10 +123,13 @@ class MoveDelegate(QStyledItemDelegate):
     ) -> None:
         used = paint_tier_chip(painter, box.x(), box.center().y() + 1, watched.tier) + 12
         rest = box.adjusted(used, 0, 0, 0)
-        self._write(painter, ink, watched_words(watched), rest)
-        day = self._formats.plain_day(watched.falls_on)
-        words = translate(mark("{day} 起降")).format(day=day)
-        self._write_end(painter, ink, words, rest, "warn")
+        words = translate(mark("第 {count} 次，{day} 起降"))
+        end = words.format(count=watched.misses, day=self._formats.plain_day(watched.falls_on))
+        self._write_end(painter, ink, end, rest, "warn")
+        free = rest.width() - ink.metrics(12).horizontalAdvance(end) - 12
+        score = watched_score(watched)
+        shown = ink.metrics(14).elidedText(score, Qt.TextElideMode.ElideRight, free)
+        self._write(painter, ink, shown, rest)
 
     @staticmethod
     def _write(painter: QPainter, ink: Ink, words: str, box: QRect) -> None:
@@ -176,12 +179,11 @@ def score_words(move: TierMove) -> str:
     return f"{before / _CENTI:.1f} → {after / _CENTI:.1f}"
 
 
-def watched_words(watched: WatchedCustomer) -> str:
-    """Give the score that fell short, and for how many reviews."""
+def watched_score(watched: WatchedCustomer) -> str:
+    """Give the score that fell short; empty for rules without a score."""
     if watched.score_centi is None:
-        return translate(mark("连续 {count} 次未达标")).format(count=watched.misses)
-    words = translate(mark("{score} 分，连续 {count} 次未达标"))
-    return words.format(score=f"{watched.score_centi / _CENTI:.1f}", count=watched.misses)
+        return ""
+    return f"{watched.score_centi / _CENTI:.1f}"
 
 
 def spoken_row(row: Row) -> str:
@@ -191,4 +193,6 @@ def spoken_row(row: Row) -> str:
         after = tier_label(row.to_tier, is_long=True)
         return f"{row.name} {before} → {after} {score_words(row)}"
     tier = tier_label(row.tier, is_long=True)
-    return f"{row.name} {tier} {watched_words(row)} {row.falls_on.isoformat()}"
+    words = translate(mark("连续 {count} 次未达标，{day} 起降"))
+    fall = words.format(count=row.misses, day=row.falls_on.isoformat())
+    return f"{row.name} {tier} {watched_score(row)} {fall}"
