@@ -46,6 +46,7 @@ class ProductDialog(EditDialog):
         words = mark("新建产品") if product is None else mark("修改产品")
         super().__init__(translate(words), form, self._save, translate(mark("保存")), parent=parent)
         self.set_width(560)
+        self.finished.connect(self.deleteLater)
         if product is not None:
             form.set_values({"name": product.name, "code": product.code, "line": product.line})
 
@@ -81,6 +82,7 @@ class ProductListDialog(ModalDialog):
         add.clicked.connect(partial(self.open_product, None))
         add.setVisible(self._may_edit)
         self.add_button(add)
+        self.finished.connect(self.deleteLater)
         context.changes.changed.connect(self._renew)
         self._renew()
 

@@ -76,6 +76,7 @@ class TransactionDialog(EditDialog):
         self.set_width(560)
         form.set_values(self._start())
         self.saved.connect(self._on_saved)
+        self.finished.connect(self.deleteLater)
 
     def _start(self) -> dict[str, object]:
         if self._transaction_id is None:
