@@ -39,6 +39,7 @@ def show_screen(window: "MainWindow", screen: Screen) -> None:
     """Leave whatever is open, go to the screen, and wait until it stands still."""
     window.close_popups()
     window.leave_gate()
+    window.activateWindow()
     screen.open(window)
     settle(window)
 

@@ -73,7 +73,7 @@ class StaffService:
             self._keys.changing(),
             self.context.write("staff.add", summary, is_reversible=not draft.login) as work,
         ):
-            self._check(work, draft)
+            _check_draft(work, draft)
             work.staff.add(
                 branch_id=self.context.actor.branch_id,
                 name=draft.name.strip(),
@@ -118,7 +118,7 @@ class StaffService:
             self._keys.changing(),
             self.context.write("staff.login", summary, is_reversible=False) as work,
         ):
-            self._check(work, draft, own=staff_id)
+            _check_draft(work, draft, own=staff_id)
             work.staff.change(staff_id, login=login.strip(), is_active=True, needs_review=False)
             if person.login and person.login != login.strip():
                 self._keys.remove_password(person.login)
@@ -225,33 +225,10 @@ class StaffService:
                 raise InvalidDraftError(
                     [FieldError("login", say("{name}没有账号，先开通账号", name=person.name))]
                 )
-            self._check_password(password)
+            _check_password(password)
             work.staff.change(person.id, is_active=True)
             self._keys.set_password(person.login, password)
             return work.commit()
-
-    def _check(self, work: Reading, draft: StaffDraft, own: StaffId | None = None) -> None:
-        problems = [] if draft.name.strip() else [_missing_name()]
-        login = draft.login.strip()
-        holder = work.staff.by_login(login) if login else None
-        if holder is not None and holder.id != own:
-            taken = say("账号 {login} 已经是{name}的", login=login, name=holder.name)
-            problems.append(FieldError("login", taken))
-        if draft.login and not login:
-            problems.append(FieldError("login", say("填写账号后才能保存")))
-        if login:
-            try:
-                check_password(draft.password)
-            except FieldError as error:
-                problems.append(error)
-        if problems:
-            raise InvalidDraftError(problems)
-
-    def _check_password(self, password: str) -> None:
-        try:
-            check_password(password)
-        except FieldError as error:
-            raise InvalidDraftError([error]) from error
 
 
 def is_wrong_password(error: BaseException) -> bool:
@@ -272,3 +249,28 @@ def _require_another_administrator(work: Work, person: Staff) -> None:
     ]
     if person.role is Role.ADMINISTRATOR and not others:
         raise LastAdministratorError(name=person.name)
+
+
+def _check_draft(work: Reading, draft: StaffDraft, own: StaffId | None = None) -> None:
+    problems = [] if draft.name.strip() else [_missing_name()]
+    login = draft.login.strip()
+    holder = work.staff.by_login(login) if login else None
+    if holder is not None and holder.id != own:
+        taken = say("账号 {login} 已经是{name}的", login=login, name=holder.name)
+        problems.append(FieldError("login", taken))
+    if draft.login and not login:
+        problems.append(FieldError("login", say("填写账号后才能保存")))
+    if login:
+        try:
+            check_password(draft.password)
+        except FieldError as error:
+            problems.append(error)
+    if problems:
+        raise InvalidDraftError(problems)
+
+
+def _check_password(password: str) -> None:
+    try:
+        check_password(password)
+    except FieldError as error:
+        raise InvalidDraftError([error]) from error

@@ -10,7 +10,7 @@ from ui.kit.theme import TEXT_SCALES
 from ui.kit.translation import translate
 from ui.settings.rows import Section, SettingRow
 from ui.settings.theme_cards import ThemeCards
-from ui.shell.language import CHINESE, ENGLISH
+from ui.shell.language import OWN_NAMES
 from ui.shell.main_window import MainWindow
 
 
@@ -30,9 +30,7 @@ class AppearanceSection(Section):
         self.sizes.set_value(parts.theme.text_scale)
         self.sizes.changed.connect(self._on_sizes_changed)
         self.add_row(SettingRow(self.tr("文字大小"), self.tr("不影响打印"), self.sizes))
-        self.languages = ComboBox(
-            [Option(CHINESE, self.tr("简体中文")), Option(ENGLISH, "English")]
-        )
+        self.languages = ComboBox([Option(key, name) for key, name in OWN_NAMES.items()])
         self.languages.setObjectName("languages")
         self.languages.setAccessibleName(self.tr("语言"))
         self.languages.set_value(parts.language.language)

@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 import branchcrm
+from branchcrm.domain.wording import mark
 
 CHINESE = "zh_CN"
 ENGLISH = "en"
 LANGUAGES = (CHINESE, ENGLISH)
+OWN_NAMES = {CHINESE: mark("简体中文"), ENGLISH: "English"}
 
 _MAGIC = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
 _HASHES, _MESSAGES = 0x42, 0x69
@@ -66,6 +68,11 @@ class LanguageSwitch(QObject):
             translator = QTranslator(self)
             translator.load(self._words, "")
             self._install(translator)
+
+    @property
+    def other_name(self) -> str:
+        """The name of the language that is not in force, in that language."""
+        return OWN_NAMES[ENGLISH if self.language == CHINESE else CHINESE]
 
     def release(self) -> None:
         """Take the language out of force again."""

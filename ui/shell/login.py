@@ -21,6 +21,7 @@ class LoginOffer:
     people: Sequence[str]
     last_user: str
     version: str
+    other_language: str
 
 
 class LoginView(GateView):
@@ -44,7 +45,7 @@ class LoginView(GateView):
         self.submit.clicked.connect(self._on_submitted)
         self.column.addWidget(Brand(offer.branch))
         self.column.addWidget(self.card)
-        self.column.addWidget(self._foot(offer.version))
+        self.column.addWidget(self._foot(offer))
         self._fill_card()
 
     @property
@@ -89,7 +90,7 @@ class LoginView(GateView):
         row.addWidget(label(self.tr("连续 5 次错误将锁定 15 分钟"), "meta"))
         self.content.addLayout(row)
 
-    def _foot(self, version: str) -> QWidget:
+    def _foot(self, offer: LoginOffer) -> QWidget:
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,9 +98,9 @@ class LoginView(GateView):
         row.addWidget(IconMark("hard-drive", "t3"))
         row.addWidget(label(self.tr("数据只保存在这台电脑"), "meta"))
         row.addStretch(1)
-        row.addWidget(label(version, "meta"))
+        row.addWidget(label(offer.version, "meta"))
         row.addSpacing(8)
-        other = Button(self.tr("English"), ButtonLook(kind="link", size="small"))
+        other = Button(offer.other_language, ButtonLook(kind="link", size="small"))
         other.setObjectName("other_language")
         other.clicked.connect(self.language_requested)
         row.addWidget(other)

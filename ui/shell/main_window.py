@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from branchcrm.domain.clock import Clock
 from ui.kit.change_bus import ChangeBus
+from ui.kit.focus_ring import FocusRing
 from ui.kit.formats import Formats
 from ui.kit.page import PageContext
 from ui.kit.prompts import Prompts
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*MINIMUM)
         self.setWindowIcon(app_icon())
+        self.focus_ring = FocusRing(self)
         self.idle_watch = IdleWatch(self)
         self._keys = WindowKeys(self)
         self.key_actions = WindowActions(self)

@@ -58,6 +58,7 @@ class Reception(QObject):
             people=self._door.people,
             last_user=preferences.last_user,
             version=self._version,
+            other_language=self._window.parts.language.other_name,
         )
         view = LoginView(offer)
         view.submitted.connect(self._on_login_submitted)

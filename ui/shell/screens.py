@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ui.screenshots import Screen, settle
+from ui.shell.first_run import FirstRunPage
 from ui.shell.lock import LockReason, LockView
 from ui.shell.login import LoginOffer, LoginView
 from ui.shell.version import program_version
@@ -24,6 +25,7 @@ def _show_login(window: "MainWindow") -> None:
         people=people,
         last_user=session.user.name,
         version=program_version(),
+        other_language=window.parts.language.other_name,
     )
     view = LoginView(offer)
     window.show_gate(view)
@@ -49,6 +51,9 @@ def _show_palette(window: "MainWindow") -> None:
 def _show_first_run(window: "MainWindow") -> None:
     if window.workplace is not None:
         window.workplace.open_page("first_run", {})
+        page = window.workplace.pages.current_page
+        if isinstance(page, FirstRunPage):
+            window.focus_ring.follow(page.import_button, by_keyboard=True)
 
 
 SCREENS = (

@@ -35,7 +35,8 @@ class SetupSteps(QObject):
     def show(self) -> None:
         """Offer to make a book."""
         formats = self._window.parts.formats(self._door.clock)
-        view = SetupView(formats, str(self._door.folder))
+        other_language = self._window.parts.language.other_name
+        view = SetupView(formats, str(self._door.folder), other_language)
         view.submitted.connect(self._on_submitted)
         view.demo_requested.connect(self.make_demo)
         view.restore_requested.connect(self._on_restore_requested)

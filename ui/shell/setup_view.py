@@ -25,7 +25,7 @@ class SetupView(GateView):
     restore_requested = Signal()
     language_requested = Signal()
 
-    def __init__(self, formats: Formats, folder: str) -> None:
+    def __init__(self, formats: Formats, folder: str, other_language: str) -> None:
         """Show the form and where the book will lie."""
         super().__init__(440)
         self.setObjectName("setup")
@@ -38,7 +38,7 @@ class SetupView(GateView):
         self.column.addWidget(Brand(self.tr("第一次使用，先建立网点的账本")))
         self.column.addWidget(self.card)
         self._fill_card(folder)
-        self.column.addWidget(self._foot())
+        self.column.addWidget(self._foot(other_language))
 
     def take_focus(self) -> None:
         """Be ready for the branch's name to be typed."""
@@ -81,7 +81,7 @@ class SetupView(GateView):
         self.submit.setSizePolicy(WIDE, FIXED)
         self.content.addWidget(self.submit)
 
-    def _foot(self) -> QWidget:
+    def _foot(self, other_language: str) -> QWidget:
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +95,7 @@ class SetupView(GateView):
             button.clicked.connect(wish)
             row.addWidget(button)
         row.addStretch(1)
-        other = Button(self.tr("English"), ButtonLook(kind="link", size="small"))
+        other = Button(other_language, ButtonLook(kind="link", size="small"))
         other.setObjectName("other_language")
         other.clicked.connect(self.language_requested)
         row.addWidget(other)
