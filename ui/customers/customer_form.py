@@ -7,20 +7,23 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from branchcrm.domain.changes import Aspect, Changes
-from branchcrm.domain.customer import CustomerDraft, CustomerKind
+from branchcrm.domain.customer import CustomerDraft, CustomerKind, CustomerRow
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.wording import mark
 from ui.customers.customer_words import heading
 from ui.customers.form_fields import customer_fields, hidden_fields
-from ui.customers.twin_notice import TwinFinder, TwinNotice
+from ui.customers.twin_notice import TwinEditor, TwinFinder, TwinNotice
 from ui.kit.buttons import link
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.form import Form
+from ui.kit.form_field import Field, FieldKind
 from ui.kit.page import PageContext
 from ui.kit.translation import spoken, translate
 
 DRAFT_NAMES = tuple(field.name for field in fields(CustomerDraft))
+TWINS = "twins"
+AFTER_PHONE = 3
 TWIN_FIELDS = ("name", "phone", "id_number")
 
 
@@ -33,15 +36,17 @@ class CustomerDialog(EditDialog):
         self._customer_id = None if customer_id is None else CustomerId(customer_id)
         draft = self._kept_draft()
         people = context.services.staff.people()
-        form = Form(customer_fields(people, draft.source), context.formats)
+        self._twins = TwinNotice(context.formats)
+        offered = customer_fields(people, draft.source)
+        offered.insert(AFTER_PHONE, self._twin_field())
+        form = Form(offered, context.formats)
         words = mark("新建客户") if customer_id is None else mark("编辑客户")
         super().__init__(translate(words), form, self._save, translate(mark("保存")), parent=parent)
         self._with_more = customer_id is not None
         self._finder = TwinFinder(context.services, customer_id)
         self._is_dismissed = False
-        self._twins = TwinNotice(context.formats)
         self._more = link(translate(mark("更多资料")))
-        form.add_block(self._twins, after="phone")
+        form.set_shown(TWINS, is_shown=False)
         form.add_block(self._more)
         self._fill(draft)
         self._connect()
@@ -90,7 +95,7 @@ class CustomerDialog(EditDialog):
         kind = str(self.form.value("kind"))
         manager = StaffId(int(str(self.form.value("manager_id") or 0)))
         self._fill(CustomerDraft(kind=kind, manager_id=manager))
-        self._twins.show_twins([])
+        self._show_twins([])
         self._is_dismissed = False
 
     def draft(self) -> CustomerDraft:
@@ -174,15 +179,28 @@ class CustomerDialog(EditDialog):
         if key not in TWIN_FIELDS or self._is_dismissed or self._customer_id is not None:
             return
         texts = (str(self.form.value(name) or "").strip() for name in TWIN_FIELDS)
-        self._twins.show_twins(self._finder.twins(*texts))
+        self._show_twins(self._finder.twins(*texts))
 
     def _on_more_clicked(self) -> None:
         self._with_more = True
         self._show_kind()
 
+    def _twin_field(self) -> Field:
+        return Field(
+            key=TWINS,
+            label="",
+            kind=FieldKind.CUSTOM,
+            span=2,
+            editor=lambda: TwinEditor(self._twins),
+        )
+
+    def _show_twins(self, twins: list[tuple[CustomerRow, str]]) -> None:
+        self._twins.show_twins(twins)
+        self.form.set_shown(TWINS, is_shown=bool(twins))
+
     def _on_twins_dismissed(self) -> None:
         self._is_dismissed = True
-        self._twins.show_twins([])
+        self._show_twins([])
 
     def _on_twins_opened(self, customer_id: object) -> None:
         self.reject()

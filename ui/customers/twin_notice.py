@@ -11,6 +11,7 @@ from typing_extensions import override
 from branchcrm.domain.customer import CustomerRow
 from branchcrm.domain.phones import read_phone
 from ui.kit.buttons import small
+from ui.kit.form_field import Editor
 from ui.kit.formats import Formats
 from ui.kit.labels import IconMark, TierBadge, label
 from ui.kit.paint import fill_round, token
@@ -114,3 +115,19 @@ class TwinNotice(QFrame):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         fill_round(QPainter(self), QRectF(self.rect()), token("warnbg"))
+
+
+class TwinEditor(Editor):
+    """Gives the notice a place of its own in the form, over its whole width."""
+
+    def __init__(self, notice: TwinNotice) -> None:
+        """Take the notice."""
+        super().__init__(notice)
+
+    @override
+    def value(self) -> object:
+        return None
+
+    @override
+    def set_value(self, value: object) -> None:
+        """Hold nothing: the notice is shown, not entered."""
