@@ -52,6 +52,13 @@ _WAITS = and_(
     complaint.c.answered_at.is_(None),
     complaint.c.state != ComplaintState.PAUSED.value,
 )
+_PARTS: dict[ComplaintTab, ColumnElement[bool]] = {
+    ComplaintTab.ALL: true(),
+    ComplaintTab.OPEN: _OPEN,
+    ComplaintTab.CALLBACK: complaint.c.state == ComplaintState.DECIDED.value,
+    ComplaintTab.CLOSED: _FINAL,
+    ComplaintTab.REOPENED: complaint.c.reopen_count > 0,
+}
 _SEVERITY_RANK = case(
     {Severity.URGENT.value: 0, Severity.IMPORTANT.value: 1}, value=complaint.c.severity, else_=2
 )
@@ -168,17 +175,9 @@ def _conditions(asked: ComplaintFilter, offset_s: int) -> list[ColumnElement[boo
 
 
 def _part(tab: ComplaintTab, moment: ListMoment) -> ColumnElement[bool]:
-    parts: dict[ComplaintTab, ColumnElement[bool]] = {
-        ComplaintTab.ALL: true(),
-        ComplaintTab.OPEN: _OPEN,
-        ComplaintTab.DUE_SOON: and_(
-            _WAITS, _due(moment) <= instant_number(moment.now) + _SOON_SECONDS
-        ),
-        ComplaintTab.CALLBACK: complaint.c.state == ComplaintState.DECIDED.value,
-        ComplaintTab.CLOSED: _FINAL,
-        ComplaintTab.REOPENED: complaint.c.reopen_count > 0,
-    }
-    return parts[tab]
+    if tab is ComplaintTab.DUE_SOON:
+        return and_(_WAITS, _due(moment) <= instant_number(moment.now) + _SOON_SECONDS)
+    return _PARTS[tab]
 
 
 def _due(moment: ListMoment) -> ColumnElement[int]:
