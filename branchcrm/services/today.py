@@ -73,8 +73,12 @@ class TodayService:
     @requires(Right.SEE_CUSTOMERS)
     def urgent_count(self) -> tuple[int, int]:
         """Count one's own lines of today, and how many visits among them are overdue."""
-        board = self.board(self.context.actor.staff_id)
-        due = [duty for duty in board.duties if duty.section is not DutySection.TOMORROW]
+        own = self.context.actor.staff_id
+        with self.context.read() as work:
+            visits = self._visits(work, own)
+            birthdays = work.today.birthdays(self._today, 1, own)
+        duties = self._duties(visits, self._complaints(own), birthdays)
+        due = [duty for duty in duties if duty.section is not DutySection.TOMORROW]
         late = sum(duty.section is DutySection.OVERDUE for duty in due)
         return len(due), late
 
@@ -114,6 +118,8 @@ class TodayService:
         done = VisitFilter(
             first=today, last=today, statuses=frozenset({VisitStatus.DONE}), staff_id=scope
         )
+        spans = ((today.replace(day=1), today), month_before(today))
+        fresh, fresh_before = work.today.fresh_customers(spans, zone, scope)
         ups = sum(tier_rank(move.to_tier) > tier_rank(move.from_tier) for move in moves)
         return TodayFigures(
             visits_due=sections[DutySection.OVERDUE] + sections[DutySection.TODAY],
@@ -123,8 +129,8 @@ class TodayService:
             complaints_open=len(complaints),
             tier_up=ups,
             tier_down=len(moves) - ups,
-            fresh_customers=work.today.fresh_customers(today.replace(day=1), today, zone, scope),
-            fresh_last_month=work.today.fresh_customers(*month_before(today), zone, scope),
+            fresh_customers=fresh,
+            fresh_last_month=fresh_before,
         )
 
     def _is_soon(self, complaint: ComplaintRow) -> bool:
