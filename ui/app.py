@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from branchcrm.domain.clock import Clock, SystemClock
+from branchcrm.domain.progress import Progress
 from ui.kit.prompts import WindowPrompts
 from ui.kit.theme import Theme
 from ui.lasting_none import keep_none_alive
@@ -75,6 +76,20 @@ def _begin(window: MainWindow, places: "Places", clock: Clock, options: StartOpt
     if desk is not None:
         desk.restart_wanted.connect(reception.begin)
     reception.begin(makes_demo=options.is_demo)
+    # While a password is typed or the book is opened, the rooms are loaded beside it.
+    window.tasks.start(_preload, on_success=_ready, on_error=_broken)
+
+
+def _preload(_progress: Progress) -> None:
+    load_rooms()
+
+
+def _ready(_nothing: None) -> None:
+    """Nothing is left to do: the rooms are loaded."""
+
+
+def _broken(error: Exception) -> None:
+    raise error
 
 
 class Places:

@@ -18,7 +18,7 @@ from branchcrm.bootstrap import FirstUser, create_book
 from branchcrm.domain.clock import fixed_clock
 from tests.benchmarks.measure import TODAY, Line, peak_mib, table
 
-PARTS = ("demo", "search", "list", "window", "tiers", "import", "export")
+PARTS = ("demo", "start", "search", "list", "window", "tiers", "import", "export")
 
 
 def main() -> int:
