@@ -34,7 +34,7 @@ class VisitListService:
         """Give the ids of a list, the earliest first."""
         clock = self.context.clock
         with self.context.read() as work:
-            return work.visits.ids(self.scoped(asked), clock.today(), clock.zone)
+            return work.visits.ids(self._scoped(asked), clock.today(), clock.zone)
 
     @requires(Right.SEE_CUSTOMERS)
     def rows(self, ids: Sequence[int]) -> list[VisitRow]:
@@ -47,7 +47,7 @@ class VisitListService:
         """Give all visits of a list, the earliest first."""
         clock = self.context.clock
         with self.context.read() as work:
-            return work.visits.list(self.scoped(asked), clock.today(), clock.zone)
+            return work.visits.list(self._scoped(asked), clock.today(), clock.zone)
 
     @requires(Right.SEE_CUSTOMERS)
     def due_of(self, customer_id: CustomerId) -> VisitRow | None:
@@ -124,7 +124,7 @@ class VisitListService:
             work.commit()
         return numbers
 
-    def scoped(self, asked: VisitFilter) -> VisitFilter:
+    def _scoped(self, asked: VisitFilter) -> VisitFilter:
         """Narrow a list to what the actor may see: the whole branch, or one's own."""
         actor = self.context.actor
         if actor.may(Right.SEE_BRANCH) or asked.customer_id is not None:
