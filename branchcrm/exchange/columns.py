@@ -1,6 +1,7 @@
 """Matches the columns of a table to the fields of a record, and says how sure it is."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -143,13 +144,12 @@ def _fields_said(table: FoundTable, kind: ImportKind) -> set[str]:
     return {field for field, by in said if by is MatchedBy.HEADING}
 
 
-def lacking_fields(matched: MatchedTable) -> tuple[str, ...]:
+def lacking_fields(kind: ImportKind | None, have: AbstractSet[str]) -> tuple[str, ...]:
     """Name the fields without which no row of the kind can be taken."""
-    have = matched.fields
-    if matched.kind is ImportKind.CUSTOMERS:
+    if kind is not ImportKind.TRANSACTIONS:
         return () if have & {"name", "code"} else ("name",)
     lacking = [] if "date" in have else ["date"]
-    if not (have & {"amount"} or {"quantity", "unit_price"} <= have):
+    if "amount" not in have and not {"quantity", "unit_price"} <= have:
         lacking.append("amount")
     if not have & _OWNERS:
         lacking.append("customer_code")

@@ -1,6 +1,7 @@
 """What an import sees in a file before anything is decided."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -85,6 +86,12 @@ def fields_of(kind: str) -> tuple[FieldOutline, ...]:
     )
 
 
+def lacking_of(kind: str, fields: AbstractSet[str]) -> tuple[FieldOutline, ...]:
+    """Give the fields that must be matched before rows of a kind can be taken."""
+    keys = lacking_fields(ImportKind(kind), fields)
+    return tuple(one for one in fields_of(kind) if one.key in keys)
+
+
 class InspectionSink:
     """Counts the rows of the tables and keeps some of their cells."""
 
@@ -130,7 +137,7 @@ class InspectionSink:
                 header_row=table.found.header_row,
                 rows=self._count,
                 columns=tuple(_outline(one, self._sample) for one in table.matched.columns),
-                lacking=lacking_fields(table.matched),
+                lacking=lacking_fields(table.matched.kind, table.matched.fields),
             )
         )
 

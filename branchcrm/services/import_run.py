@@ -167,7 +167,7 @@ def require_columns(table: SheetTable) -> None:
         LackingColumnsError: it does.
     """
     kind = table.matched.kind or ImportKind.CUSTOMERS
-    specs = [spec_of(kind, key) for key in lacking_fields(table.matched)]
+    specs = [spec_of(kind, key) for key in lacking_fields(kind, table.matched.fields)]
     labels = [Sentence(spec.label) for spec in specs if spec is not None]
     if labels:
         raise LackingColumnsError(sheet=table.head.name, fields=JoinedSentences(labels))

@@ -83,15 +83,13 @@ class ImportService:
         begun = time.perf_counter()
         asked = request or ImportRequest()
         duplicates: list[Duplicate] = []
-        tally = Tally()
-        summary = say(IMPORTING, file=path.name)
-        with self.context.write("import", summary) as work:
+        with self.context.write("import", say(IMPORTING, file=path.name)) as work:
             scene = ImportScene(
                 work=work,
                 branch_id=self.context.actor.branch_id,
                 request=asked,
                 file_name=path.name,
-                tally=tally,
+                tally=Tally(),
                 staff=NamedStaff(work, self.context.actor.branch_id),
                 on_duplicate=duplicates.append if dry_run else None,
             )
@@ -99,20 +97,12 @@ class ImportService:
             run.read(path)
             if not run.tables:
                 raise NoTableError(file=path.name)
-            tally.notices.extend(run.notices())
+            scene.tally.notices.extend(run.notices())
             changes = None if dry_run else self._finish(work, run, scene, path)
         if asked.remembers and not dry_run:
             self._remember(run, asked)
-        outcome = ImportOutcome(
-            kinds=run.kinds,
-            counts=tally.counts(),
-            reasons=tally.reasons(),
-            notices=tuple(tally.notices),
-            seconds=time.perf_counter() - begun,
-            operation_id=changes.operation_id if changes else None,
-            changes=changes,
-        )
-        return ImportReport(outcome, run, tally, tuple(duplicates))
+        outcome = _outcome(run, scene.tally, changes, time.perf_counter() - begun)
+        return ImportReport(outcome, run, scene.tally, tuple(duplicates))
 
     @requires(Right.IMPORT)
     def check(
@@ -213,3 +203,17 @@ class ImportReport:
         self.run = run
         self.tally = tally
         self.duplicates = duplicates
+
+
+def _outcome(
+    run: ImportRun, tally: Tally, changes: Changes | None, seconds: float
+) -> ImportOutcome:
+    return ImportOutcome(
+        kinds=run.kinds,
+        counts=tally.counts(),
+        reasons=tally.reasons(),
+        notices=tuple(tally.notices),
+        seconds=seconds,
+        operation_id=changes.operation_id if changes else None,
+        changes=changes,
+    )

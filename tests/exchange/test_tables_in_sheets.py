@@ -201,4 +201,4 @@ def test_what_a_customer_table_lacks_is_named(
     headings: list[Cell], lacking: tuple[str, ...]
 ) -> None:
     matched = match_table(table_of(rows(headings)), [], kind=ImportKind.CUSTOMERS)
-    assert lacking_fields(matched) == lacking
+    assert lacking_fields(matched.kind, matched.fields) == lacking

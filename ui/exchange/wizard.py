@@ -6,10 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.wording import mark
 from branchcrm.services.import_check import ImportCheck
 from branchcrm.services.import_inspection import Inspection
 from branchcrm.services.imports import ImportReport
 from ui.exchange.check_step import CheckStep
+from ui.exchange.foot_words import FootWords
 from ui.exchange.known_step import KnownStep
 from ui.exchange.mapping_step import MappingStep
 from ui.exchange.progress_view import ProgressView
@@ -43,6 +45,7 @@ class WizardView(WizardFrame):
         self.known = KnownStep()
         self.progress = ProgressView(context.formats)
         self.result = ResultStep(context.formats)
+        self._foot_words = FootWords(context.formats, self.mapping, self.check, self.known)
         for view in (self.mapping, self.check, self.known, self.progress, self.result):
             self.views.addWidget(view)
         self._connect()
@@ -99,47 +102,15 @@ class WizardView(WizardFrame):
             self.check.table.setFocus()
 
     def _renew_foot(self) -> None:
-        if self.view == MAPPING:
-            self.say(
-                self.mapping.summary(),
-                self.tr("下一步：校验"),
-                is_ready=not self.mapping.lacking(),
-            )
-        elif self.view == CHECK:
-            self._renew_check_foot()
-        elif self.view == KNOWN:
-            count = self._context.formats.count(self._importable())
-            words = self.tr("处理完后导入 {count} 行").format(count=count)
-            importing = self.tr("导入 {count} 行").format(count=count)
-            following = self.tr("确认这一位，下一位")
-            self.say(words, importing if self.known.is_last else following)
-
-    def _renew_check_foot(self) -> None:
-        if self.check.has_unchecked_edits:
-            self.say(self.tr("修改过的格子要重新校验"), self.tr("重新校验"))
-            return
-        rejected = self._checked.outcome.counts.rejected if self._checked else 0
-        is_ready = self._importable() > 0
-        if not rejected:
-            self.say("", self.tr("下一步"), is_ready=is_ready)
-            return
-        words = self.tr("有错误的 {count} 行不会导入，可导出修改后再次导入")
-        count = self._context.formats.count(rejected)
-        forward = self.tr("跳过错误，下一步")
-        self.say(words.format(count=count), forward, is_ready=is_ready)
-
-    def _importable(self) -> int:
-        counts = self._checked.outcome.counts if self._checked else None
-        return counts.rows - counts.rejected - counts.skipped if counts else 0
+        words = self._foot_words.of(self.view, self._checked)
+        if words is not None:
+            self.say(words.text, words.forward, is_ready=words.is_ready)
 
     def _show_mapping(self) -> None:
         state = self._present
         title = KIND_TITLES.get(state.kind)
         self.header.set_title(translate(title) if title else self.tr("导入"))
-        words = self.tr("{file}  工作表“{sheet}” · {rows} 行")
-        rows = self._context.formats.count(state.sheet.rows)
-        name = state.path.name
-        self.header.set_meta(words.format(file=name, sheet=state.sheet.name, rows=rows))
+        self.header.set_meta(_about(self._context, state))
         self.mapping.show_state(state)
         self._show(MAPPING)
 
@@ -238,13 +209,7 @@ class WizardView(WizardFrame):
 
     def _on_rejections_wished(self) -> None:
         state = self._present
-        name = self.tr("{name} 错误行.xlsx").format(name=state.path.stem)
-        choice = FileChoice(
-            title=self.tr("导出没有导入的行"),
-            filters=(translate(WORKBOOK_FILTER),),
-            start=state.path.with_name(name),
-        )
-        target = self._context.prompts.save_file(choice)
+        target = _target_for_rejections(self._context, state)
         if target is not None:
             self._begin(self.tr("正在导出错误行"))
             self.work.hand_back(state.path, state.request(), self._report, target)
@@ -259,3 +224,22 @@ class WizardView(WizardFrame):
     def _on_customers_wished(self) -> None:
         self.left.emit()
         self._context.navigator.open_page("customers")
+
+
+def _target_for_rejections(context: PageContext, state: WizardState) -> Path | None:
+    """Ask where the rows that were not taken are to be written."""
+    name = translate(mark("{name} 错误行.xlsx")).format(name=state.path.stem)
+    return context.prompts.save_file(
+        FileChoice(
+            title=translate(mark("导出没有导入的行")),
+            filters=(translate(WORKBOOK_FILTER),),
+            start=state.path.with_name(name),
+        )
+    )
+
+
+def _about(context: PageContext, state: WizardState) -> str:
+    """Name the file, its sheet and its size for the head."""
+    words = translate(mark("{file}  工作表“{sheet}” · {rows} 行"))
+    rows = context.formats.count(state.sheet.rows)
+    return words.format(file=state.path.name, sheet=state.sheet.name, rows=rows)
