@@ -47,7 +47,8 @@ class ProgressDialog(ModalDialog):
         """Take the words, the task and the texts."""
         super().__init__(title, 400, parent)
         self._task, self._formats = task, formats
-        self._pace = Pace(time.monotonic())
+        self.begun_at = time.monotonic()
+        self._pace = Pace(self.begun_at)
         self.count_label = label("", "muted")
         self.left_label = label("", "muted")
         self.note_label = label(remark, "meta", wraps=True)

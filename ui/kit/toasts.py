@@ -137,9 +137,10 @@ class ToastStack(QWidget):
             toast.deleteLater()
 
     def _place(self) -> None:
-        self.setVisible(bool(self._toasts))
+        """Take the place first and then show, so that no pointer is passed under way."""
         self._column.activate()
         size = self._column.sizeHint()
         self.resize(size)
         self.move(_INSET, self._over.height() - size.height() - _INSET)
+        self.setVisible(bool(self._toasts))
         self.raise_()
