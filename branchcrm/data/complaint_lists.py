@@ -15,6 +15,7 @@ from sqlalchemy import (
     case,
     false,
     func,
+    not_,
     or_,
     select,
     true,
@@ -30,12 +31,14 @@ from branchcrm.domain.complaint_kind import (
     FINAL_STATES,
     OPEN_STATES,
     UNCONFIRMED_STATES,
+    UNCOUNTED_STATES,
     ComplaintState,
     Escalation,
     Level,
     Severity,
 )
 from branchcrm.domain.complaint_list import ComplaintFilter, ComplaintSort, ComplaintTab
+from branchcrm.domain.complaint_measure import Share
 from branchcrm.domain.ids import ComplaintId, CustomerId, StaffId
 
 if TYPE_CHECKING:
@@ -47,11 +50,8 @@ _CALLBACK_SECONDS = 3 * DAY_SECONDS
 _OPEN = complaint.c.state.in_(sorted(OPEN_STATES))
 _UNCONFIRMED = complaint.c.state.in_(sorted(UNCONFIRMED_STATES))
 _FINAL = complaint.c.state.in_(sorted(FINAL_STATES))
-_WAITS = and_(
-    _OPEN,
-    complaint.c.answered_at.is_(None),
-    complaint.c.state != ComplaintState.PAUSED.value,
-)
+_PAUSED = complaint.c.state == ComplaintState.PAUSED.value
+_WAITS = and_(_OPEN, complaint.c.answered_at.is_(None), not_(_PAUSED))
 _PARTS: dict[ComplaintTab, ColumnElement[bool]] = {
     ComplaintTab.ALL: true(),
     ComplaintTab.OPEN: _OPEN,
@@ -117,6 +117,28 @@ class ComplaintListRepository:
         )
         by_id = {row.id: _row(row) for row in self._connection.execute(query).all()}
         return [by_id[int(number)] for number in ids if int(number) in by_id]
+
+    def on_time(self, asked: ComplaintFilter, moment: ListMoment) -> Share:
+        """Count the cases answered in time, of those that were answered or are overdue.
+
+        The dates of a paused case move on every day, so it is late only if it was before.
+        """
+        today = day_number(moment.now.date())
+        local = type_coerce(complaint.c.answered_at, Integer) + moment.offset_s
+        decided = case((complaint.c.answered_at.is_(None), today), else_=local // DAY_SECONDS)
+        runs = or_(not_(_PAUSED), complaint.c.answered_at.is_not(None))
+        is_late = or_(
+            complaint.c.is_overdue == 1,
+            and_(runs, decided > type_coerce(complaint.c.due_legal, Integer)),
+        )
+        is_kept = and_(complaint.c.answered_at.is_not(None), not_(is_late))
+        query = self._restricted(
+            select(func.sum(case((is_kept, 1), else_=0)), func.sum(case((is_late, 1), else_=0))),
+            asked,
+            moment,
+        ).where(complaint.c.state.not_in(sorted(UNCOUNTED_STATES)))
+        kept, late = (int(count or 0) for count in self._connection.execute(query).one())
+        return Share(part=kept, whole=kept + late)
 
     def open_per_handler(self) -> dict[StaffId, int]:
         """Count the open complaints in each person's hands."""

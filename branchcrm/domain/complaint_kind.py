@@ -253,6 +253,9 @@ FINAL_STATES = frozenset(
         ComplaintState.REJECTED,
     }
 )
+UNCOUNTED_STATES = frozenset(
+    {ComplaintState.MERGED, ComplaintState.REJECTED, ComplaintState.WITHDRAWN}
+)
 UNCONFIRMED_STATES = frozenset({ComplaintState.RECEIVED, ComplaintState.REOPENED})
 OPEN_STATES = frozenset(ComplaintState) - FINAL_STATES
 TOLD_STATES = frozenset({ComplaintState.DECIDED, ComplaintState.CLOSED})

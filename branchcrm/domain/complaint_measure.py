@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from math import ceil
 from statistics import median
 
-from branchcrm.domain.complaint_kind import ComplaintState, Escalation
+from branchcrm.domain.complaint_kind import UNCOUNTED_STATES, ComplaintState, Escalation
 from branchcrm.domain.ids import ComplaintId, CustomerId
 
 REPEAT_WINDOW = timedelta(days=90)
 SETTLED_AFTER = timedelta(days=30)
 SATISFIED_FROM = 4
 _Arrivals = dict[tuple[CustomerId, str], list[date]]
-_UNCOUNTED = frozenset({ComplaintState.MERGED, ComplaintState.REJECTED, ComplaintState.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ class ComplaintFigures:
     @property
     def is_open(self) -> bool:
         """Tell whether the case still waits for something."""
-        return self.closed_on is None and self.state not in _UNCOUNTED
+        return self.closed_on is None and self.state not in UNCOUNTED_STATES
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether it was decided too late, or is undecided past its legal date."""
@@ -72,7 +71,7 @@ def on_time(cases: Iterable[ComplaintFigures], today: date) -> Share:
     """Give on-time decisions of all decided or overdue ones; cases not yet due are left out."""
     kept = late = 0
     for case in cases:
-        if case.state in _UNCOUNTED:
+        if case.state in UNCOUNTED_STATES:
             continue
         if case.is_overdue(today):
             late += 1
@@ -120,7 +119,7 @@ def solved_at_once(cases: Sequence[ComplaintFigures], today: date) -> Share:
         case
         for case in cases
         if case.closed_on is not None
-        and case.state not in _UNCOUNTED
+        and case.state not in UNCOUNTED_STATES
         and today - case.closed_on >= SETTLED_AFTER
     ]
     arrivals = _arrivals(cases)

@@ -141,7 +141,10 @@ class ComplaintService:
     def on_time_rate(self, days: int = RECENT_DAYS) -> float | None:
         """Give the share of complaints of the last days that were answered in time."""
         since = self.context.clock.today() - timedelta(days=days)
-        return self.measures(ComplaintFilter(received_from=since)).on_time.ratio
+        with self.context.read() as work:
+            moment = load_setup(work).moment(self.context.clock)
+            asked = ComplaintFilter(received_from=since)
+            return work.complaint_lists.on_time(asked, moment).ratio
 
     @requires(Right.SEE_CUSTOMERS)
     def similar(self, customer_id: CustomerId) -> list[ComplaintRow]:

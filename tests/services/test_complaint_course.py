@@ -111,6 +111,7 @@ def test_a_late_extension_leaves_the_case_overdue_for_good(
     services.complaint_steps.answer(number, AnswerDraft(finding=FINDING))
     assert services.complaints.get(number).complaint.is_overdue
     assert services.complaints.measures(ComplaintFilter()).on_time == Share(part=0, whole=1)
+    assert services.complaints.on_time_rate() == 0.0
 
 
 def test_a_level_chosen_at_first_waits_for_its_approval(
@@ -142,6 +143,7 @@ def test_a_pause_stops_the_clock_until_it_ends(services: Services, clock: FixedC
     assert row.due_natural == date(2026, 11, 11)
     assert services.complaints.get(number).nearest is None
     assert services.complaints.measures(ComplaintFilter()).open_overdue == 0
+    assert services.complaints.on_time_rate() is None
     with pytest.raises(ComplaintActionError):
         services.complaint_course.pause(number, pause)
     with pytest.raises(FieldError, match="结束日期"):

@@ -291,6 +291,7 @@ def test_a_late_answer_stays_late(services: Services, clock: FixedClock) -> None
     clock.moment = datetime(2026, 10, 9, 9, 30, tzinfo=ZONE)
     asked = ComplaintFilter()
     assert services.complaints.measures(asked).open_overdue == 1
+    assert services.complaints.on_time_rate() == 0.0
     services.complaint_steps.answer(number, AnswerDraft(finding=FINDING))
     assert services.complaints.get(number).complaint.is_overdue
     assert services.complaints.measures(asked).on_time == Share(part=0, whole=1)
