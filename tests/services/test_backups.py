@@ -13,10 +13,12 @@ from branchcrm.data.backup import NoRoomError, NotABackupError, UnwritablePlaceE
 from branchcrm.data.faults import DiskFullError
 from branchcrm.data.keys import HashCost, NoPasswordError, WrongPasswordError
 from branchcrm.data.migrate import NewerBookError
+from branchcrm.data.place import BookPlace
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import NotAllowedError, NotFoundError
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.services.backups import (
     BackupSecret,
     OtherBookError,
@@ -120,12 +122,30 @@ def test_a_failed_restore_leaves_the_book_alone(
     def no_room(*_arguments: object) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr(backup_module.BackupFile, "install", no_room)
+    def half(_backup: object, place: BookPlace) -> None:
+        place.database.write_bytes(b"half")
+        no_room()
+
+    monkeypatch.setattr(backup_module.BackupFile, "install", half)
     with pytest.raises(OSError, match="full"):
         restore_book(made.path, book.place.folder, BackupSecret(), clock.now())
     opened = open_book(book.place.folder, clock)
     assert names(opened.services(opened.actor())) == [NAME]
     opened.close()
+
+
+def test_a_failed_restore_on_a_fresh_machine_leaves_nothing(
+    services: Services, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = services.backups.back_up(tmp_path / "a.crmbackup")
+
+    def no_room(*_arguments: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(backup_module.BackupFile, "install", no_room)
+    with pytest.raises(OSError, match="full"):
+        restore_book(made.path, tmp_path / "pc", BackupSecret(), clock.now())
+    assert not (tmp_path / "pc").exists()
 
 
 def test_a_protected_backup_asks_for_a_password_or_the_recovery_key(
@@ -228,6 +248,20 @@ def test_a_customer_of_whom_nothing_is_left_comes_back(services: Services, tmp_p
     services.history.undo(changes.operation_id)
     services.backups.bring_customer_back(made.path, customer_id)
     assert names(services) == [NAME]
+
+
+def test_transactions_come_back_even_where_their_product_is_gone(
+    services: Services, tmp_path: Path
+) -> None:
+    customer_id = add(services)
+    for product in ("稳健理财", "定期存款"):
+        deal = TransactionDraft(date="2026-09-10", amount="100", product=product)
+        last = services.transactions.add(customer_id, deal)
+    made = services.backups.back_up(tmp_path / "a.crmbackup")
+    services.history.undo(last.operation_id)
+    rescue = services.backups.bring_customer_back(made.path, customer_id)
+    assert rescue.rows == 1
+    assert len(services.transactions.of_customer(customer_id)) == 2
 
 
 def test_a_customer_whom_the_backup_does_not_know_is_named(

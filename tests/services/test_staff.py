@@ -116,6 +116,7 @@ def test_the_last_administrator_stays_one(staff: StaffService) -> None:
         staff.edit(StaffId(1), name="王敏", role=Role.CLERK)
     draft = StaffDraft(name="李浩", role=Role.ADMINISTRATOR, login="lihao", password="secret 1")
     staff.add(draft)
+    staff.edit(StaffId(2), name="李浩", role=Role.ADMINISTRATOR)
     staff.edit(StaffId(1), name="王敏", role=Role.CLERK)
     assert staff.people()[0].role is Role.CLERK
 
