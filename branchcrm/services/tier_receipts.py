@@ -1,5 +1,7 @@
 """Brings together what a receipt needs: the review's result, the frozen book, the trades."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from branchcrm.analysis.distributions import unpack_distributions
@@ -8,9 +10,7 @@ from branchcrm.data.tier_blocks import ReviewColumns
 from branchcrm.data.tier_inputs import trades_of
 from branchcrm.data.unit_of_work import Reading
 from branchcrm.domain.ids import CustomerId
-from branchcrm.domain.tier_inputs import window_of
-from branchcrm.domain.tier_outcome import StoredReview
-from branchcrm.domain.tier_policy import Policy
+from branchcrm.domain.tier_inputs import Trade, Window, window_of
 from branchcrm.domain.tier_receipt import make_receipt
 from branchcrm.domain.tier_receipt_parts import ReceiptFacts
 from branchcrm.domain.tier_review import EVENT_CODES, Standing
@@ -30,21 +30,24 @@ def receipt_of(work: Reading, customer_id: CustomerId) -> "Receipt | None":
     if not found.ids.size or int(found.levels[0]) == UNSET:
         return None
     stored = work.tiers.policy(review.policy_id)
-    facts = _facts(work, review, stored.policy, found, stored.version)
-    rankings = unpack_distributions(work.tiers.distribution(review.id))
     trades = trades_of(work.connection, [customer_id])[customer_id]
+    end = _last_day(trades, review.as_of, work.clock.today())
+    window = window_of(review.as_of, stored.policy.window_months, end=end)
+    facts = _facts(window, found, stored.version)
+    rankings = unpack_distributions(work.tiers.distribution(review.id))
     return make_receipt(stored.policy, facts, rankings, trades)
 
 
-def _facts(
-    work: Reading, review: StoredReview, policy: Policy, found: ReviewColumns, version: int
-) -> ReceiptFacts:
+def _last_day(trades: Sequence[Trade], as_of: date, today: date) -> date:
+    """Give the last day that counts: later trades count from the day they are known."""
+    return max([as_of, *(trade.day for trade in trades if trade.day <= today)])
+
+
+def _facts(window: Window, found: ReviewColumns, version: int) -> ReceiptFacts:
     previous = int(found.previous_levels[0])
-    is_reported = bool(found.reported[0])
-    end = max(work.clock.today(), review.as_of)
     return ReceiptFacts(
         version=version,
-        window=window_of(review.as_of, policy.window_months, end=end),
+        window=window,
         inputs={measure: int(column[0]) for measure, column in found.inputs.items()},
         standing=Standing(level=int(found.levels[0]), misses=int(found.misses[0])),
         previous=(
@@ -53,5 +56,5 @@ def _facts(
             else Standing(level=previous, misses=int(found.previous_misses[0]))
         ),
         event=_EVENTS[int(found.events[0])],
-        reported_on=review.as_of if is_reported else None,
+        reported_on=window.as_of if found.reported[0] else None,
     )

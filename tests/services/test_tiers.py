@@ -135,6 +135,7 @@ def test_the_receipt_shows_what_the_review_found(services: Services) -> None:
         Measure.PRODUCTS: 3,
     }
     assert receipt.score == Decimal(80)
+    assert receipt.window.end == date(2026, 9, 17)
     assert receipt.event is ReviewEvent.SET
     assert receipt.fall is not None
     assert receipt.fall.day is not None
