@@ -55,9 +55,7 @@ def measure(folder: Path) -> list[Line]:
     return [
         Line(what="what-if preview", ours=preview, naive=naive, floor=floor),
         Line(what="full review", ours=review, naive=naive, floor=floor, note="naive: pandas"),
-        Line(
-            what="the same", ours=review, naive=plain, note="naive: NTILE in SQL"
-        ),
+        Line(what="the same", ours=review, naive=plain, note="naive: NTILE in SQL"),
         Line(what=f"after {CHANGED:,} changed", ours=changed, naive=review, note="naive: full"),
         Line(what="one receipt", ours=receipt),
     ]
