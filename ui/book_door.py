@@ -115,7 +115,7 @@ def session_of(book: Book, services: Services) -> Session:
     return Session(
         services=services,
         clock=book.clock,
-        user=SignedIn(name=actor.name, role=translate(ROLE_LABELS[actor.role])),
+        user=SignedIn(name=actor.name, role=ROLE_LABELS[actor.role]),
         login=person.login or actor.name,
         branch=services.settings.branch_name(),
         is_demo=partial(_is_demo, services),

@@ -49,6 +49,7 @@ def test_the_language_changes_at_once_and_at_the_next_start(program: Program, de
     assert desk.page_key == "settings"
     assert desk.sees("Look and language")
     assert desk.place.rail.place_of("settings").text() == "Settings"
+    assert desk.place.rail.user.accessibleName() == "王敏 Administrator"
     desk.window.close()
     again = program.start()
     assert again.button("Sign in").isVisible()
@@ -85,6 +86,7 @@ def test_the_branch_is_renamed_in_the_title_too(desk: Driver) -> None:
     desk.type_into("branch_name", "解放路网点")
     desk.undo()
     assert desk.field("branch_name").text() == "人民路网点"
+    assert desk.window.windowTitle() == "BranchCRM 网点客户管理 人民路网点"
 
 
 def test_business_hours_are_typed_as_one_writes_them(desk: Driver) -> None:

@@ -70,7 +70,6 @@ class BranchSection(Section):
         self._clear(self.name_row, self.name, self.tr("显示在标题栏和登录画面"))
         self.context.changes.publish(changes)
         self.context.navigator.toast(changes)
-        self.main_window.rename_branch(wanted)
 
     def _on_hours_finished(self) -> None:
         services = self.context.services.settings

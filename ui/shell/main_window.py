@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
+from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.clock import Clock
 from ui.kit.change_bus import ChangeBus
 from ui.kit.focus_ring import FocusRing
@@ -143,13 +144,6 @@ class MainWindow(QMainWindow):
         self.leave_gate()
         self._open_first(place)
 
-    def rename_branch(self, branch: str) -> None:
-        """Show the branch's other name in the title and at the next login."""
-        if self._session is not None:
-            self._session = replace(self._session, branch=branch)
-        self.parts.preferences.branch_hint = branch
-        self._name_window(branch)
-
     def close_popups(self) -> None:
         """Close what floats over the page."""
         if self.workplace is not None:
@@ -166,6 +160,7 @@ class MainWindow(QMainWindow):
     def _build_workplace(self, session: Session) -> None:
         self._drop_workplace()
         changes = ChangeBus(self)
+        changes.changed.connect(self._on_changes)
         navigator = WindowNavigator(changes, self.parts.prompts, self)
         context = PageContext(
             services=session.services,
@@ -211,3 +206,12 @@ class MainWindow(QMainWindow):
 
     def _name_window(self, branch: str) -> None:
         self.setWindowTitle(" ".join(filter(None, [self.tr("BranchCRM 网点客户管理"), branch])))
+
+    def _on_changes(self, changes: Changes) -> None:
+        """Follow the branch's name, however it was changed."""
+        if self._session is None or not changes.touches(Aspect.SETTING):
+            return
+        branch = self._session.services.settings.branch_name()
+        self._session = replace(self._session, branch=branch)
+        self.parts.preferences.branch_hint = branch
+        self._name_window(branch)

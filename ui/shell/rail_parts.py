@@ -18,6 +18,7 @@ from ui.kit.paint import (
     token,
 )
 from ui.kit.theme import current_theme
+from ui.kit.translation import translate
 
 _AVATAR = 28
 _FIELD_HEIGHT = 32
@@ -27,7 +28,7 @@ _HINT = "Ctrl K"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """Who is signed in, as the rail shows it."""
+    """Who is signed in, as the rail shows it; the role is a source text."""
 
     name: str
     role: str
@@ -87,10 +88,10 @@ class UserBlock(QWidget):
     def __init__(self, user: SignedIn, parent: QWidget | None = None) -> None:
         """Show the person's first character, name and role."""
         super().__init__(parent)
-        self._user = user
+        self._user = SignedIn(name=user.name, role=translate(user.role))
         self._is_folded = False
         self.setFixedHeight(current_theme().px(_USER_HEIGHT))
-        self.setAccessibleName(f"{user.name} {user.role}")
+        self.setAccessibleName(f"{user.name} {self._user.role}")
         self.lock = IconButton("lock-simple", self.tr("锁定或换人"))
         self.lock.set_name(self.tr("锁定或换人"), "Ctrl+L")
         self.lock.setObjectName("lock_button")
