@@ -75,7 +75,8 @@ class CustomerBatch:
             columns["code"] = facts.code or self._free_code(number)
             if not names:
                 names = list(columns)
-            rows.append([stored(columns[name]) for name in names])
+            values = [columns[name] for name in names]
+            rows.append([one if type(one) is str or one is None else stored(one) for one in values])
             rows[-1] += [self._branch_id, now, now]
         more = ["branch_id", "created_at", "updated_at"]
         self._work.imports.add_customers([*names, *more], rows)

@@ -12,7 +12,14 @@ from branchcrm.exchange.cells import SheetRow
 from branchcrm.exchange.customer_rows import CustomerCandidate, CustomerRows
 from branchcrm.exchange.issues import CellIssue
 from branchcrm.services.customer_batch import CustomerBatch
-from branchcrm.services.customer_matching import WEAK, CustomerMatching, Match, MatchedOn
+from branchcrm.services.customer_matching import (
+    WEAK,
+    CustomerMatching,
+    Keys,
+    Match,
+    MatchedOn,
+    keys_of,
+)
 from branchcrm.services.figure_batch import FigureBatch
 from branchcrm.services.import_flow import SheetTable
 from branchcrm.services.import_merge import contradicts, merged
@@ -82,9 +89,14 @@ class CustomerImporter:
         candidates = [(row, read(row)) for row in rows]
         offered = [one.facts for _, one in candidates if one.facts is not None]
         self._matching.prepare(offered)
-        matches = [self._matching.matches(facts) for facts in offered]
-        self._batch.load([match.customer_id for found in matches for match in found])
-        self._figures.load([match.customer_id for found in matches for match in found])
+        if self._matching.asks_book:
+            known = [
+                match.customer_id
+                for facts in offered
+                for match in self._matching.matches(keys_of(facts))
+            ]
+            self._batch.load(known)
+            self._figures.load(known)
         for row, candidate in candidates:
             self._take_one(row, candidate)
         self._batch.write()
@@ -99,16 +111,17 @@ class CustomerImporter:
             reason = say("客户 {code} 在回收站里，先恢复再导入", code=facts.code)
             self._refuse(row, candidate, "customer_removed", reason)
             return
-        match = self._match(facts)
+        keys = keys_of(facts)
+        match = self._match(facts, keys)
         decision = self._decision(row.number)
         if match is None or decision.on_match is OnMatch.CREATE:
-            self._create(row, candidate, facts, match)
+            self._create(row, candidate, match, keys)
         else:
             self._merge(row, candidate, facts, match, decision)
 
-    def _match(self, offered: CustomerFacts) -> Match | None:
+    def _match(self, offered: CustomerFacts, keys: Keys) -> Match | None:
         """Give the customer that the row speaks of, unless a surer number says otherwise."""
-        for match in self._matching.matches(offered):
+        for match in self._matching.matches(keys):
             if match.on not in WEAK:
                 return match
             kept = self._batch.facts(match.customer_id)
@@ -130,23 +143,20 @@ class CustomerImporter:
         return request.decisions.get(place) or Decision(on_match=request.on_match)
 
     def _create(
-        self,
-        row: SheetRow,
-        candidate: CustomerCandidate,
-        facts: CustomerFacts,
-        match: Match | None,
+        self, row: SheetRow, candidate: CustomerCandidate, match: Match | None, keys: Keys
     ) -> None:
+        facts = candidate.facts
+        if facts is None:
+            return
         if match is not None and match.on is MatchedOn.CODE:
             reason = say("客户编号 {code} 已经有了，不能再新建一位", code=facts.code)
             self._refuse(row, candidate, "code_taken", reason)
             return
-        facts = replace(
-            facts,
-            name=facts.name or facts.code,
-            manager_id=self._scene.staff.id_of(candidate.manager),
-        )
+        if candidate.manager or not facts.name:
+            manager_id = self._scene.staff.id_of(candidate.manager)
+            facts = replace(facts, name=facts.name or facts.code, manager_id=manager_id)
         number = self._batch.create(facts)
-        self._matching.remember(facts, number)
+        self._matching.remember(keys, number)
         self._figures.add(number, candidate.figures)
         self._tally.created += 1
         self._look_at(row, candidate)
@@ -180,6 +190,7 @@ class CustomerImporter:
         after = merged(kept, offered, decision)
         if after != kept:
             self._batch.change(match.customer_id, after)
+        self._figures.look_up(match.customer_id)
         has_figures = self._figures.add(match.customer_id, candidate.figures)
         if after != kept or has_figures:
             self._tally.updated += 1

@@ -10,8 +10,6 @@ from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.wording import mark
 
-Key = tuple[object, ...]
-
 
 class MatchedOn(StrEnum):
     """The key that two customers share, the surest first."""
@@ -41,9 +39,12 @@ class Match:
     on: MatchedOn
 
 
-def keys_of(facts: CustomerFacts) -> list[tuple[MatchedOn, int]]:
+Keys = list[tuple[MatchedOn, int]]
+
+
+def keys_of(facts: CustomerFacts) -> Keys:
     """Give the hashes of the keys by which a customer is known again, the surest first."""
-    found: list[tuple[MatchedOn, int]] = []
+    found: Keys = []
     if facts.code:
         found.append((MatchedOn.CODE, hash(("c", facts.code))))
     if facts.id_number:
@@ -96,23 +97,24 @@ class CustomerMatching:
             if day[1] is not None:
                 self._of_book[hash(("b", name, day))] = number
 
-    def matches(self, offered: CustomerFacts) -> list[Match]:
-        """Give the customers that the row may speak of, the surest first."""
+    @property
+    def asks_book(self) -> bool:
+        """Tell whether the book held customers before the import."""
+        return self._asks_book
+
+    def matches(self, keys: Keys) -> list[Match]:
+        """Give the customers that a row of these keys may speak of, the surest first."""
         found: dict[int, Match] = {}
-        for on, key in keys_of(offered):
+        for on, key in keys:
             number = self._of_file.get(key, self._of_book.get(key))
             if number is not None:
                 found.setdefault(number, Match(number, on))
         return list(found.values())
 
-    def remember(self, facts: CustomerFacts, customer_id: int) -> None:
-        """Know a customer that the import created."""
-        for _, key in keys_of(facts):
+    def remember(self, keys: Keys, customer_id: int) -> None:
+        """Know a customer that the import created by its keys."""
+        for _, key in keys:
             self._of_file.setdefault(key, customer_id)
-
-    def forget_code(self, code: str) -> None:
-        """Stop knowing a customer by a code that was given to another."""
-        self._of_file.pop(hash(("c", code)), None)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

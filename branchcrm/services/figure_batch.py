@@ -14,6 +14,7 @@ class FigureBatch:
         self._source = source
         self._today = work.clock.today()
         self._known: dict[tuple[int, str], tuple[int, int, int]] = {}
+        self._loaded: set[int] = set()
         self._added: dict[tuple[int, str], int] = {}
         self._changed: dict[int, int] = {}
         self.customers: set[int] = set()
@@ -21,6 +22,13 @@ class FigureBatch:
     def load(self, ids: list[int]) -> None:
         """Read the figures of the customers that a batch speaks of."""
         self._known = self._work.imports.figures(ids) if ids else {}
+        self._loaded = set(ids)
+
+    def look_up(self, customer_id: int) -> None:
+        """Read the figures of one customer whom the file named before."""
+        if customer_id not in self._loaded:
+            self._loaded.add(customer_id)
+            self._known |= self._work.imports.figures([customer_id])
 
     def add(self, customer_id: int, figures: dict[str, int | datetime]) -> bool:
         """Take the figures of a row; tell whether any says something new."""
@@ -49,6 +57,7 @@ class FigureBatch:
             changed = [(row, value, self._source) for row, value in self._changed.items()]
             self._work.imports.change_figures(changed)
         self._added, self._changed = {}, {}
+        self._known, self._loaded = {}, set()
 
 
 def _stored_figure(value: int | datetime) -> int:

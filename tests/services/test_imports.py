@@ -162,6 +162,16 @@ def test_a_repeat_within_the_file_fills_the_first(services: Services, tmp_path: 
     assert services.customers.draft_of(CustomerId(1)).address == "滨江路 16 号"
 
 
+def test_a_repeat_far_below_finds_the_figures_of_the_first(
+    services: Services, tmp_path: Path
+) -> None:
+    heads = ["姓名", "手机", "余额"]
+    people = [[f"客户{number:05}号", None, 1.0] for number in range(1200)]
+    repeat = ["林国栋", "13900000271", 5.0]
+    path = workbook(tmp_path / "a.xlsx", heads, repeat, *people, repeat)
+    assert counts(services.imports.import_file(path)) == (1201, 0, 1, 0, 0)
+
+
 def test_codes_of_the_file_and_codes_we_give_never_meet(services: Services, tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx",
