@@ -1,6 +1,6 @@
 """The language of the window."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
@@ -10,6 +10,7 @@ from ui.shell.language import LanguageSwitch, compiled
 SENTENCES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(SENTENCES, SENTENCES, min_size=1, max_size=30))
 def test_qt_finds_every_sentence_of_a_word_list(words: dict[str, str]) -> None:
     translator = QTranslator()
