@@ -23,6 +23,7 @@ from ui.kit.labels import ElidedLabel
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ROUNDING = 1
+_QUOTED = re.compile("“[^”]*”")
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:
@@ -105,12 +106,19 @@ def _scrolls_sideways(widget: QWidget) -> bool:
     return isinstance(area, QScrollArea) and area.horizontalScrollBarPolicy() != never
 
 
-def chinese_left(root: QWidget, own: Sequence[str]) -> list[str]:
-    """Name the words in Chinese that are not the book's own, in another language."""
+def chinese_left(root: QWidget, own: Sequence[str], *, shows_a_file: bool = False) -> list[str]:
+    """Name the words in Chinese that are not the book's own, in another language.
+
+    Where a file is shown, its headings and cells stand in lists, in shortened texts and
+    between quotation marks.
+    """
     found = []
     for widget in shown(root):
+        if shows_a_file and isinstance(widget, ElidedLabel | QComboBox):
+            continue
         for text in (words_of(widget), widget.toolTip()):
             rest = text.replace("简体中文", "")
+            rest = _QUOTED.sub("", rest) if shows_a_file else rest
             for known in own:
                 rest = rest.replace(known, "")
             if CHINESE.search(rest):
@@ -162,9 +170,9 @@ def is_blank(root: QWidget) -> bool:
 
 
 def unnamed_icon_buttons(root: QWidget) -> list[str]:
-    """Name the icon buttons that a screen reader could not speak of."""
+    """Name the icon buttons that a screen reader could not speak of, with their parents."""
     return [
-        widget.objectName() or type(widget).__name__
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
         for widget in shown(root)
         if isinstance(widget, QToolButton) and not widget.text() and not widget.accessibleName()
     ]
