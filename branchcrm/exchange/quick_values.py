@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer_check import LONGEST_LINE
 from branchcrm.domain.identity_card import check_character
 from branchcrm.domain.names import CleanName
@@ -27,6 +28,7 @@ _SCIENTIFIC: Final = re.compile(r"\d[Ee]\d")
 _IDENTITY: Final = re.compile(
     r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2[0-8])\d{3}[\dX]"
 )
+_ISO_DAY: Final = re.compile(r"(19[1-9]\d|20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])")
 _AMOUNT: Final = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
 _MOST_YUAN: Final = 1e11
 _NOISE: Final = 1e-5
@@ -83,6 +85,16 @@ def quick_moment(cell: Cell, today: date) -> datetime | None:
     if type(cell) is date and cell <= today:
         return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a cell has no zone
     return None
+
+
+def quick_birthday(cell: Cell, today: date) -> Birthday | None:
+    """Take a day of this or the last century that is written year first."""
+    found = _ISO_DAY.fullmatch(cell) if type(cell) is str else None
+    if found is None:
+        return None
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    is_past = (year, month, day) <= (today.year, today.month, today.day)
+    return Birthday(year=year, month=month, day=day) if is_past else None
 
 
 def quick_amount(factor: int) -> Quick:
