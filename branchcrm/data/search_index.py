@@ -4,11 +4,20 @@ import json
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.search_tokens import TRIPLE, Searched, digits_of, match, plain_code, query_for
+from branchcrm.data.search_tokens import (
+    TRIPLE,
+    IndexQuery,
+    Searched,
+    digits_of,
+    match,
+    plain_code,
+    query_for,
+)
 
 _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
 _MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
@@ -76,10 +85,11 @@ def find(connection: Connection, text: str, ranks: "array[int]", limit: int | No
     best += _best(prefix, ranks, None if limit is None else limit - len(best))
     query = query_for(text)
     known = exact | prefix
-    if limit is not None and len(best) >= limit and not query.loose:
-        return Found(ids=array("q", best), total=_count(connection, query.sure))
-    inside = _live(_sure_ids(connection, query.sure), ranks) - known
-    inside |= _loose_ids(connection, text, query.loose, known | inside)
+    loose = _loose_ids(connection, text, query, known)
+    if limit is not None and len(best) >= limit:
+        sure_count = max(_count(connection, query.sure), len(known))
+        return Found(ids=array("q", best), total=sure_count + len(loose))
+    inside = (_live(_matching(connection, query.sure), ranks) - known) | loose
     best += _best(inside, ranks, None if limit is None else limit - len(best))
     return Found(ids=array("q", best), total=len(known) + len(inside))
 
@@ -87,17 +97,14 @@ def find(connection: Connection, text: str, ranks: "array[int]", limit: int | No
 def _begun_number(connection: Connection, text: str, ranks: "array[int]", limit: int) -> Found:
     """Answer one or two digits, with which nearly every phone begins, without reading all."""
     known = _live(_exact_ids(connection, text), ranks)
-    known |= _live(_sure_ids(connection, query_for(text).sure), ranks)
+    known |= _live(_matching(connection, query_for(text).sure), ranks)
     best = _best(known, ranks, limit)
     span = (text, text + _LAST_SIGN)
-    rows = connection.exec_driver_sql(
-        "SELECT id FROM customer WHERE phone >= ? AND phone < ? LIMIT ?", (*span, 2 * limit)
-    ).all()
-    begun = _live({row[0] for row in rows}, ranks) - known
+    sql = "SELECT id FROM customer WHERE phone >= ? AND phone < ? LIMIT ?"
+    begun = _live(_ids(connection, sql, (*span, 2 * limit)), ranks) - known
     best += _best(begun, ranks, limit - len(best))
-    counted = connection.exec_driver_sql(
-        "SELECT count(*) FROM customer WHERE phone >= ? AND phone < ?", span
-    )
+    sql = "SELECT count(*) FROM customer WHERE phone >= ? AND phone < ?"
+    counted = connection.exec_driver_sql(sql, span)
     return Found(ids=array("q", best), total=max(len(best), int(counted.scalar_one())))
 
 
@@ -111,6 +118,8 @@ def removed_ids(connection: Connection, text: str) -> "array[int]":
 
 def matched_fields(connection: Connection, text: str, ids: Iterable[int]) -> dict[int, str]:
     """Name the field in which each customer matches the text."""
+    if not text.isascii():
+        return dict.fromkeys(ids, "name")
     rows = connection.exec_driver_sql(
         f"SELECT {_MORE_FIELDS} FROM customer c"  # noqa: S608
         " WHERE c.id IN (SELECT value FROM json_each(?))",
@@ -122,23 +131,25 @@ def matched_fields(connection: Connection, text: str, ids: Iterable[int]) -> dic
 def _exact_ids(connection: Connection, text: str) -> set[int]:
     found: set[int] = set()
     for column, wanted in _columns(text):
-        rows = connection.exec_driver_sql(
-            f"SELECT id FROM customer WHERE {column} = ?",  # noqa: S608
-            (wanted,),
-        ).all()
-        found.update(row[0] for row in rows)
+        sql = f"SELECT id FROM customer WHERE {column} = ?"  # noqa: S608
+        found |= _ids(connection, sql, (wanted,))
     return found
 
 
 def _prefix_ids(connection: Connection, text: str) -> set[int]:
     found: set[int] = set()
     for column, wanted in _columns(text):
-        rows = connection.exec_driver_sql(
-            f"SELECT id FROM customer WHERE {column} >= ? AND {column} < ?",  # noqa: S608
-            (wanted, wanted + _LAST_SIGN),
-        ).all()
-        found.update(row[0] for row in rows)
+        if column == "initials" and len(text) == 1:
+            continue  # one letter begins the reading of the same names
+        sql = f"SELECT id FROM customer WHERE {column} >= ? AND {column} < ?"  # noqa: S608
+        found |= _ids(connection, sql, (wanted, wanted + _LAST_SIGN))
     return found
+
+
+def _ids(connection: Connection, sql: str, places: tuple[object, ...]) -> set[int]:
+    """Read ids past the row objects: a search reads tens of thousands."""
+    driver: Any = connection.connection.driver_connection
+    return {row[0] for row in driver.execute(sql, places)}
 
 
 def _columns(text: str) -> list[tuple[str, str]]:
@@ -162,18 +173,19 @@ def coded(text: str) -> str:
     return f"{head}-{plain[len(head) :]}"
 
 
-def _sure_ids(connection: Connection, query: str) -> set[int]:
+def _matching(connection: Connection, query: str) -> set[int]:
     if not query:
         return set()
-    rows = connection.exec_driver_sql(
-        "SELECT rowid FROM customer_search WHERE customer_search MATCH ?", (query,)
-    ).all()
-    return {row[0] for row in rows}
+    sql = "SELECT rowid FROM customer_search WHERE customer_search MATCH ?"
+    return _ids(connection, sql, (query,))
 
 
-def _loose_ids(connection: Connection, text: str, query: str, known: set[int]) -> set[int]:
-    """Give the finds that hold on a second look, leaving out those that are known."""
-    candidates = sorted(_sure_ids(connection, query) - known)
+def _loose_ids(connection: Connection, text: str, query: IndexQuery, known: set[int]) -> set[int]:
+    """Give the finds that hold on a second look, without those that are sure or known."""
+    if not query.loose:
+        return set()
+    wanted = f"({query.loose}) NOT ({query.sure})" if query.sure else query.loose
+    candidates = sorted(_matching(connection, wanted) - known)
     found: set[int] = set()
     for start in range(0, len(candidates), _BATCH):
         rows = connection.exec_driver_sql(
@@ -203,5 +215,14 @@ def _best(ids: set[int], ranks: "array[int]", limit: int | None) -> list[int]:
     if limit is not None and limit <= 0:
         return []
     if limit is not None and len(ids) > limit:
-        return nlargest(limit, ids, key=lambda number: (ranks[number], -number))
+        return _highest(ids, ranks, limit)
     return sorted(ids, key=lambda number: (-ranks[number], number))
+
+
+def _highest(ids: set[int], ranks: "array[int]", limit: int) -> list[int]:
+    """Give the best of many ids: those above the limit's rank, then the lowest ids on it."""
+    floor = nlargest(limit, map(ranks.__getitem__, ids))[-1]
+    above = [number for number in ids if ranks[number] > floor]
+    above.sort(key=lambda number: (-ranks[number], number))
+    level = nsmallest(limit - len(above), (n for n in ids if ranks[n] == floor))
+    return above + level

@@ -102,7 +102,7 @@ def _add_spelled(name: str, sure: list[str], loose: list[str]) -> None:
     fewest = min((len(parts) for parts in ways), default=0)
     for parts in ways:
         tokens = sorted(set(_spelled_tokens(parts)))
-        if tokens and len(parts) <= fewest + 1:
+        if tokens and len(parts) <= fewest + 1 and _is_natural(parts):
             is_sure = len(parts) == 1 or (len(parts) == PAIR == len(name))
             (sure if is_sure else loose).append("(" + " AND ".join(tokens) + ")")
 
@@ -119,18 +119,25 @@ def _all_of(mark: str, text: str) -> str:
     return f"({' AND '.join(wanted)})" if wanted else ""
 
 
+def _is_natural(parts: list[str]) -> bool:
+    """Tell whether every part but the last is a character, an initial or a whole syllable."""
+    return all(len(part) == 1 or part in _SYLLABLES for part in parts[:-1])
+
+
 def _spelled_tokens(parts: list[str]) -> Iterator[str]:
-    """Give the tokens that a spelling needs: syllable beginnings, pairs of initials, signs."""
-    for part in parts:
+    """Give the tokens that a spelling needs: syllables, pairs of initials, characters.
+
+    Inside a spelling a part is an initial or a whole syllable; the last may be begun only.
+    """
+    for place, part in enumerate(parts):
+        is_last = place == len(parts) - 1
         if not part.isascii():
             yield f'"n{part}"'
         elif len(part) > 1 or len(parts) == 1:
-            yield f'"y{part}"*'
+            yield f'"y{part}"*' if is_last else f'"y{part}"'
     for a, b in pairwise(parts):
         if a.isascii() and b.isascii():
             yield f'"p{a[0]}{b[0]}"'
-    if len(parts) > 1 and not all(part.isascii() for part in parts):
-        yield from (f'"y{part}"*' for part in parts if part.isascii() and len(part) == 1)
 
 
 def spellings(text: str) -> list[list[str]]:
