@@ -1,9 +1,7 @@
 """Wires a book, its keys and its services together: the only place that does."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
@@ -22,29 +20,7 @@ from branchcrm.domain.staff import Staff
 from branchcrm.domain.tier_policy_presets import default_policy
 from branchcrm.domain.wording import mark, say
 from branchcrm.services.context import Context
-
-if TYPE_CHECKING:
-    from branchcrm.services.backups import BackupService
-    from branchcrm.services.calendar import CalendarService
-    from branchcrm.services.complaint_course import ComplaintCourseService
-    from branchcrm.services.complaint_export import ComplaintExportService
-    from branchcrm.services.complaint_steps import ComplaintStepService
-    from branchcrm.services.complaints import ComplaintService
-    from branchcrm.services.customers import CustomerService
-    from branchcrm.services.demo import DemoService
-    from branchcrm.services.exports import ExportService
-    from branchcrm.services.history import HistoryService
-    from branchcrm.services.imports import ImportService
-    from branchcrm.services.interactions import InteractionService
-    from branchcrm.services.products import ProductService
-    from branchcrm.services.settings import SettingService
-    from branchcrm.services.staff import StaffService
-    from branchcrm.services.tiers import TierService
-    from branchcrm.services.today import TodayService
-    from branchcrm.services.transactions import TransactionService
-    from branchcrm.services.value_analyses import ValueAnalysisService
-    from branchcrm.services.visit_lists import VisitListService
-    from branchcrm.services.visits import VisitService
+from branchcrm.services.use_cases import Services
 
 FIRST_BRANCH_CODE = "001"
 
@@ -128,174 +104,13 @@ class Book:
                 return actor_of(person)
         raise WhoError(users="、".join(p.login for p in people if p.login))
 
-    def services(self, actor: Actor) -> "Services":
+    def services(self, actor: Actor) -> Services:
         """Give the use cases in a person's name."""
         return Services(self, Context(self.unit_of_work, actor))
 
     def close(self) -> None:
         """Close the database."""
         self.database.close()
-
-
-class Services:
-    """Every use case, in one person's name; each group is made at its first use."""
-
-    def __init__(self, book: Book, context: Context) -> None:
-        """Serve the person of the context."""
-        self.book = book
-        self.context = context
-
-    @property
-    def actor(self) -> Actor:
-        """The person who acts."""
-        return self.context.actor
-
-    @cached_property
-    def customers(self) -> "CustomerService":
-        """Keep, find, list and look at customers."""
-        from branchcrm.services.customers import CustomerService
-
-        return CustomerService(self.context)
-
-    @cached_property
-    def calendar(self) -> "CalendarService":
-        """Ask the work calendar; bring in next year's holidays."""
-        from branchcrm.services.calendar import CalendarService
-
-        return CalendarService(self.context)
-
-    @cached_property
-    def complaints(self) -> "ComplaintService":
-        """Log, list, look at and measure complaints."""
-        from branchcrm.services.complaints import ComplaintService
-
-        return ComplaintService(self.context)
-
-    @cached_property
-    def complaint_steps(self) -> "ComplaintStepService":
-        """Take a complaint from its receipt to its closing."""
-        from branchcrm.services.complaint_steps import ComplaintStepService
-
-        return ComplaintStepService(self.context)
-
-    @cached_property
-    def complaint_exports(self) -> "ComplaintExportService":
-        """Take the register of complaints out."""
-        from branchcrm.services.complaint_export import ComplaintExportService
-
-        return ComplaintExportService(self.context)
-
-    @cached_property
-    def complaint_course(self) -> "ComplaintCourseService":
-        """Extend, pause, reopen, merge, withdraw, assign a complaint."""
-        from branchcrm.services.complaint_course import ComplaintCourseService
-
-        return ComplaintCourseService(self.context)
-
-    @cached_property
-    def staff(self) -> "StaffService":
-        """Keep the people of the branch, their accounts and passwords."""
-        from branchcrm.services.staff import StaffService
-
-        return StaffService(self.context, self.book.key_ring)
-
-    @cached_property
-    def settings(self) -> "SettingService":
-        """Keep settings, preferences and drafts."""
-        from branchcrm.services.settings import SettingService
-
-        return SettingService(self.context)
-
-    @cached_property
-    def backups(self) -> "BackupService":
-        """Back the book up, bring a customer back."""
-        from branchcrm.services.backups import BackupService
-
-        return BackupService(self.context, self.book.place, self.book.keys)
-
-    @cached_property
-    def demo(self) -> "DemoService":
-        """Fill a demonstration book."""
-        from branchcrm.services.demo import DemoService
-
-        return DemoService(self.context)
-
-    @cached_property
-    def history(self) -> "HistoryService":
-        """Look at the past, undo, redo."""
-        from branchcrm.services.history import HistoryService
-
-        return HistoryService(self.context)
-
-    @cached_property
-    def interactions(self) -> "InteractionService":
-        """Log contacts with their next step."""
-        from branchcrm.services.interactions import InteractionService
-
-        return InteractionService(self.context)
-
-    @cached_property
-    def today(self) -> "TodayService":
-        """Put the day together."""
-        from branchcrm.services.today import TodayService
-
-        return TodayService(self.context)
-
-    @cached_property
-    def visits(self) -> "VisitService":
-        """Plan, move and do follow-up visits."""
-        from branchcrm.services.visits import VisitService
-
-        return VisitService(self.context)
-
-    @cached_property
-    def visit_lists(self) -> "VisitListService":
-        """List visits, look a plan over, show numbers for calling."""
-        from branchcrm.services.visit_lists import VisitListService
-
-        return VisitListService(self.context)
-
-    @cached_property
-    def exports(self) -> "ExportService":
-        """Write lists into files."""
-        from branchcrm.services.exports import ExportService
-
-        return ExportService(self.context)
-
-    @cached_property
-    def imports(self) -> "ImportService":
-        """Look into files, check and import them."""
-        from branchcrm.services.imports import ImportService
-
-        return ImportService(self.context)
-
-    @cached_property
-    def products(self) -> "ProductService":
-        """Keep the product list."""
-        from branchcrm.services.products import ProductService
-
-        return ProductService(self.context)
-
-    @cached_property
-    def transactions(self) -> "TransactionService":
-        """Keep transactions."""
-        from branchcrm.services.transactions import TransactionService
-
-        return TransactionService(self.context)
-
-    @cached_property
-    def tiers(self) -> "TierService":
-        """Sort customers into tiers, explain them, look at moves."""
-        from branchcrm.services.tiers import TierService
-
-        return TierService(self.context)
-
-    @cached_property
-    def values(self) -> "ValueAnalysisService":
-        """Look at the whole book by value."""
-        from branchcrm.services.value_analyses import ValueAnalysisService
-
-        return ValueAnalysisService(self.context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

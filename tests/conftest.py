@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from branchcrm.bootstrap import Book, FirstUser, Services, create_book
+from branchcrm.bootstrap import Book, FirstUser, create_book
 from branchcrm.domain.clock import FixedClock, fixed_clock
 from branchcrm.domain.ids import StaffId
 from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.wording import say
+from branchcrm.services.use_cases import Services
 from ui.lasting_none import keep_none_alive
 
 # No test needs a screen, and Qt ends the whole run where it finds none.

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from branchcrm import bootstrap
-from branchcrm.bootstrap import Book, FirstUser, Services
+from branchcrm.bootstrap import Book, FirstUser
 from branchcrm.domain.clock import Clock
 from branchcrm.domain.customer import CustomerFilter
 from branchcrm.domain.progress import Progress
@@ -14,6 +14,7 @@ from branchcrm.domain.rights import ROLE_LABELS
 from branchcrm.domain.wording import mark
 from branchcrm.services.access import look_at
 from branchcrm.services.backups import BackupSecret, people_of, restore_book
+from branchcrm.services.use_cases import Services
 from ui.kit.translation import translate
 from ui.shell.door import BookWish, FirstEntry
 from ui.shell.rail_parts import SignedIn

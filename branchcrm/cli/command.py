@@ -8,11 +8,12 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from branchcrm.bootstrap import Book, Services, default_folder, open_book
+from branchcrm.bootstrap import Book, default_folder, open_book
 from branchcrm.domain.clock import SystemClock
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import Sentence, mark
 from branchcrm.reference.catalogue import Catalogue
+from branchcrm.services.use_cases import Services
 
 Result = Mapping[str, object]
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from branchcrm.bootstrap import Services
 from branchcrm.data.columns import day_number
 from branchcrm.data.tables import customer_transaction
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.wording import say
 from branchcrm.services.tiers import after_changes
+from branchcrm.services.use_cases import Services
 from tests.benchmarks.measure import TODAY, Line, milliseconds, opened
 
 CHANGED = 5_000

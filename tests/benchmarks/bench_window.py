@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QApplication, QTableView
 from typing_extensions import override
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder, CustomerRow
+from branchcrm.services.use_cases import Services
 from tests.benchmarks.measure import Line, milliseconds, opened
 from ui.customers.list_columns import customer_columns
 from ui.kit.formats import Formats

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from branchcrm.bootstrap import Book, Services, open_book
+from branchcrm.bootstrap import Book, open_book
 from branchcrm.domain.clock import fixed_clock
+from branchcrm.services.use_cases import Services
 
 TODAY = date(2026, 9, 17)
 _P95 = 0.95

@@ -4,10 +4,11 @@ import csv
 import sys
 from pathlib import Path
 
-from branchcrm.bootstrap import Services, open_book
+from branchcrm.bootstrap import open_book
 from branchcrm.domain.clock import SystemClock
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.services.import_terms import ImportRequest
+from branchcrm.services.use_cases import Services
 
 IMPORTED = 600
 SINGLE = 5

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from branchcrm.bootstrap import Book, Services, open_book
+from branchcrm.bootstrap import Book, open_book
 from branchcrm.data.columns import day_number
 from branchcrm.data.tables import customer_transaction
 from branchcrm.domain.changes import Aspect
@@ -10,6 +10,7 @@ from branchcrm.domain.clock import fixed_clock
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.wording import say
+from branchcrm.services.use_cases import Services
 
 
 def add(services: Services, name: str) -> CustomerId:

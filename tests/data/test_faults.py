@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from branchcrm.bootstrap import Book, Services, open_book
+from branchcrm.bootstrap import Book, open_book
 from branchcrm.data.faults import (
     BookBusyError,
     CannotOpenBookError,
@@ -19,6 +19,7 @@ from branchcrm.data.migrate import NewerBookError
 from branchcrm.data.place import BookPlace, NetworkDriveError, is_on_network
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.customer import CustomerDraft
+from branchcrm.services.use_cases import Services
 
 
 def test_each_message_of_the_driver_has_its_error() -> None:

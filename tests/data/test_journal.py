@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table, select
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.data.stored import pack, stored, unpack
 from branchcrm.data.tables import customer
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId, OperationId
 from branchcrm.domain.wording import say
+from branchcrm.services.use_cases import Services
 
 
 def image(book: Book, table: Table = customer) -> list[tuple[object, ...]]:

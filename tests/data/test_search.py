@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from branchcrm.bootstrap import Services
 from branchcrm.data.customer_values import name_columns
 from branchcrm.data.search_tokens import (
     Searched,
@@ -14,6 +13,7 @@ from branchcrm.data.search_tokens import (
     tokens_of,
 )
 from branchcrm.domain.customer import CustomerDraft, CustomerKind
+from branchcrm.services.use_cases import Services
 
 PEOPLE = {
     "王小明": "13812345678",

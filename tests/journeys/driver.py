@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchcrm.bootstrap import Services
+from branchcrm.services.use_cases import Services
 from ui.kit.checks import ComboBox
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.form import Form

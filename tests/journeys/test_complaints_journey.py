@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.complaint import ComplaintDraft, Finding
@@ -31,6 +31,7 @@ from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import ComplaintId, CustomerId
 from branchcrm.domain.rights import Role
 from branchcrm.services.complaint_drafts import AnswerDraft, AssessDraft, StepDraft
+from branchcrm.services.use_cases import Services
 from tests.journeys.complaint_desk import ComplaintDesk, fill, type_name
 from ui.book_door import session_of
 from ui.complaints.room import ROOM, open_form, rail_counts

@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft, CustomerFilter, Stage
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.reveal import RevealReason
 from branchcrm.domain.rights import Role
 from branchcrm.domain.transaction import TransactionDraft
+from branchcrm.services.use_cases import Services
 from tests.journeys.customer_desk import CustomerDesk, button, choose
 from ui.book_door import session_of
 from ui.customers.portrait_header import PortraitHeader

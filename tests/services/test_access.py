@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.data.keys import DamagedKeyFileError
 from branchcrm.services.access import BookFace, look_at
+from branchcrm.services.use_cases import Services
 
 
 def test_an_empty_folder_holds_no_book(tmp_path: Path) -> None:

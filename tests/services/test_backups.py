@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from branchcrm.bootstrap import Book, FirstUser, Services, create_book, open_book
+from branchcrm.bootstrap import Book, FirstUser, create_book, open_book
 from branchcrm.data import backup as backup_module
 from branchcrm.data.backup import NoRoomError, NotABackupError, UnwritablePlaceError
 from branchcrm.data.faults import DiskFullError
@@ -25,6 +25,7 @@ from branchcrm.services.backups import (
     people_of,
     restore_book,
 )
+from branchcrm.services.use_cases import Services
 
 CHEAP = HashCost(memory_kib=64, iterations=1, lanes=1)
 NAME, PHONE = "周雅琴", "13812345678"

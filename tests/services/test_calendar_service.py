@@ -4,12 +4,12 @@ from datetime import date, time
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.errors import FieldError
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import say
 from branchcrm.domain.work_calendar import DayKind
 from branchcrm.services.calendar import BUSINESS_HOURS, EmptyNoticeError
+from branchcrm.services.use_cases import Services
 
 NOTICE = [
     ["日期", "类型", "名称"],

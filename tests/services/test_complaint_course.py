@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.complaint import ComplaintDraft, Finding
@@ -37,6 +36,7 @@ from branchcrm.services.complaint_drafts import (
     CloseDraft,
     StepDraft,
 )
+from branchcrm.services.use_cases import Services
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DRAFT = ComplaintDraft(text="短信服务费连续两个月重复扣费，要求退回")

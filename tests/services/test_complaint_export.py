@@ -5,12 +5,12 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.complaint import ComplaintDraft, Finding
 from branchcrm.domain.complaint_kind import Outcome, Severity
 from branchcrm.domain.complaint_list import ComplaintFilter
 from branchcrm.services.complaint_export import RegisterRequest
+from branchcrm.services.use_cases import Services
 
 
 def test_the_register_holds_every_line_as_seen_and_is_logged(

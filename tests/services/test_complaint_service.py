@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.complaint import ComplaintDraft, Finding
@@ -41,6 +40,7 @@ from branchcrm.services.complaint_drafts import (
     CloseDraft,
     StepDraft,
 )
+from branchcrm.services.use_cases import Services
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DRAFT = ComplaintDraft(

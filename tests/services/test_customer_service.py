@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import (
     CustomerDraft,
@@ -19,6 +18,7 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.reveal import RevealReason, SecretField
 from branchcrm.domain.tier import Tier
 from branchcrm.services.customers import CodeTakenError
+from branchcrm.services.use_cases import Services
 
 NAMES = ("赵倩", "张三", "阿依古丽", "吕布", "单雄信", "王敏", "李浩")
 

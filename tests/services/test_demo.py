@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.cli.main import main
 from branchcrm.domain.customer import CustomerDraft, CustomerFilter
 from branchcrm.domain.errors import CancelledError
@@ -14,6 +14,7 @@ from branchcrm.domain.progress import NoProgress
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.wording import Sentence
 from branchcrm.services.demo import RealCustomersError
+from branchcrm.services.use_cases import Services
 
 
 class Impatient(NoProgress):

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.customer import CustomerDraft, CustomerFilter
 from branchcrm.domain.errors import NotAllowedError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.services.exports import ExportKind, ExportRequest, sentence_of
+from branchcrm.services.use_cases import Services
 
 PHONE = "13800005678"
 IDENTITY = "11010519491231002X"

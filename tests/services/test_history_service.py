@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import NotAllowedError, NotFoundError
@@ -15,6 +14,7 @@ from branchcrm.domain.operation import (
     NotReversibleError,
 )
 from branchcrm.domain.reveal import RevealReason, SecretField
+from branchcrm.services.use_cases import Services
 
 
 def add(services: Services) -> CustomerId:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from typing_extensions import override
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import BranchCrmError, CancelledError, NotAllowedError
 from branchcrm.domain.ids import BranchId, CustomerId, StaffId
@@ -18,6 +18,7 @@ from branchcrm.domain.wording import Sentence
 from branchcrm.exchange.errors import NoTableError
 from branchcrm.services.import_run import LackingColumnsError
 from branchcrm.services.import_terms import Decision, ImportRequest, OnMatch, RowPlace
+from branchcrm.services.use_cases import Services
 
 HEADS = ["客户姓名", "手机", "身份证号", "客户经理", "地址", "余额(万元)"]
 LIN = ["林国栋", "13900000271", "11010519491231002X", "王敏", "滨江路 16 号", 12.5]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import InvalidDraftError, NotFoundError
@@ -11,6 +10,7 @@ from branchcrm.domain.product import ProductDraft, line_key, line_label
 from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.domain.wording import say
 from branchcrm.services.products import ProductTakenError
+from branchcrm.services.use_cases import Services
 
 
 def added(services: Services, name: str, code: str = "", line: str = "理财") -> ProductId:

@@ -4,8 +4,8 @@ from datetime import time
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.errors import InvalidDraftError, NotAllowedError
+from branchcrm.services.use_cases import Services
 
 MORNING, AFTERNOON = (time(9), time(11, 30)), (time(14), time(17))
 

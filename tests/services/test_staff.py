@@ -6,14 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from branchcrm.bootstrap import (
-    Book,
-    FirstUser,
-    Services,
-    create_book,
-    open_book,
-    open_with_recovery_key,
-)
+from branchcrm.bootstrap import Book, FirstUser, create_book, open_book, open_with_recovery_key
 from branchcrm.data.key_ring import KeyRing
 from branchcrm.data.keys import HashCost, UnknownUserError, WrongPasswordError
 from branchcrm.domain.clock import FixedClock
@@ -28,6 +21,7 @@ from branchcrm.services.staff import (
     StaffService,
     is_wrong_password,
 )
+from branchcrm.services.use_cases import Services
 
 CHEAP = HashCost(memory_kib=64, iterations=1, lanes=1)
 

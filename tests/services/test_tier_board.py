@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.domain import figure
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
@@ -10,6 +10,7 @@ from branchcrm.domain.tier_policy_json import policy_from_json, policy_to_json
 from branchcrm.domain.tier_policy_presets import bank_policy, default_policy
 from branchcrm.domain.wording import Sentence, say
 from branchcrm.services.tiers import after_changes
+from branchcrm.services.use_cases import Services
 from tests.services.tier_stories import (
     add_customer,
     add_people,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.domain import figure
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import InvalidDraftError, NotAllowedError, NotFoundError
@@ -15,6 +15,7 @@ from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy_json import policy_from_json, policy_to_json
 from branchcrm.domain.tier_policy_presets import bank_policy, default_policy, steps_policy
 from branchcrm.domain.tier_review import ReviewEvent
+from branchcrm.services.use_cases import Services
 from tests.services.tier_stories import (
     add_customer,
     add_people,

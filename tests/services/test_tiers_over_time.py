@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.domain import figure
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
@@ -15,6 +15,7 @@ from branchcrm.domain.tier_receipt_parts import Receipt
 from branchcrm.domain.tier_review import ReviewEvent
 from branchcrm.domain.wording import Sentence, say
 from branchcrm.services.tiers import after_changes
+from branchcrm.services.use_cases import Services
 from tests.services.tier_stories import (
     add_customer,
     add_people,

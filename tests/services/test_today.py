@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.complaint import ComplaintDraft
@@ -13,6 +12,7 @@ from branchcrm.domain.ids import CustomerId, StaffId, VisitId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.today import DutyKind, DutySection, month_before, week_start
 from branchcrm.domain.visit import VisitDraft
+from branchcrm.services.use_cases import Services
 from branchcrm.services.visits import VisitResult
 
 

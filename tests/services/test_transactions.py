@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import InvalidDraftError, NotFoundError
@@ -16,6 +15,7 @@ from branchcrm.domain.transaction import (
     checked_transaction,
     quantity_text,
 )
+from branchcrm.services.use_cases import Services
 
 TODAY = date(2026, 9, 17)
 

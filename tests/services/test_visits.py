@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.contact_channel import ContactResult
@@ -21,6 +20,7 @@ from branchcrm.domain.visit import (
 )
 from branchcrm.domain.visit_plan import ConcernKind
 from branchcrm.services.interactions import NextStep
+from branchcrm.services.use_cases import Services
 from branchcrm.services.visits import VisitResult
 
 NOTE = "比较 90 天和 180 天产品，倾向 180 天"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from branchcrm.bootstrap import Book, Services
+from branchcrm.bootstrap import Book
 from branchcrm.data.columns import day_number
 from branchcrm.data.tables import customer_figure
 from branchcrm.domain.changes import Aspect
@@ -14,6 +14,7 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.transaction import TransactionDraft, checked_transaction
 from branchcrm.domain.wording import say
 from branchcrm.services.tiers import after_changes
+from branchcrm.services.use_cases import Services
 
 TODAY = date(2026, 9, 17)
 Line = tuple[int, int]

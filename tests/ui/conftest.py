@@ -8,8 +8,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.clock import FixedClock
+from branchcrm.services.use_cases import Services
 from ui.kit.change_bus import ChangeBus
 from ui.kit.formats import Formats
 from ui.kit.page import PageContext

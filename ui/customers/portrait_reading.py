@@ -10,7 +10,7 @@ from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.domain.visit import VisitRow
 
 if TYPE_CHECKING:
-    from branchcrm.bootstrap import Services
+    from branchcrm.services.use_cases import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

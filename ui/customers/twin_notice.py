@@ -17,7 +17,7 @@ from ui.kit.labels import IconMark, TierBadge, label
 from ui.kit.paint import fill_round, token
 
 if TYPE_CHECKING:
-    from branchcrm.bootstrap import Services
+    from branchcrm.services.use_cases import Services
 
 SHORTEST_ID = 6
 MOST = 3

@@ -17,7 +17,7 @@ from ui.kit.tasks import TaskRunner
 from ui.kit.theme import Theme
 
 if TYPE_CHECKING:
-    from branchcrm.bootstrap import Services
+    from branchcrm.services.use_cases import Services
 
 
 class Navigator(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from branchcrm.bootstrap import Services
+from branchcrm.services.use_cases import Services
 from ui import app as program
 from ui.shell.options import parse_options
 from ui.shell.single_instance import SingleInstance

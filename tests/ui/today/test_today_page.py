@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.complaint import ComplaintDraft
@@ -15,6 +14,7 @@ from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.today import DutyKind, DutySection
 from branchcrm.domain.visit import VisitDraft, VisitState
+from branchcrm.services.use_cases import Services
 from ui.kit.month_popup import MonthPopup
 from ui.kit.page import PageContext
 from ui.kit.theme import Theme

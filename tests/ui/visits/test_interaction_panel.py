@@ -6,12 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.contact_channel import Channel, ContactResult
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.visit import VisitDraft, VisitFilter, VisitState
+from branchcrm.services.use_cases import Services
 from ui.kit.page import PageContext
 from ui.kit.record_picker import PickerEditor
 from ui.visits.interaction_panel import DRAFT_KEY, InteractionPanel, open_interaction

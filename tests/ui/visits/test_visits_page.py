@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from branchcrm.bootstrap import Services
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.visit import VisitDraft, VisitFilter, VisitState, VisitStatus
+from branchcrm.services.use_cases import Services
 from ui.kit.month_popup import MonthPopup
 from ui.kit.page import PageContext
 from ui.kit.questions import Question
