@@ -3,13 +3,25 @@
 from functools import lru_cache
 
 import qtawesome
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 
 from ui.kit.theme import current_theme
 
 # qtawesome draws a glyph at 7/8 of its box; the design draws it at the full size.
 _FULL_SIZE = 8 / 7
+_FAMILY = "ph"
+
+
+@lru_cache(maxsize=64)
+def _glyph_font(size: int) -> QFont:
+    """Give the icons' font with its own weight: a painter lends its widget's to fonts without.
+
+    A bold made out of the outlines swells some strokes and thins others away.
+    """
+    font: QFont = qtawesome.font(_FAMILY, size)
+    font.setWeight(QFont.Weight.Normal)
+    return font
 
 
 @lru_cache(maxsize=512)
@@ -20,11 +32,23 @@ def _coloured(name: str, color: str) -> QIcon:
 
 def icon(name: str, role: str = "t2") -> QIcon:
     """Give an icon (`ph.phone`) in the colour of a token, for the look in force."""
-    full = name if name.startswith("ph.") else f"ph.{name}"
-    return _coloured(full, current_theme().tokens.color(role).name())
+    return _coloured(_full(name), current_theme().tokens.color(role).name())
 
 
 def pixmap(name: str, role: str = "t2", size: int = 16, ratio: float = 1.0) -> QPixmap:
     """Give an icon as a picture of a size, sharp at the screen's pixel ratio."""
     side = current_theme().px(size)
     return icon(name, role).pixmap(QSize(side, side), ratio)
+
+
+def draw_icon(painter: QPainter, box: QRect, name: str, role: str = "t2") -> None:
+    """Draw an icon into a square box, whatever font the painter or its widget has."""
+    painter.save()
+    painter.setFont(_glyph_font(box.height()))
+    painter.setPen(current_theme().tokens.color(role))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, qtawesome.charmap(_full(name)))
+    painter.restore()
+
+
+def _full(name: str) -> str:
+    return name if name.startswith("ph.") else f"ph.{name}"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
 from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier
-from ui.kit.icons import icon
+from ui.kit.icons import draw_icon
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
@@ -217,7 +217,7 @@ def paint_avatar(painter: QPainter, box: QRectF, name: str) -> None:
 
 def paint_icon(painter: QPainter, box: QRectF, name: str, ink: str = "t2") -> None:
     """Draw an icon into a box in the colour of a token."""
-    icon(name, ink).paint(painter, box.toRect(), Qt.AlignmentFlag.AlignCenter)
+    draw_icon(painter, box.toRect(), name, ink)
 
 
 def fill_round(painter: QPainter, box: QRectF, color: QColor, radius: float = 4) -> None:

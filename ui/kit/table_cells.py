@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 
-from ui.kit.icons import icon
+from ui.kit.icons import draw_icon
 from ui.kit.paint import (
     BADGE_HEIGHT,
     CHECK_SIZE,
@@ -106,7 +106,7 @@ class CellPainter:
     def paint_icon(self, painter: QPainter, box: QRect, name: str, tone: str) -> None:
         """Draw a 16 px icon at the left of a box, centred in its height."""
         top = box.y() + (box.height() - ICON_SIZE) // 2
-        icon(name, tone).paint(painter, box.x(), top, ICON_SIZE, ICON_SIZE)
+        draw_icon(painter, QRect(box.x(), top, ICON_SIZE, ICON_SIZE), name, tone)
 
     def paint_badges(self, painter: QPainter, box: QRect, labels: list[str]) -> None:
         """Draw at most two neutral badges, then +n."""

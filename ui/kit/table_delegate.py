@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QSize,
-    Qt,
 )
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.kit.icons import icon
+from ui.kit.icons import draw_icon
 from ui.kit.table_cells import CellPainter
 from ui.kit.table_column import Column, Kind, RowAction
 from ui.kit.table_ink import Ink
@@ -120,7 +119,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(cover, self.cells.ink.color(self._ground(model, position)))
         for place, action in zip(places, self.row_actions, strict=False):
             inner = place.adjusted(6, 6, -6, -6)
-            icon(action.icon, "t2").paint(painter, inner, Qt.AlignmentFlag.AlignCenter)
+            draw_icon(painter, inner, action.icon)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:

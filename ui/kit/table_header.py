@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
-from ui.kit.icons import icon
+from ui.kit.icons import draw_icon
 from ui.kit.paint import paint_check_box
 from ui.kit.table_column import RIGHT, Column, Kind
 from ui.kit.table_delegate import CELL_PADDING, PAGE_PADDING
@@ -97,7 +97,7 @@ class TableHeader(QHeaderView):
         if is_sorted:
             name = "ph.arrow-down" if self.is_descending else "ph.arrow-up"
             top = box.y() + (box.height() - ARROW_SIZE) // 2
-            icon(name, "t2").paint(painter, left + width + 4, top, ARROW_SIZE, ARROW_SIZE)
+            draw_icon(painter, QRect(left + width + 4, top, ARROW_SIZE, ARROW_SIZE), name)
 
     def _on_section_clicked(self, number: int) -> None:
         column = self._columns[number]

@@ -26,7 +26,7 @@ from typing_extensions import override
 
 from branchcrm.domain.wording import mark
 from ui.kit.choices import Option, SegmentedControl
-from ui.kit.icons import icon
+from ui.kit.icons import draw_icon
 from ui.kit.search_field import SearchField
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
@@ -101,7 +101,8 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setPen(ink.color("t2"))
         painter.drawText(top.adjusted(PADDING, 0, 0, 0), int(_VCENTER), entry.when)
         mark_left = box.x() + left - 28 + 2
-        icon(entry.icon, entry.tone).paint(painter, mark_left, top.y() + (line - 16) // 2, 16, 16)
+        place = QRect(mark_left, top.y() + (line - 16) // 2, 16, 16)
+        draw_icon(painter, place, entry.icon, entry.tone)
         painter.setFont(ink.font(12))
         painter.setPen(ink.color("t3"))
         painter.drawText(top.adjusted(0, 0, -PADDING, 0), int(_RIGHT | _VCENTER), entry.who)

@@ -1,7 +1,7 @@
 """One place in the navigation rail."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -51,9 +51,8 @@ class RailPlace(QAbstractButton):
 
     def wide_width(self) -> int:
         """Give the width that the title and the count need unfolded."""
-        title = current_theme().font(14, bold=True)
-        self.setFont(title)
-        words = self.fontMetrics().horizontalAdvance(self.text())
+        title = QFontMetrics(current_theme().font(14, bold=True))
+        words = title.horizontalAdvance(self.text())
         return current_theme().px(_TEXT_LEFT) + words + current_theme().px(48)
 
     @override
