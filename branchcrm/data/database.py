@@ -11,6 +11,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import QueuePool
 
 from branchcrm.data.faults import faults_named
+from branchcrm.data.writing_turn import WritingTurn
+from branchcrm.domain.wording import Sentence
 
 BUSY_TIMEOUT_MS = 5000
 SMALL_CACHE_MB = 64
@@ -28,6 +30,7 @@ class Database:
         self._key = key
         self._engine: Engine | None = None
         self._lock = threading.Lock()
+        self._turn = WritingTurn()
 
     @property
     def key(self) -> bytes:
@@ -74,9 +77,14 @@ class Database:
             begun.rollback()
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """Give a connection in a writing transaction; the caller commits or all is undone."""
+    def write(self, work: Sentence | None = None) -> Iterator[Connection]:
+        """Give a connection in a writing transaction; the caller commits or all is undone.
+
+        Raises:
+            WritingError: long work of this program writes; it is named as it called itself.
+        """
         with (
+            self._turn.take(work),
             faults_named(),
             self.engine.connect().execution_options(begin="IMMEDIATE") as connection,
             connection.begin() as begun,

@@ -323,7 +323,7 @@ class UnitOfWork:
             is_reversible=is_reversible,
             reverses_id=reverses_id,
         )
-        with self.database.write() as connection:
+        with self.database.write(summary) as connection:
             yield Work(connection, self.clock, self.ranks, heading)
 
 

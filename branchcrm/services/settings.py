@@ -6,6 +6,7 @@ from datetime import time
 from itertools import pairwise
 from typing import Any
 
+from branchcrm.data.writing_turn import WritingError
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.rights import Right
@@ -89,10 +90,17 @@ class SettingService:
             return work.settings.preference(self.context.actor.staff_id, key)
 
     @requires(Right.SEE_CUSTOMERS)
-    def prefer(self, key: str, value: object) -> None:
-        """Keep what the acting person prefers; no operation of the journal."""
-        with self.context.unit_of_work.personal() as work:
-            work.settings.prefer(self.context.actor.staff_id, key, value)
+    def prefer(self, key: str, value: object) -> bool:
+        """Keep what the acting person prefers, no operation of the journal; tell whether it was.
+
+        While long work writes it is let go: nobody is to wait or to be told for it.
+        """
+        try:
+            with self.context.unit_of_work.personal() as work:
+                work.settings.prefer(self.context.actor.staff_id, key, value)
+        except WritingError:
+            return False
+        return True
 
     @requires(Right.SEE_CUSTOMERS)
     def draft(self, form: str) -> Mapping[str, Any] | None:
@@ -101,11 +109,18 @@ class SettingService:
             return work.settings.draft(self.context.actor.staff_id, form)
 
     @requires(Right.SEE_CUSTOMERS)
-    def keep_draft(self, form: str, content: Mapping[str, Any] | None) -> None:
-        """Keep an unfinished form of the acting person, or drop it with None."""
-        with self.context.unit_of_work.personal() as work:
-            now = self.context.clock.now()
-            work.settings.keep_draft(self.context.actor.staff_id, form, content, now)
+    def keep_draft(self, form: str, content: Mapping[str, Any] | None) -> bool:
+        """Keep an unfinished form of the acting person, or drop it with None; tell whether.
+
+        While long work writes it is let go, as with preferences: the form still holds its words.
+        """
+        try:
+            with self.context.unit_of_work.personal() as work:
+                now = self.context.clock.now()
+                work.settings.keep_draft(self.context.actor.staff_id, form, content, now)
+        except WritingError:
+            return False
+        return True
 
 
 def _check_spans(spans: Sequence[tuple[time, time]]) -> None:

@@ -54,11 +54,12 @@ class DraftKeeper(QObject):
             partial(self._keep, content), on_success=self._on_kept, on_error=self._on_failed
         )
 
-    def _keep(self, content: dict[str, object] | None, _progress: Progress) -> None:
-        self._context.services.settings.keep_draft(self._key, content)
+    def _keep(self, content: dict[str, object] | None, _progress: Progress) -> bool:
+        return self._context.services.settings.keep_draft(self._key, content)
 
-    def _on_kept(self, _nothing: None) -> None:
-        self.kept.emit()
+    def _on_kept(self, is_kept: bool) -> None:  # noqa: FBT001 - the result of a task
+        if is_kept:
+            self.kept.emit()
 
     def _on_failed(self, _error: Exception) -> None:
         """A draft that cannot be kept shows by the missing note; the words are still there."""
