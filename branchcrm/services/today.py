@@ -82,6 +82,15 @@ class TodayService:
         late = sum(duty.section is DutySection.OVERDUE for duty in due)
         return len(due), late
 
+    @requires(Right.SEE_CUSTOMERS)
+    def catch_up(self) -> bool:
+        """Bring everybody's twelve-month figures to today; tell whether they were behind.
+
+        Raises:
+            BranchCrmError: somebody else writes for long; the next operation catches up.
+        """
+        return self.context.unit_of_work.catch_up()
+
     @property
     def _today(self) -> date:
         return self.context.clock.today()

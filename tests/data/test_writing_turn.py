@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from branchcrm.bootstrap import Services
 from branchcrm.data.writing_turn import SHORT_S, WritingError, WritingTurn
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.wording import say
+from branchcrm.services.use_cases import Services
 
 WU = CustomerDraft(name="吴桂芳", phone="13812348812")
 

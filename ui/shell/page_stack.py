@@ -26,6 +26,7 @@ class PageStack(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._shown = ""
         context.changes.changed.connect(self._on_changes)
+        context.changes.renewed.connect(self._on_renewed)
 
     @property
     def keys(self) -> list[str]:
@@ -70,6 +71,10 @@ class PageStack(QStackedWidget):
     def _on_changes(self, changes: Changes) -> None:
         for page in list(self._pages.values()):
             page.on_changes(changes)
+
+    def _on_renewed(self) -> None:
+        for page in list(self._pages.values()):
+            page.refresh()
 
     def _on_page_count_changed(self, count: object) -> None:
         self.count_changed.emit(str(self.sender().property("page")), count)

@@ -99,9 +99,10 @@ class WindowActions(QObject):
             page.add_record()
 
     def refresh(self) -> None:
-        """Read the page again."""
-        if (page := self._page()) is not None:
+        """Read the page again, and bring the figures to today where they are behind."""
+        if (place := self._place()) is not None and (page := self._page()) is not None:
             page.refresh()
+            place.day_turn.catch_up()
 
     def focus_search(self) -> None:
         """Move the focus into the page's search."""

@@ -13,6 +13,7 @@ from ui.kit.page import PageContext, PageSpec
 from ui.kit.side_panel import SidePanel
 from ui.kit.toasts import ToastStack
 from ui.room import FormOpener, NavCount, Room
+from ui.shell.day_turn import DayTurn
 from ui.shell.nav_rail import NavRail
 from ui.shell.page_stack import PageStack
 from ui.shell.palette import Palette
@@ -144,6 +145,8 @@ class Workplace(QWidget):
         self.pages.status_changed.connect(self.status.set_page_text)
         self.pages.count_changed.connect(self._on_pages_count_changed)
         self.context.changes.changed.connect(self._on_changes)
+        self.context.changes.renewed.connect(self._counter.count)
+        self.day_turn = DayTurn(self.context, self)
 
     def _show(self, key: str, params: Mapping[str, object]) -> None:
         self.rail.set_current(_PARENT_PAGES.get(key, key))
