@@ -19,6 +19,16 @@ QT_STARTS = "from PySide6.QtWidgets import QApplication; QApplication(['start'])
 OURS = ("branchcrm", "ui", "main.py")
 
 
+def lead_back(folder: Path, root: Path) -> None:
+    """Let the installed program's path file lead back to the clone by a relative path.
+
+    pip writes the whole path as UTF-8 and Python up to 3.12 reads it in the system's encoding: a
+    clone below a Chinese user name would not be found. A relative path is plain ASCII.
+    """
+    for path_file in folder.rglob("*branchcrm.pth"):
+        path_file.write_text(os.path.relpath(root, path_file.parent) + "\n", encoding="ascii")
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """The `.venv` of one clone: where it lies and what it is made from."""
@@ -68,6 +78,7 @@ class Environment:
         pip.install(
             ["--no-deps", "--no-build-isolation", "--editable", str(self.root)], "branchcrm"
         )
+        lead_back(self.folder, self.root)
         ours = [str(self.root / name) for name in OURS]
         ask([str(self.python), "-m", "compileall", "-q", *ours])
         self._check_qt()

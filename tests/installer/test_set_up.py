@@ -11,7 +11,7 @@ import pytest
 import start
 from setting_up import debian
 from setting_up.display import has_display
-from setting_up.environment import Environment
+from setting_up.environment import Environment, lead_back
 from setting_up.refusals import SIGNS, explain
 from setting_up.shell import Outcome, environment, run_logged
 from setting_up.tour import figures
@@ -101,6 +101,17 @@ def test_a_damaged_stamp_means_set_up_again(tmp_path: Path) -> None:
     made.python.touch()
     (made.folder / "set-up.json").write_text("{", encoding="utf-8")
     assert not made.is_ready((LOCK,))
+
+
+def test_a_clone_below_a_chinese_name_is_found_by_a_plain_path(tmp_path: Path) -> None:
+    root = tmp_path / "网点 客户"
+    packages = root / ".venv" / "Lib" / "site-packages"
+    packages.mkdir(parents=True)
+    path_file = packages / "_branchcrm.pth"
+    path_file.write_text(str(root), encoding="utf-8")
+    lead_back(root / ".venv", root)
+    written = path_file.read_text(encoding="ascii").strip()
+    assert (packages / written).resolve() == root.resolve()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are looked for on Linux only")
