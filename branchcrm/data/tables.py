@@ -154,6 +154,7 @@ customer = Table(
         sqlite_where=text("birth_month IS NOT NULL"),
     ),
     Index("ix_customer_removed", "removed_at"),
+    Index("ix_customer_created", "created_at", sqlite_where=_LIVE),
 )
 
 customer_figure = Table(

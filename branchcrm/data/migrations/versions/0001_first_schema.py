@@ -293,6 +293,9 @@ CREATE TABLE customer (
 CREATE INDEX ix_customer_birthday ON customer (birth_calendar, birth_month, birth_day) WHERE birth_month IS NOT NULL
     """,
     """
+CREATE INDEX ix_customer_created ON customer (created_at) WHERE removed_at IS NULL
+    """,
+    """
 CREATE INDEX ix_customer_id_number ON customer (id_number)
     """,
     """
