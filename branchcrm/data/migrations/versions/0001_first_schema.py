@@ -293,9 +293,6 @@ CREATE TABLE customer (
 CREATE INDEX ix_customer_birthday ON customer (birth_calendar, birth_month, birth_day) WHERE birth_month IS NOT NULL
     """,
     """
-CREATE INDEX ix_customer_created ON customer (created_at) WHERE removed_at IS NULL
-    """,
-    """
 CREATE INDEX ix_customer_id_number ON customer (id_number)
     """,
     """
@@ -314,7 +311,7 @@ CREATE INDEX ix_customer_phone ON customer (phone)
 CREATE INDEX ix_customer_reading ON customer (reading)
     """,
     """
-CREATE INDEX ix_customer_removed ON customer (removed_at)
+CREATE INDEX ix_customer_removed ON customer (removed_at, created_at)
     """,
     """
 CREATE INDEX ix_customer_sort ON customer (branch_id, sort_key) WHERE removed_at IS NULL
