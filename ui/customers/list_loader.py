@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.tier import Tier
-from ui.customers.latest import Latest
+from ui.kit.latest import Latest
 from ui.kit.tasks import TaskRunner
 
 if TYPE_CHECKING:

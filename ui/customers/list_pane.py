@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
 from ui.customers.detail_content import DetailContent
-from ui.customers.latest import Latest
 from ui.customers.portrait_reading import Portrait, read_portrait
 from ui.kit.detail_pane import Debounce, DetailPane, PaneFrame
+from ui.kit.latest import Latest
 from ui.kit.page import PageContext
 from ui.kit.table_view import TableView
 
