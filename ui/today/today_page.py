@@ -1,11 +1,14 @@
 """The page of the day: what is due, near its deadline, changed or to be celebrated."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.changes import Aspect, Changes
+from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import StaffId, VisitId
 from branchcrm.domain.today import Duty, DutyKind, DutySection, TodayBoard
 from branchcrm.domain.wording import mark
@@ -13,6 +16,7 @@ from branchcrm.services.visits import VisitResult
 from ui.kit.buttons import ghost, primary, secondary
 from ui.kit.key_figures import KpiStrip
 from ui.kit.labels import Badge
+from ui.kit.latest import Latest
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.theme import current_theme
@@ -38,6 +42,7 @@ class TodayPage(Page):
         self._scope: StaffId | None = context.services.actor.staff_id
         self._phones: dict[VisitId, str] = {}
         self._mover = VisitMover(context, self)
+        self._reading = Latest(context.tasks, self)
         self.header = PageHeader(translate(mark("今日")))
         self._odd_day = Badge("", "warn", "ph.calendar-blank")
         self.figures = KpiStrip()
@@ -57,19 +62,8 @@ class TodayPage(Page):
 
     @override
     def refresh(self) -> None:
-        board = self.context.services.today.board(self._scope)
-        self._board = board
-        formats = self.context.formats
-        self.header.set_meta(formats.day_heading(board.day))
-        self._show_odd_day(board)
-        self.figures.set_figures(key_figures(board, formats))
-        self.card.show_board(board, self._scope, self._phones)
-        self.side.show_board(board)
-        due = [duty for duty in board.duties if duty.section is not DutySection.TOMORROW]
-        is_urgent = any(duty.section is DutySection.OVERDUE for duty in due)
-        if self._scope == self.context.services.actor.staff_id:
-            self.count_changed.emit(NavCount(formats.count(len(due)), is_urgent=is_urgent))
-        self.status_changed.emit(self.status_text())
+        today = self.context.services.today
+        self._reading.ask((self._scope,), partial(today.board, self._scope))
 
     @override
     def on_changes(self, changes: Changes) -> None:
@@ -133,6 +127,8 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         navigator = self.context.navigator
+        self._reading.answered.connect(self._on_reading_answered)
+        self._reading.failed.connect(self._on_reading_failed)
         self._refresh_button.clicked.connect(self.refresh)
         self._log_button.clicked.connect(self._on_log_button_clicked)
         self._add_button.clicked.connect(self.add_record)
@@ -146,6 +142,23 @@ class TodayPage(Page):
         self.side.complaint_opened.connect(self._on_side_complaint_opened)
         self.side.customer_opened.connect(navigator.open_customer)
         self.side.person_chosen.connect(self._on_scope_chosen)
+
+    def _on_reading_answered(self, _scope: object, board: TodayBoard) -> None:
+        self._board = board
+        formats = self.context.formats
+        self.header.set_meta(formats.day_heading(board.day))
+        self._show_odd_day(board)
+        self.figures.set_figures(key_figures(board, formats))
+        self.card.show_board(board, self._scope, self._phones)
+        self.side.show_board(board)
+        due = [duty for duty in board.duties if duty.section is not DutySection.TOMORROW]
+        is_urgent = any(duty.section is DutySection.OVERDUE for duty in due)
+        if self._scope == self.context.services.actor.staff_id:
+            self.count_changed.emit(NavCount(formats.count(len(due)), is_urgent=is_urgent))
+        self.status_changed.emit(self.status_text())
+
+    def _on_reading_failed(self, error: Exception) -> None:
+        raise error
 
     def _show_odd_day(self, board: TodayBoard) -> None:
         self._odd_day.setVisible(board.odd_day is not None)
@@ -206,7 +219,10 @@ class TodayPage(Page):
         if self._phones:
             self._phones = {}
         else:
-            self._phones = self.context.services.visit_lists.numbers_for_calling(visits)
+            try:
+                self._phones = self.context.services.visit_lists.numbers_for_calling(visits)
+            except BranchCrmError as error:
+                self.context.prompts.error(error)
         self.refresh()
 
     def _on_side_complaint_opened(self, complaint_id: object) -> None:

@@ -57,7 +57,13 @@ def page(context: PageContext, late: VisitId, qtbot: QtBot) -> TodayPage:
         shown.show()
         shown.activateWindow()
     shown.activate()
+    _settle(shown, qtbot)
     return shown
+
+
+def _settle(page: TodayPage, qtbot: QtBot) -> None:
+    """Let what is read beside the window arrive."""
+    qtbot.waitUntil(lambda: page.context.tasks.is_idle)
 
 
 def _navigator(page: TodayPage) -> WindowNavigator:
@@ -71,11 +77,12 @@ def _press(page: TodayPage, key: Qt.Key) -> None:
 
 
 def test_space_does_a_visit_and_the_day_is_done(
-    page: TodayPage, services: Services, late: VisitId
+    page: TodayPage, services: Services, late: VisitId, qtbot: QtBot
 ) -> None:
     assert page.status_text() == "今天已完成 0 项，剩 1 项"
     _press(page, Qt.Key.Key_Space)
     assert services.visits.get(late).state is VisitState.DONE
+    _settle(page, qtbot)
     assert page.card.list.duties.rowCount() == 0
     assert page.card.list.current is None
 
@@ -128,9 +135,10 @@ def test_the_circle_and_the_actions_take_the_mouse(
     assert services.visits.get(late).state is VisitState.DONE
 
 
-def test_j_and_k_skip_the_headings(page: TodayPage, services: Services) -> None:
+def test_j_and_k_skip_the_headings(page: TodayPage, services: Services, qtbot: QtBot) -> None:
     _visit(services, _customer(services, "郑凯"), "今天 15:30")
     page.refresh()
+    _settle(page, qtbot)
     names = []
     for key in (Qt.Key.Key_Home, Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_End):
         _press(page, key)
@@ -152,6 +160,7 @@ def test_birthdays_and_deadlines_are_lines_too(
     services.complaints.log(draft)
     clock.moment = clock.moment.replace(month=10, day=20)
     page.refresh()
+    _settle(page, qtbot)
     page.card.kinds.choose(DutyKind.BIRTHDAY.value)
     assert [duty.customer for duty in page.card.shown] == ["唐婉清"]
     with qtbot.waitSignal(_navigator(page).form_requested):
@@ -181,26 +190,30 @@ def test_figures_lead_to_their_lists(page: TodayPage, qtbot: QtBot) -> None:
 
 
 def test_numbers_are_shown_for_calling_and_hidden_again(
-    page: TodayPage, services: Services
+    page: TodayPage, services: Services, qtbot: QtBot
 ) -> None:
     page.card.numbers_button.click()
+    _settle(page, qtbot)
     words = page.card.list.duties.lines[1].words
     assert words is not None
     assert words.right.text == "13712348812"
     assert "完整电话" in services.history.latest(limit=1)[0].summary.text()
     page.card.numbers_button.click()
+    _settle(page, qtbot)
     hidden = page.card.list.duties.lines[1].words
     assert hidden is not None
     assert hidden.right.text == "137****8812"
 
 
 def test_the_manager_sees_the_branch_by_person(
-    page: TodayPage, services: Services, clerk: Services
+    page: TodayPage, services: Services, clerk: Services, qtbot: QtBot
 ) -> None:
     _visit(clerk, _customer(services, "郑凯"), "今天")
     page.card.scope_chosen.emit(None)
+    _settle(page, qtbot)
     assert [line.words.name for line in page.side.people.lines] == ["李浩", "王敏"]
     page.side.person_chosen.emit(int(clerk.context.actor.staff_id))
+    _settle(page, qtbot)
     assert [duty.customer for duty in page.card.shown] == ["郑凯"]
     assert page.card.scope_button.text() == "只看 李浩"
 
