@@ -24,8 +24,9 @@ WITH asked(id) AS ({asked}),
 money AS (
   SELECT customer_id, max(day) AS last_day,
     sum(CASE WHEN day > :start AND day <= :today THEN amount_cents ELSE 0 END) AS amount,
-    count(DISTINCT CASE WHEN day > :start AND day <= :today AND amount_cents > 0 THEN day END)
-      AS trades
+    count(DISTINCT CASE WHEN day > :start AND day <= :today AND amount_cents > 0
+      AND id NOT IN (SELECT reverses_id FROM customer_transaction
+        WHERE reverses_id IS NOT NULL AND removed_at IS NULL) THEN day END) AS trades
   FROM customer_transaction WHERE removed_at IS NULL {only} GROUP BY customer_id),
 contact AS (
   SELECT customer_id, max(at) AS last_at FROM interaction

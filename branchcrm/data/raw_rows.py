@@ -1,6 +1,7 @@
 """Many numbers out of the book at once, as arrays."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ def number_table(
 ) -> Numbers:
     """Give a query of whole numbers as a table of arrays: one line per column."""
     batches = [
-        np.fromiter((n for row in batch for n in row), np.int64, len(batch) * columns)
+        np.fromiter(chain.from_iterable(batch), np.int64, len(batch) * columns)
         for batch in raw_rows(connection, sql, places)
     ]
     flat = np.concatenate(batches) if batches else np.zeros(0, np.int64)

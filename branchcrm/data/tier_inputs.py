@@ -12,29 +12,25 @@ from sqlalchemy.engine import Connection
 
 from branchcrm.data.columns import day_from_number, day_number
 from branchcrm.data.raw_rows import Numbers, number_table, raw_rows
+from branchcrm.data.tier_trades import NOT_BOUGHT, product_line_names, window_trades
 from branchcrm.domain import figure
 from branchcrm.domain.tier_inputs import Trade, Window, trade_inputs
 from branchcrm.domain.tier_measure import NEVER_DAYS, Measure
 from branchcrm.domain.tier_policy import BandsPolicy, Policy
 
 _COLUMNS = {
-    Measure.AMOUNT: "sum(amount_cents)",
-    Measure.FREQUENCY: "count(DISTINCT CASE WHEN amount_cents >= 0 THEN day END)",
     Measure.RECENCY: (
-        "ifnull(max(0, :as_of - max(CASE WHEN amount_cents >= 0 THEN day END)), :never)"
+        "ifnull(max(0, :as_of - max(CASE WHEN amount_cents > 0 THEN day END)), :never)"
     ),
-    Measure.PRODUCTS: "count(DISTINCT CASE WHEN amount_cents >= 0 THEN product_id END)",
     Measure.TENURE: "max(0, :as_of - min(day))",
 }
 _BEFORE = frozenset({Measure.RECENCY, Measure.TENURE})
 """What earlier trades still tell about a customer who did not trade in the window."""
 
 _EMPTY = {Measure.RECENCY: NEVER_DAYS}
-_NOT_IN_WINDOW = (
-    " AND NOT EXISTS (SELECT 1 FROM customer_transaction AS w WHERE w.removed_at IS NULL"
-    " AND w.customer_id = t.customer_id AND w.day BETWEEN :start AND :end)"
-)
 _ASKED = "customer_id IN (SELECT value FROM json_each(:ids))"
+_FEW = 4
+"""Up to one in so many customers are looked up one by one rather than with the whole book."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,39 +87,63 @@ class _Reader:
     def trades(self, measures: Sequence[Measure]) -> BookInputs:
         """Read figures from trades, and from reports where a customer has no trade.
 
-        The window is read in one covering pass; only those who are missing from it, or all
+        The window is read in one covering pass; only those who bought nothing in it, or all
         where the rule looks at tenure, are looked up in earlier trades.
         """
         size = self._ids.size
         book = {m: np.full(size, _EMPTY.get(m, 0), np.int64) for m in measures}
         known = np.zeros(size, np.bool_)
+        bought = self._read_window(book, known)
+        earlier = _BEFORE & set(measures)
         if Measure.TENURE in measures:
-            self._read_trades(book, known, _BEFORE & set(measures), "day <= :end")
+            self._read_earlier(book, known, earlier, None)
         else:
-            earlier = "day < :start" + _NOT_IN_WINDOW
-            self._read_trades(book, known, _BEFORE & set(measures), earlier)
-        counted = [measure for measure in measures if measure is not Measure.TENURE]
-        self._read_trades(book, known, counted, "day BETWEEN :start AND :end")
+            self._read_earlier(book, known, earlier, self._ids[~bought])
         self._correct_reversed(book)
         reported = self._add_reported(book, known)
         known |= reported
         return BookInputs(self._ids, book, known, known, reported)
 
-    def _read_trades(
+    def _read_window(
+        self, book: dict[Measure, Numbers], known: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Put the figures of the window into the book; tell who bought something in it."""
+        found = window_trades(self._connection, self._places, self._window.start, self._only)
+        rows, at = self._matching(found.ids)
+        known[at] = True
+        last = np.full(self._ids.size, NOT_BOUGHT, np.int64)
+        last[at] = found.last_day[rows]
+        bought: NDArray[np.bool_] = last != NOT_BOUGHT
+        if Measure.RECENCY in book:
+            ago = np.maximum(0, day_number(self._window.as_of) - last[bought])
+            book[Measure.RECENCY][bought] = ago
+        for measure, column in (
+            (Measure.AMOUNT, found.amounts),
+            (Measure.FREQUENCY, found.purchase_days),
+            (Measure.PRODUCTS, found.lines),
+        ):
+            if measure in book:
+                book[measure][at] = column[rows]
+        return bought
+
+    def _read_earlier(
         self,
         book: dict[Measure, Numbers],
         known: NDArray[np.bool_],
         measures: Iterable[Measure],
-        days: str,
+        customers: Numbers | None,
     ) -> None:
-        """Put figures of the customers who traded on those days into the book."""
+        """Put what all trades up to the end tell into the book, of those customers or of all."""
         wanted = list(measures)
+        only, places = self._only, self._places
+        if customers is not None and customers.size * _FEW <= self._ids.size:
+            only, places = f"AND {_ASKED}", places | {"ids": json.dumps(customers.tolist())}
         columns = "".join(f", {_COLUMNS[measure]}" for measure in wanted)
         sql = (
             f"SELECT customer_id{columns} FROM customer_transaction AS t"  # noqa: S608
-            f" WHERE removed_at IS NULL AND {days} {self._only} GROUP BY customer_id"
+            f" WHERE removed_at IS NULL AND day <= :end {only} GROUP BY customer_id"
         )
-        table = self._table(sql, 1 + len(wanted))
+        table = number_table(self._connection, sql, places, 1 + len(wanted))
         rows, at = self._matching(table[0])
         for measure, column in zip(wanted, table[1:], strict=True):
             book[measure][at] = column[rows]
@@ -225,10 +245,11 @@ def trades_of(connection: Connection, customers: Iterable[int]) -> dict[int, lis
     places = {"ids": json.dumps(asked)}
     rows = [row for batch in raw_rows(connection, sql, places) for row in batch]
     reversed_ids = {row[5] for row in rows if row[5] is not None}
+    lines = product_line_names(connection)
     trades: dict[int, list[Trade]] = defaultdict(list, {number: [] for number in asked})
     for customer_id, number, day, amount, product, reverses in rows:
         if reverses is None and number not in reversed_ids:
             trades[customer_id].append(
-                Trade(day=day_from_number(day), amount_cents=amount, product=product)
+                Trade(day=day_from_number(day), amount_cents=amount, line=lines.get(product))
             )
     return dict(trades)

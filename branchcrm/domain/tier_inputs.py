@@ -10,11 +10,11 @@ from branchcrm.domain.tier_measure import NEVER_DAYS, Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trade:
-    """One line of a customer's trade: a refund has a negative amount."""
+    """One trade of a customer: a refund has a negative amount; `line` is the product's line."""
 
     day: date
     amount_cents: int
-    product: int | None = None
+    line: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,22 +46,23 @@ def window_of(as_of: date, months: int, end: date | None = None) -> Window:
 def trade_inputs(trades: Iterable[Trade], window: Window) -> Mapping[Measure, int] | None:
     """Give the figures of one customer; None for one who has not traded up to the end.
 
-    Amount is net of refunds. Frequency counts the days with a purchase. Recency looks back
+    Amount is net of refunds. Frequency counts the days with a purchase, which is a trade of more
+    than nothing; products are counted by their lines. Recency looks back
     beyond the window, so that a customer who paused is not one who never came.
     """
     known = [trade for trade in trades if trade.day <= window.end]
     if not known:
         return None
     counted = [trade for trade in known if trade.day >= window.start]
-    bought = [trade for trade in known if trade.amount_cents >= 0]
+    bought = [trade for trade in known if trade.amount_cents > 0]
     last = max((trade.day for trade in bought), default=None)
     recency = NEVER_DAYS if last is None else max(0, (window.as_of - last).days)
     first = min(trade.day for trade in known)
-    purchases = [trade for trade in counted if trade.amount_cents >= 0]
+    purchases = [trade for trade in counted if trade.amount_cents > 0]
     return {
         Measure.AMOUNT: sum(trade.amount_cents for trade in counted),
         Measure.FREQUENCY: len({trade.day for trade in purchases}),
         Measure.RECENCY: recency,
-        Measure.PRODUCTS: len({t.product for t in purchases if t.product is not None}),
+        Measure.PRODUCTS: len({t.line for t in purchases if t.line is not None}),
         Measure.TENURE: max(0, (window.as_of - first).days),
     }

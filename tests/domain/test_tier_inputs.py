@@ -14,7 +14,8 @@ _WINDOW = window_of(_AS_OF, 12)
 
 
 def _trade(days_ago: int, yuan: int, product: int | None = None) -> Trade:
-    return Trade(day=_AS_OF - timedelta(days=days_ago), amount_cents=yuan * 100, product=product)
+    line = None if product is None else f"line {product}"
+    return Trade(day=_AS_OF - timedelta(days=days_ago), amount_cents=yuan * 100, line=line)
 
 
 def test_the_window_is_the_months_up_to_the_day_itself() -> None:
@@ -37,6 +38,20 @@ def test_refunds_lower_the_amount_but_are_no_visit() -> None:
         Measure.PRODUCTS: 2,
         Measure.TENURE: 400,
     }
+
+
+def test_two_products_of_one_line_count_once_and_a_gift_is_no_purchase() -> None:
+    day = _AS_OF - timedelta(days=3)
+    trades = [
+        Trade(day=day, amount_cents=100, line="fund"),
+        Trade(day=day, amount_cents=200, line="fund"),
+        Trade(day=_AS_OF, amount_cents=0, line="card"),
+    ]
+    inputs = trade_inputs(trades, _WINDOW)
+    assert inputs is not None
+    assert inputs[Measure.PRODUCTS] == 1
+    assert inputs[Measure.FREQUENCY] == 1
+    assert inputs[Measure.RECENCY] == 3
 
 
 def test_a_customer_who_paused_is_scored_with_nothing_in_the_window() -> None:

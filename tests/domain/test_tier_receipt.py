@@ -168,7 +168,9 @@ def test_time_alone_can_be_the_way_up() -> None:
 
 def _high_trades() -> list[Trade]:
     return [
-        Trade(day=_AS_OF - timedelta(days=20 * number), amount_cents=6_000_000, product=number % 4)
+        Trade(
+            day=_AS_OF - timedelta(days=20 * number), amount_cents=6_000_000, line=str(number % 4)
+        )
         for number in range(18)
     ]
 

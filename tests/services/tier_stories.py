@@ -36,7 +36,7 @@ def add_trades(services: Services, customer: int, lines: Sequence[Line]) -> None
                 product=f"产品{days_ago % 3}",
             )
             facts = checked_transaction(draft, today)
-            product = work.products.find_or_add(facts.product)
+            product = work.products.find_or_add(facts.product, line=facts.product)
             actor = services.context.actor.staff_id
             work.transactions.add(CustomerId(customer), facts, product, actor, work.clock.now())
         work.commit()
