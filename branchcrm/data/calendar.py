@@ -10,7 +10,7 @@ from branchcrm.data.tables import calendar_day
 from branchcrm.domain.work_calendar import DayKind, DaySource, SpecialDay
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 
 class CalendarRepository:

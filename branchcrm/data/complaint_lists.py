@@ -42,7 +42,7 @@ from branchcrm.domain.complaint_measure import Share
 from branchcrm.domain.ids import ComplaintId, CustomerId, StaffId
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 DAY_SECONDS = 86_400
 _SOON_SECONDS = DAY_SECONDS

@@ -10,7 +10,7 @@ from branchcrm.domain.complaint import Complaint
 from branchcrm.domain.ids import ComplaintId
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 ORIGIN = "complaint"
 CHANNEL = "phone"

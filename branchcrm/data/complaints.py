@@ -28,7 +28,7 @@ from branchcrm.domain.ids import BranchId, ComplaintId, CustomerId, ProductId, S
 from branchcrm.domain.wording import mark, say
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 COMPLAINT_WORD = mark("投诉")
 _ONE = "complaint_id"

@@ -33,7 +33,7 @@ from branchcrm.domain.wording import mark, say
 from branchcrm.reference.chinese_script import simplify
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 CUSTOMER_WORD = mark("客户")
 CODE_DIGITS = 6

@@ -10,7 +10,7 @@ from branchcrm.data.tables import customer, customer_transaction, product, staff
 from branchcrm.data.tables_book import customer_summary
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 BATCH: Final = 1000
 

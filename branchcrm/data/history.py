@@ -18,7 +18,8 @@ from branchcrm.domain.operation import FieldChange, Operation
 from branchcrm.domain.wording import mark, say
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading, Work
+    from branchcrm.data.reading import Reading
+    from branchcrm.data.unit_of_work import Work
 
 OPERATION_WORD = mark("操作")
 

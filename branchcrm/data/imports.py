@@ -17,7 +17,7 @@ from branchcrm.data.tables_book import column_mapping, import_batch
 from branchcrm.domain.customer import CustomerFacts
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 RAW_ROWS_KEPT_DAYS: Final = 90
 

@@ -13,7 +13,7 @@ from branchcrm.domain.interaction import Interaction, InteractionFacts
 from branchcrm.domain.wording import mark, say
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 INTERACTION_WORD = mark("互动")
 

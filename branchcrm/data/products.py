@@ -14,7 +14,7 @@ from branchcrm.domain.wording import mark, say
 from branchcrm.reference.chinese_script import simplify
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 PRODUCT_WORD = mark("产品")
 

@@ -12,7 +12,7 @@ from branchcrm.data.tables_book import draft, preference
 from branchcrm.domain.ids import StaffId
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 
 class SettingRepository:

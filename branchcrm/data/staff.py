@@ -13,7 +13,7 @@ from branchcrm.domain.staff import Staff
 from branchcrm.domain.wording import mark, say
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 STAFF_WORD = mark("员工")
 

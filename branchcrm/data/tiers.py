@@ -21,7 +21,7 @@ from branchcrm.domain.tier_policy_json import effective_day, policy_from_json, p
 from branchcrm.domain.tier_review import ReviewEvent
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 ACTIVE = "active"
 

@@ -15,7 +15,7 @@ from branchcrm.domain.today import BirthdayRow
 from branchcrm.reference.lunar import lunar_text, to_lunar, to_solar
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 _BIRTHDAYS = (
     "SELECT c.id, c.name, s.tier, c.phone, c.manager_id, t.name, c.birth_calendar,"

@@ -12,7 +12,7 @@ from branchcrm.domain.transaction import Transaction, TransactionFacts, Transact
 from branchcrm.domain.wording import mark, say
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 TRANSACTION_WORD = mark("交易")
 _REVERSAL = customer_transaction.alias("reversal")

@@ -20,7 +20,7 @@ from branchcrm.domain.visit import VisitFacts, VisitFilter, VisitRow, VisitState
 from branchcrm.domain.wording import mark, say
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 VISIT_WORD = mark("回访")
 _owner = customer.alias("owner")

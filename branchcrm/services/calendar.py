@@ -23,7 +23,7 @@ from branchcrm.reference.holidays import work_calendar
 from branchcrm.services.context import Context, requires
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 BUSINESS_HOURS = "business_hours"
 MOST_NOTICE_ROWS = 2_000

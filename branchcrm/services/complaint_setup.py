@@ -32,7 +32,7 @@ from branchcrm.reference.complaint_tables import (
 from branchcrm.services.calendar import load_calendar
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 INDUSTRY = "complaint.industry"
 RULES = "complaint.rules"

@@ -38,7 +38,7 @@ from branchcrm.services.context import Context, requires
 if TYPE_CHECKING:
     from array import array
 
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 SIMILAR_DAYS = 30
 RECENT_DAYS = 90

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-from branchcrm.data.unit_of_work import Reading, UnitOfWork, Work
+from branchcrm.data.reading import Reading
+from branchcrm.data.unit_of_work import UnitOfWork, Work
 from branchcrm.domain.clock import Clock
 from branchcrm.domain.rights import Actor, Right
 from branchcrm.domain.wording import Sentence

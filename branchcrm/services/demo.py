@@ -20,7 +20,8 @@ from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_reviews import plan_review, write_review
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading, Work
+    from branchcrm.data.reading import Reading
+    from branchcrm.data.unit_of_work import Work
 
 DEMO_SETTING = "book.demo"
 DEFAULT_CUSTOMERS = 1000

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from branchcrm.data.customer_values import facts_of
-from branchcrm.data.unit_of_work import Reading
+from branchcrm.data.reading import Reading
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import CustomerFacts, CustomerFilter, CustomerKind, CustomerOrder
 from branchcrm.domain.progress import NoProgress, Progress

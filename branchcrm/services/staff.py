@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from branchcrm.data.key_ring import KeyRing
 from branchcrm.data.keys import WrongPasswordError
-from branchcrm.data.unit_of_work import Reading, Work
+from branchcrm.data.reading import Reading
+from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError, FieldError, InvalidDraftError
 from branchcrm.domain.ids import StaffId

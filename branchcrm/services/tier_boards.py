@@ -3,9 +3,9 @@
 import numpy as np
 
 from branchcrm.analysis.rfm import fifths
+from branchcrm.data.reading import Reading
 from branchcrm.data.tier_blocks import ReviewColumns
 from branchcrm.data.tier_summary import centi_scores
-from branchcrm.data.unit_of_work import Reading
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier_board import BINS, RfmCell, TierBoard, WatchedCustomer
 from branchcrm.domain.tier_fall import watch_falls_on

@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 
 from branchcrm.data.raw_rows import Numbers, number_table
+from branchcrm.data.reading import Reading
 from branchcrm.data.tier_summary import ranks_of
-from branchcrm.data.unit_of_work import Reading
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_outcome import StoredReview, TierCount, TierOverview

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from branchcrm.analysis.distributions import unpack_distributions
 from branchcrm.analysis.reviews import UNSET
+from branchcrm.data.reading import Reading
 from branchcrm.data.tier_blocks import ReviewColumns
 from branchcrm.data.tier_inputs import trades_of
-from branchcrm.data.unit_of_work import Reading
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier_inputs import Trade, Window, window_of
 from branchcrm.domain.tier_receipt import make_receipt

@@ -10,11 +10,12 @@ from branchcrm.analysis.book_review import Population, Reviewed, review_populati
 from branchcrm.analysis.distributions import unpack_distributions
 from branchcrm.analysis.reviews import UNSET, Standings, first_standings
 from branchcrm.data.raw_rows import Numbers
+from branchcrm.data.reading import Reading
 from branchcrm.data.tier_blocks import ReviewColumns, pack_rows
 from branchcrm.data.tier_inputs import BookInputs, read_inputs
 from branchcrm.data.tier_summary import ranks_of
 from branchcrm.data.tiers import ReviewDraft
-from branchcrm.data.unit_of_work import Reading, Work
+from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_inputs import window_of
 from branchcrm.domain.tier_outcome import StoredPolicy

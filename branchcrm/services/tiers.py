@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from branchcrm.data.unit_of_work import Reading, Work
+from branchcrm.data.reading import Reading
+from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.ids import CustomerId

@@ -33,7 +33,7 @@ from branchcrm.services.complaints import ComplaintService
 from branchcrm.services.context import Context, requires
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading
+    from branchcrm.data.reading import Reading
 
 _OPEN = frozenset({VisitStatus.OVERDUE, VisitStatus.DUE})
 _ODD_DAYS_AHEAD = 7

@@ -9,8 +9,8 @@ from branchcrm.analysis.pareto import Pareto, pareto
 from branchcrm.analysis.rfm import RfmScores, rfm_scores
 from branchcrm.data.columns import day_from_number
 from branchcrm.data.raw_rows import Numbers
+from branchcrm.data.reading import Reading
 from branchcrm.data.tier_inputs import read_inputs
-from branchcrm.data.unit_of_work import Reading
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_inputs import Window, months_before
 from branchcrm.domain.tier_measure import Measure

@@ -27,7 +27,8 @@ from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.services.context import Context, requires
 
 if TYPE_CHECKING:
-    from branchcrm.data.unit_of_work import Reading, Work
+    from branchcrm.data.reading import Reading
+    from branchcrm.data.unit_of_work import Work
 
 MOVED_ONE = mark("{name}的回访改到 {month} 月 {day} 日")
 MOVED_MANY = mark("{count} 次回访改到 {month} 月 {day} 日")

@@ -1,0 +1,155 @@
+"""Every repository over one snapshot of the book, each made at its first use."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.ranks import Ranks
+from branchcrm.data.rows import JournaledRows
+from branchcrm.domain.clock import Clock
+
+if TYPE_CHECKING:
+    from array import array
+
+    from branchcrm.data.calendar import CalendarRepository
+    from branchcrm.data.complaint_lists import ComplaintListRepository
+    from branchcrm.data.complaints import ComplaintRepository
+    from branchcrm.data.customers import CustomerRepository
+    from branchcrm.data.exports import ExportRepository
+    from branchcrm.data.history import HistoryRepository
+    from branchcrm.data.imports import ImportRepository
+    from branchcrm.data.interactions import InteractionRepository
+    from branchcrm.data.products import ProductRepository
+    from branchcrm.data.settings import SettingRepository
+    from branchcrm.data.staff import StaffRepository
+    from branchcrm.data.tiers import TierRepository
+    from branchcrm.data.today import TodayRepository
+    from branchcrm.data.transactions import TransactionRepository
+    from branchcrm.data.visits import VisitRepository
+
+
+class Reading:
+    """Repositories over one snapshot of the book."""
+
+    def __init__(self, connection: Connection, clock: Clock, known_ranks: Ranks) -> None:
+        """Read through the connection."""
+        self.connection = connection
+        self.clock = clock
+        self._known_ranks = known_ranks
+
+    @property
+    def ranks(self) -> "array[int]":
+        """How far up each customer stands among equal search hits, by id."""
+        return self._known_ranks.read(self.connection)
+
+    @cached_property
+    def customers(self) -> "CustomerRepository":
+        """Customers: lists, search, records."""
+        from branchcrm.data.customers import CustomerRepository
+
+        return CustomerRepository(self)
+
+    @cached_property
+    def staff(self) -> "StaffRepository":
+        """The people of the branch."""
+        from branchcrm.data.staff import StaffRepository
+
+        return StaffRepository(self)
+
+    @cached_property
+    def settings(self) -> "SettingRepository":
+        """Settings, preferences and drafts."""
+        from branchcrm.data.settings import SettingRepository
+
+        return SettingRepository(self)
+
+    @cached_property
+    def history(self) -> "HistoryRepository":
+        """Operations of the journal."""
+        from branchcrm.data.history import HistoryRepository
+
+        return HistoryRepository(self)
+
+    @cached_property
+    def calendar(self) -> "CalendarRepository":
+        """The branch's own holidays and worked weekends."""
+        from branchcrm.data.calendar import CalendarRepository
+
+        return CalendarRepository(self)
+
+    @cached_property
+    def complaints(self) -> "ComplaintRepository":
+        """Complaints: cases, logs, pauses."""
+        from branchcrm.data.complaints import ComplaintRepository
+
+        return ComplaintRepository(self)
+
+    @cached_property
+    def complaint_lists(self) -> "ComplaintListRepository":
+        """Complaints: lists, lines, counts."""
+        from branchcrm.data.complaint_lists import ComplaintListRepository
+
+        return ComplaintListRepository(self)
+
+    @cached_property
+    def products(self) -> "ProductRepository":
+        """The product list."""
+        from branchcrm.data.products import ProductRepository
+
+        return ProductRepository(self)
+
+    @cached_property
+    def transactions(self) -> "TransactionRepository":
+        """Transactions of customers."""
+        from branchcrm.data.transactions import TransactionRepository
+
+        return TransactionRepository(self)
+
+    @cached_property
+    def tiers(self) -> "TierRepository":
+        """Tier rules, reviews and moves."""
+        from branchcrm.data.tiers import TierRepository
+
+        return TierRepository(self)
+
+    @cached_property
+    def interactions(self) -> "InteractionRepository":
+        """Contacts with customers."""
+        from branchcrm.data.interactions import InteractionRepository
+
+        return InteractionRepository(self)
+
+    @cached_property
+    def today(self) -> "TodayRepository":
+        """Birthdays and fresh customers, for the page of the day."""
+        from branchcrm.data.today import TodayRepository
+
+        return TodayRepository(self)
+
+    @cached_property
+    def visits(self) -> "VisitRepository":
+        """Follow-up visits."""
+        from branchcrm.data.visits import VisitRepository
+
+        return VisitRepository(self)
+
+    @cached_property
+    def exports(self) -> "ExportRepository":
+        """Whole lists for files that go out."""
+        from branchcrm.data.exports import ExportRepository
+
+        return ExportRepository(self)
+
+    @cached_property
+    def imports(self) -> "ImportRepository":
+        """What imports ask and write in batches."""
+        from branchcrm.data.imports import ImportRepository
+
+        return ImportRepository(self)
+
+    @property
+    def rows(self) -> JournaledRows:
+        """The door for writes, which a reading does not have."""
+        message = "a reading transaction does not write"
+        raise TypeError(message)
