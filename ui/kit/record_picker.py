@@ -74,7 +74,7 @@ class PickerLine(QLineEdit):
         self._delay.timeout.connect(self.search_now)
         self.textEdited.connect(self._on_text_edited)
         self._clear = self.addAction(icon("ph.x", "t3"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip(translate(mark("换一位")))
+        self._clear.setText(translate(mark("换一位")))
         self._clear.triggered.connect(self._on_clear_triggered)
         self._clear.setVisible(False)
 

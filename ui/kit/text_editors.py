@@ -180,7 +180,15 @@ class MomentEditor(ReadEditor):
         """Make the line for a field."""
         super().__init__(field)
         self._formats = formats
-        self.line.addAction(icon("ph.clock", "t3"), QLineEdit.ActionPosition.TrailingPosition)
+        clock = self.line.addAction(
+            icon("ph.clock", "t3"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        clock.setText(translate(mark("写成现在")))
+        clock.triggered.connect(self._on_clock_triggered)
+
+    def _on_clock_triggered(self) -> None:
+        self.set_value(self._formats.now())
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def read(self, text: str) -> Outcome[object]:

@@ -251,3 +251,12 @@ def test_the_form_grows_with_the_text(qtbot: QtBot, theme: Theme) -> None:
     form = _form(qtbot, Field(key="a", label="a"))
     assert form.widget("a").sizeHint().height() >= 45
     theme.set_text_scale(1.0)
+
+
+def test_the_clock_of_a_moment_writes_what_it_is_now(qtbot: QtBot) -> None:
+    form = _form(qtbot, Field(key="at", label="时间", kind=FieldKind.MOMENT))
+    line = form.widget("at")
+    (clock,) = line.actions()
+    assert clock.text() == "写成现在"
+    clock.trigger()
+    assert form.values()["at"] == Formats(_clock()).now()
