@@ -6,17 +6,15 @@ from datetime import date
 from time import perf_counter
 
 from branchcrm.cli.command import Command, Result, Session, local_text
+from branchcrm.cli.filters import WHERE_HELP, narrowed, of_words, read_filter
 from branchcrm.cli.tiers import receipt_document
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import (
-    CustomerFilter,
     CustomerOrder,
     CustomerRow,
     CustomerSort,
     Figure,
-    Stage,
 )
-from branchcrm.domain.tier import Tier
 from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.reference.lunar import to_solar
 from branchcrm.services.customer_masks import draft_from
@@ -73,16 +71,15 @@ def _search(session: Session, options: Namespace) -> Result:
 def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--tier", default="", metavar="high,mid,low,none")
     parser.add_argument("--stage", default="", metavar="active,…")
+    parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
     parser.add_argument("--sort", default=CustomerSort.LAST_SEEN, choices=list(CustomerSort))
     parser.add_argument("--limit", type=int, default=DEFAULT_LIMIT)
     parser.add_argument("--offset", type=int, default=0)
 
 
 def _list(session: Session, options: Namespace) -> Result:
-    asked = CustomerFilter(
-        tiers=frozenset(Tier(name) for name in options.tier.split(",") if name),
-        stages=frozenset(Stage(name) for name in options.stage.split(",") if name),
-    )
+    listed = of_words(tiers=options.tier, stages=options.stage)
+    asked = narrowed(read_filter(session, options.where), listed)
     column = CustomerSort(options.sort)
     order = CustomerOrder(column=column, is_descending=column not in ASCENDING)
     ids = session.services.customers.ids(asked, order)

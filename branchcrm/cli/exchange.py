@@ -3,11 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from branchcrm.cli.command import Command, Result, Session, assignments
+from branchcrm.cli.command import Command, Result, Session
+from branchcrm.cli.filters import ALL, WHERE_HELP, narrowed, of_view, read_filter
 from branchcrm.domain.complaint_list import ComplaintFilter
-from branchcrm.domain.customer import CustomerFilter, CustomerKind, CustomerOrder, Stage
-from branchcrm.domain.errors import BranchCrmError, NotFoundError
-from branchcrm.domain.tier import Tier
+from branchcrm.domain.customer import CustomerOrder
+from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.wording import mark, say
 from branchcrm.services.complaint_export import RegisterRequest
 from branchcrm.services.exports import ExportKind, ExportRequest
@@ -17,19 +17,7 @@ from branchcrm.services.imports import IMPORT_KINDS
 
 AUTO = "auto"
 COMPLAINTS = "complaints"
-ALL = "all"
-REMOVED = "removed"
-FILTERS = ("tier", "stage", "kind", "manager", "text")
 MAPPING_WORD = mark("对应方案文件")
-VIEW_WORD = mark("视图")
-
-
-class BadFilterError(BranchCrmError):
-    """A filter with a value that its column does not have."""
-
-    happened = mark("没有导出：看不懂筛选条件 {text}")
-    kept = ""
-    remedy = mark("例如 --where tier=high,manager=王敏")
 
 
 def _inspect_arguments(parser: ArgumentParser) -> None:
@@ -123,7 +111,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("kind", choices=kinds, metavar="KIND")
     parser.add_argument("out", metavar="OUT.xlsx")
     parser.add_argument("--view", default=ALL, metavar="NAME", help="all, high, mid, low, none …")
-    parser.add_argument("--where", default="", metavar="FILTER", help="tier=high,manager=NAME …")
+    parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
     parser.add_argument("--full", action="store_true", help="numbers in full: needs the right")
     parser.add_argument("--purpose", default="", help="what for, written into the file")
 
@@ -133,7 +121,7 @@ def _export(session: Session, options: Namespace) -> Result:
         return _export_register(session, Path(options.out))
     request = ExportRequest(
         kind=ExportKind(options.kind),
-        filter=_filter(session, options.view, options.where),
+        filter=narrowed(read_filter(session, options.where), of_view(options.view)),
         order=CustomerOrder(),
         is_full=options.full,
         purpose=options.purpose,
@@ -159,32 +147,6 @@ def _export_register(session: Session, target: Path) -> Result:
         "rows": outcome.rows,
         "file": str(outcome.file),
     }
-
-
-def _filter(session: Session, view: str, where: str) -> CustomerFilter:
-    """Read a view and conditions of the form NAME=VALUE, divided by commas."""
-    conditions = assignments([part for part in where.split(",") if part.strip()], FILTERS)
-    tiers = {conditions["tier"]} if "tier" in conditions else set()
-    if view in set(Tier):
-        tiers.add(view)
-    elif view not in {ALL, REMOVED}:
-        raise NotFoundError(what=say(VIEW_WORD), key=view)
-    manager = conditions.get("manager")
-    try:
-        return CustomerFilter(
-            text=conditions.get("text", ""),
-            tiers=frozenset(Tier(name) for name in tiers),
-            stages=frozenset(Stage(name) for name in _given(conditions, "stage")),
-            kinds=frozenset(CustomerKind(name) for name in _given(conditions, "kind")),
-            manager_id=session.services.customers.manager_of(manager) if manager else None,
-            is_removed=view == REMOVED,
-        )
-    except ValueError as problem:
-        raise BadFilterError(text=where) from problem
-
-
-def _given(conditions: dict[str, str], name: str) -> list[str]:
-    return [conditions[name]] if name in conditions else []
 
 
 def _template_arguments(parser: ArgumentParser) -> None:

@@ -1,19 +1,34 @@
 """Checks what was typed about a customer and gives the facts that are kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
+from branchcrm.domain.accepted_words import named_choice, not_accepted
 from branchcrm.domain.bank_card import read_bank_card
 from branchcrm.domain.birthday import Birthday, BirthdayCalendar, read_birthday, solar_birthday
-from branchcrm.domain.choices import Gender
+from branchcrm.domain.choices import GENDER_LABELS, Gender, read_gender
 from branchcrm.domain.company_code import read_company_code
-from branchcrm.domain.customer import CustomerDraft, CustomerFacts, CustomerKind, Stage
+from branchcrm.domain.customer import (
+    FIELD_LABELS,
+    KIND_LABELS,
+    STAGE_LABELS,
+    CustomerDraft,
+    CustomerFacts,
+    CustomerKind,
+    Stage,
+)
 from branchcrm.domain.dates import DateRules, read_date
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.identity_card import identity_facts
-from branchcrm.domain.identity_document import DocumentKind, read_document
+from branchcrm.domain.identity_document import (
+    DOCUMENT_LABELS,
+    DocumentKind,
+    read_document,
+    read_document_kind,
+)
 from branchcrm.domain.names import read_name
 from branchcrm.domain.outcome import Outcome, Verdict
 from branchcrm.domain.phones import read_phone, read_phones
@@ -21,6 +36,7 @@ from branchcrm.domain.typed_date import read_typed_date
 from branchcrm.domain.wording import Sentence, say
 
 T = TypeVar("T")
+C = TypeVar("C", bound=StrEnum)
 LONGEST_LINE = 200
 LONGEST_NOTE = 10_000
 PLAIN_FIELDS = (
@@ -60,7 +76,7 @@ class CustomerCheck:
         Raises:
             InvalidDraftError: one or more fields must be changed first.
         """
-        kind = CustomerKind(self.draft.kind or CustomerKind.PERSON)
+        kind = self._choice("kind", KIND_LABELS) or CustomerKind.PERSON
         id_type, id_number = self._document(kind)
         gender, birthday = self._person(kind, id_type, id_number)
         facts = CustomerFacts(
@@ -77,7 +93,7 @@ class CustomerCheck:
             card_number=self._read("card_number", read_bank_card) or "",
             manager_id=self.draft.manager_id,
             opened_on=self._opened_on(),
-            stage=Stage(self.draft.stage or Stage.ACTIVE),
+            stage=self._choice("stage", STAGE_LABELS) or Stage.ACTIVE,
             note=self._line("note", LONGEST_NOTE),
             reading=self._line("reading", LONGEST_LINE),
             **{name: self._line(name, LONGEST_LINE) for name in PLAIN_FIELDS},
@@ -99,21 +115,49 @@ class CustomerCheck:
         return cleaned.name if cleaned else ""
 
     def _document(self, kind: CustomerKind) -> tuple[DocumentKind | None, str]:
-        if kind is not CustomerKind.PERSON or not self.draft.id_number.strip():
+        if kind is not CustomerKind.PERSON:
             return None, ""
-        document = DocumentKind(self.draft.id_type or DocumentKind.ID_CARD)
+        document = self._document_kind()
+        if not self.draft.id_number.strip():
+            return None, ""
         number = self._read(
             "id_number",
             lambda text: read_document(document, text, self.today, self.is_known_region),
         )
         return document, number or ""
 
+    def _document_kind(self) -> DocumentKind:
+        text = self.draft.id_type.strip()
+        if not text:
+            return DocumentKind.ID_CARD
+        outcome = read_document_kind(text)
+        if outcome.reason is not None:
+            self._refuse_word("id_type", DOCUMENT_LABELS)
+        return outcome.value or DocumentKind.OTHER
+
+    def _gender(self) -> Gender | None:
+        outcome = read_gender(self.draft.gender)
+        if outcome.reason is not None:
+            self._refuse_word("gender", GENDER_LABELS)
+        return outcome.value
+
+    def _choice(self, name: str, labels: Mapping[C, str]) -> C | None:
+        text = str(getattr(self.draft, name)).strip()
+        choice = named_choice(text, labels)
+        if text and choice is None:
+            self._refuse_word(name, labels)
+        return choice
+
+    def _refuse_word(self, name: str, labels: Mapping[C, str]) -> None:
+        text = str(getattr(self.draft, name)).strip()
+        self.problems.append(not_accepted(name, FIELD_LABELS[name], text, labels))
+
     def _person(
         self, kind: CustomerKind, document: DocumentKind | None, number: str
     ) -> tuple[Gender | None, Birthday | None]:
         if kind is not CustomerKind.PERSON:
             return None, None
-        gender = Gender(self.draft.gender) if self.draft.gender else None
+        gender = self._gender()
         birthday = self._read(
             "birthday", lambda text: read_birthday(text, DateRules(today=self.today))
         )
