@@ -3,12 +3,12 @@
 import json
 from array import array
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from branchcrm.data.columns import day_from_number, instant_from_number
+from branchcrm.data.customer_lines import list_lines
 from branchcrm.data.customer_values import columns_of, facts_of
 from branchcrm.data.search_index import Found, find, matched_fields, removed_ids
 from branchcrm.data.tables import customer, customer_figure, staff
@@ -17,16 +17,13 @@ from branchcrm.domain.customer import (
     Customer,
     CustomerFacts,
     CustomerFilter,
-    CustomerKind,
     CustomerOrder,
     CustomerRow,
     CustomerSort,
     Figure,
-    Stage,
 )
 from branchcrm.domain.errors import NotFoundError
-from branchcrm.domain.ids import CustomerId, VisitId
-from branchcrm.domain.masking import mask_phone
+from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.names import search_key
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.wording import mark, say
@@ -37,6 +34,7 @@ if TYPE_CHECKING:
 
 CUSTOMER_WORD = mark("客户")
 CODE_DIGITS = 6
+MOVE_SHOWN = timedelta(days=30)
 
 _SORT_COLUMNS: dict[CustomerSort, tuple[ColumnElement[Any], ...]] = {
     CustomerSort.NAME: (customer.c.sort_key,),
@@ -189,17 +187,8 @@ class CustomerRepository:
 
     def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
         """Give list lines of customers, in the order asked; those that are gone are left out."""
-        found = self._connection.exec_driver_sql(
-            "SELECT c.id, c.code, c.name, c.kind, c.phone, c.stage, t.name, s.tier,"
-            " s.score_centi, s.last_seen_on, s.amount_12m_cents, s.next_visit_at,"
-            " s.next_visit_id, s.open_complaints FROM customer c"
-            " JOIN customer_summary s ON s.customer_id = c.id"
-            " LEFT JOIN staff t ON t.id = c.manager_id"
-            " WHERE c.id IN (SELECT value FROM json_each(?))",
-            (json.dumps([int(number) for number in ids]),),
-        ).all()
-        by_id = {int(row[0]): _row(row) for row in found}
-        return [by_id[int(number)] for number in ids if int(number) in by_id]
+        since = self._work.clock.business_now() - MOVE_SHOWN
+        return list_lines(self._connection, ids, since)
 
     def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":
         """Give the ids of a list in its order; searched lists come best match first."""
@@ -278,22 +267,3 @@ def _among(ids: Sequence[int]) -> ColumnElement[bool]:
 def _summary_columns() -> list[ColumnElement[Any]]:
     left_out = ("customer_id", "branch_id")
     return [column for column in customer_summary.c if column.name not in left_out]
-
-
-def _row(row: Sequence[Any]) -> CustomerRow:
-    return CustomerRow(
-        id=CustomerId(row[0]),
-        code=row[1],
-        name=row[2],
-        kind=CustomerKind(row[3]),
-        phone=mask_phone(row[4]) if row[4] else "",
-        stage=Stage(row[5]),
-        manager=row[6] or "",
-        tier=Tier(row[7]),
-        score_centi=row[8],
-        last_seen_on=None if row[9] is None else day_from_number(row[9]),
-        amount_12m_cents=row[10],
-        next_visit_at=None if row[11] is None else instant_from_number(row[11]),
-        next_visit_id=None if row[12] is None else VisitId(row[12]),
-        open_complaints=row[13],
-    )

@@ -1,0 +1,67 @@
+"""The lines of the customer list: what a page of customers shows, in one read per table."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.columns import day_from_number, instant_from_number, instant_number
+from branchcrm.domain.customer import CustomerKind, CustomerRow, Stage
+from branchcrm.domain.ids import CustomerId, VisitId
+from branchcrm.domain.masking import mask_phone
+from branchcrm.domain.tier import Tier
+
+_LINES = (
+    "SELECT c.id, c.code, c.name, c.kind, c.phone, c.stage, t.name, s.tier,"
+    " s.score_centi, s.last_seen_on, s.amount_12m_cents, s.next_visit_at,"
+    " s.next_visit_id, s.open_complaints FROM customer c"
+    " JOIN customer_summary s ON s.customer_id = c.id"
+    " LEFT JOIN staff t ON t.id = c.manager_id"
+    " WHERE c.id IN (SELECT value FROM json_each(?))"
+)
+_MOVES = (
+    "SELECT customer_id, from_tier, to_tier FROM tier_change"
+    " WHERE customer_id IN (SELECT value FROM json_each(?)) AND at >= ?"
+    " AND from_tier <> to_tier AND 'none' NOT IN (from_tier, to_tier) ORDER BY at, id"
+)
+
+
+def list_lines(
+    connection: Connection, ids: Sequence[int], moved_since: datetime
+) -> list[CustomerRow]:
+    """Give lines in the order asked, with the last move between tiers since a moment."""
+    asked = json.dumps([int(number) for number in ids])
+    found = connection.exec_driver_sql(_LINES, (asked,)).all()
+    moves = _latest_moves(connection, asked, moved_since)
+    by_id = {int(row[0]): _row(row, moves.get(int(row[0]))) for row in found}
+    return [by_id[int(number)] for number in ids if int(number) in by_id]
+
+
+def _latest_moves(
+    connection: Connection, asked: str, since: datetime
+) -> dict[int, tuple[Tier, Tier]]:
+    """Give from where to where each moved last; a first tier is no move up or down."""
+    rows = connection.exec_driver_sql(_MOVES, (asked, instant_number(since))).all()
+    return {int(row[0]): (Tier(row[1]), Tier(row[2])) for row in rows}
+
+
+def _row(row: Sequence[Any], tier_move: tuple[Tier, Tier] | None) -> CustomerRow:
+    return CustomerRow(
+        id=CustomerId(row[0]),
+        code=row[1],
+        name=row[2],
+        kind=CustomerKind(row[3]),
+        phone=mask_phone(row[4]) if row[4] else "",
+        stage=Stage(row[5]),
+        manager=row[6] or "",
+        tier=Tier(row[7]),
+        score_centi=row[8],
+        last_seen_on=None if row[9] is None else day_from_number(row[9]),
+        amount_12m_cents=row[10],
+        next_visit_at=None if row[11] is None else instant_from_number(row[11]),
+        next_visit_id=None if row[12] is None else VisitId(row[12]),
+        open_complaints=row[13],
+        tier_move=tier_move,
+    )
