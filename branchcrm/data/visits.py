@@ -106,6 +106,14 @@ class VisitRepository:
         rows = self._connection.execute(query.order_by(visit.c.at, visit.c.id)).all()
         return [_row(row) for row in rows]
 
+    def marks(
+        self, asked: VisitFilter, today: date, zone: ZoneInfo
+    ) -> Sequence[tuple[int, datetime]]:
+        """Give only ids and times of a list; those at any time of a day come last."""
+        query = select(visit.c.id, visit.c.at).where(*_conditions(asked, today, zone))
+        order = (visit.c.is_all_day, visit.c.at, visit.c.id)
+        return [(row[0], row[1]) for row in self._connection.execute(query.order_by(*order)).all()]
+
     def count(self, asked: VisitFilter, today: date, zone: ZoneInfo) -> int:
         """Count the visits of a list."""
         query = select(func.count()).select_from(visit).where(*_conditions(asked, today, zone))

@@ -1,6 +1,8 @@
 """What a user can ask about follow-up visits: lists, what is due, what speaks against a plan."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 
 OPEN = frozenset({VisitStatus.DUE, VisitStatus.OVERDUE})
 _AROUND = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitDays:
+    """What a month shows: the first visits of each day, and how many each day has."""
+
+    rows: Sequence[VisitRow]
+    counts: Mapping[date, int]
 
 
 class VisitListService:
@@ -48,6 +58,28 @@ class VisitListService:
         clock = self.context.clock
         with self.context.read() as work:
             return work.visits.list(self._scoped(asked), clock.today(), clock.zone)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def count(self, asked: VisitFilter) -> int:
+        """Count the visits of a list."""
+        clock = self.context.clock
+        with self.context.read() as work:
+            return work.visits.count(self._scoped(asked), clock.today(), clock.zone)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def days(self, asked: VisitFilter, most: int) -> VisitDays:
+        """Give the first visits of each day, and how many each day has."""
+        clock = self.context.clock
+        counts: Counter[date] = Counter()
+        first: list[int] = []
+        with self.context.read() as work:
+            for number, at in work.visits.marks(self._scoped(asked), clock.today(), clock.zone):
+                day = at.astimezone(clock.zone).date()
+                counts[day] += 1
+                if counts[day] <= most:
+                    first.append(number)
+            rows = work.visits.rows(first)
+        return VisitDays(rows=rows, counts=counts)
 
     @requires(Right.SEE_CUSTOMERS)
     def due_of(self, customer_id: CustomerId) -> VisitRow | None:

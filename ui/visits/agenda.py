@@ -29,6 +29,7 @@ from ui.kit.translation import translate
 from ui.visits.calendar_days import CalendarContent
 
 WIDTH, WHEN_WIDTH = 304, 44
+MOST_ROWS = 40
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -97,6 +98,7 @@ class Agenda(QFrame):
     opened = Signal(object)
     all_move_wished = Signal()
     holiday_move_wished = Signal()
+    list_wished = Signal()
 
     def __init__(self, formats: Formats) -> None:
         """Take the texts."""
@@ -155,10 +157,15 @@ class Agenda(QFrame):
         return self.mapToGlobal(QPoint(16, 120))
 
     def _add(self, content: CalendarContent, visits: Sequence[VisitRow]) -> None:
-        for visit in visits:
+        for visit in visits[:MOST_ROWS]:
             row = AgendaRow(visit, content, self._formats)
             row.clicked.connect(self._on_row_clicked)
             self._rows.addWidget(row)
+        if len(visits) > MOST_ROWS:
+            words = translate(mark("还有 {count} 次，在列表里看"))
+            more = link(words.format(count=len(visits) - MOST_ROWS), is_small=True)
+            more.clicked.connect(self.list_wished)
+            self._rows.addWidget(more)
 
     def _heading(self, title: str, remark: str, count: int) -> QWidget:
         head = QFrame()

@@ -21,10 +21,15 @@ class CalendarContent:
     zone: ZoneInfo
     days: Mapping[date, CalendarDay] = field(default_factory=dict)
     visits: Mapping[date, Sequence[VisitRow]] = field(default_factory=dict)
+    counts: Mapping[date, int] = field(default_factory=dict)
 
     def on(self, day: date) -> Sequence[VisitRow]:
-        """Give the visits of a day, in order."""
+        """Give the visits of a day, in order; of a month only the first of them."""
         return self.visits.get(day, ())
+
+    def count_on(self, day: date) -> int:
+        """Count the visits of a day."""
+        return max(self.counts.get(day, 0), len(self.on(day)))
 
     def is_off(self, day: date) -> bool:
         """Tell whether the branch rests on a day."""

@@ -34,7 +34,8 @@ class MonthView(VisitCanvas):
             cell = self._cell(day)
             room = int((cell.height() - theme.px(CHIPS_TOP)) // theme.px(CHIP_STEP))
             visits = self.content.on(day)
-            shown = visits if len(visits) <= room else visits[: max(0, room - 1)]
+            is_whole = self.content.count_on(day) <= room
+            shown = visits if is_whole else visits[: max(0, room - 1)]
             for number, visit in enumerate(shown):
                 top = cell.y() + theme.px(CHIPS_TOP) + number * theme.px(CHIP_STEP)
                 width = cell.width() - 2 * SIDE
@@ -139,16 +140,16 @@ class MonthView(VisitCanvas):
             painter.drawText(box.adjusted(width + 6, 0, 0, 0), _LEFT, shown)
 
     def _paint_count(self, painter: QPainter, ink: Ink, day: date, cell: QRectF) -> None:
-        visits = self.content.on(day)
-        if len(visits) > 1:
+        count = self.content.count_on(day)
+        if count > 1:
             painter.setFont(ink.font(12))
             painter.setPen(ink.color("t3"))
             box = QRectF(cell.right() - 40, cell.y() + 4, 30, 20)
             right = _VCENTER | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box, right, str(len(visits)))
+            painter.drawText(box, right, str(count))
         room = int((cell.height() - ink.px(CHIPS_TOP)) // ink.px(CHIP_STEP))
-        if len(visits) > room > 0:
-            hidden = f"+{len(visits) - room + 1}"
+        if count > room > 0:
+            hidden = f"+{count - room + 1}"
             top = cell.y() + ink.px(CHIPS_TOP) + (room - 1) * ink.px(CHIP_STEP)
             painter.drawText(QRectF(cell.x() + 12, top, 60, ink.px(CHIP_HEIGHT)), _LEFT, hidden)
 

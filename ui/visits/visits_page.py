@@ -1,6 +1,7 @@
 """The page of follow-up visits: month, week and list, with today's agenda beside."""
 
 from datetime import date, time, timedelta
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from typing_extensions import override
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.visit import VisitRow, VisitState
 from branchcrm.services.visits import VisitResult
+from ui.kit.latest import Latest
 from ui.kit.page import Page, PageContext
 from ui.room import NavCount
 from ui.visits.agenda import Agenda
@@ -20,7 +22,7 @@ from ui.visits.moving import VisitMover
 from ui.visits.period_bar import LIST, MONTH, WEEK, PeriodBar
 from ui.visits.visit_form import open_visit
 from ui.visits.visit_table import VisitTable
-from ui.visits.visits_reading import HolidayVisits, VisitsReading
+from ui.visits.visits_reading import HolidayVisits, VisitsReading, VisitsScene
 from ui.visits.week_view import WeekView
 
 VIEW_PREFERENCE = "visits.view"
@@ -39,9 +41,10 @@ class VisitsPage(Page):
         self._holiday: HolidayVisits | None = None
         self._mover = VisitMover(context, self)
         self.bar = PeriodBar(context)
-        content = self._reading.content(*month_span(self._day))
-        self.month = MonthView(context.formats, content)
-        self.week = WeekView(context.formats, self._reading.content(*week_span(self._day)))
+        self._latest = Latest(context.tasks, self)
+        self._status = ""
+        self.month = MonthView(context.formats, self._reading.empty(*month_span(self._day)))
+        self.week = WeekView(context.formats, self._reading.empty(*week_span(self._day)))
         self.table = VisitTable(context)
         self.agenda = Agenda(context.formats)
         self._views = QStackedWidget()
@@ -81,17 +84,12 @@ class VisitsPage(Page):
         view = self.view
         span = week_span(self._day) if view == WEEK else month_span(self._day)
         self._views.setCurrentWidget(self.table if view == LIST else self._canvas())
-        content = self._reading.content(*span)
         self.bar.show_period(view, self._day, *span)
         self.bar.show_scope(self._reading.scope_name())
         if view == LIST:
             self.table.show_scope(self._reading.scope)
-        else:
-            canvas = self._canvas()
-            canvas.day = self._day
-            canvas.show_content(content)
-        self._show_agenda(content)
-        self.status_changed.emit(self.status_text())
+        reading = self._reading.standing()
+        self._latest.ask((view, span), partial(reading.scene, *span, self._day))
 
     @override
     def on_changes(self, changes: Changes) -> None:
@@ -105,7 +103,7 @@ class VisitsPage(Page):
 
     @override
     def status_text(self) -> str:
-        return self._reading.month_words(self._day)
+        return self._status
 
     @override
     def regions(self) -> list[QWidget]:
@@ -122,6 +120,9 @@ class VisitsPage(Page):
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
+        self._latest.answered.connect(self._on_latest_answered)
+        self._latest.failed.connect(self._on_latest_failed)
+        self.agenda.list_wished.connect(self._on_list_wished)
         self.bar.stepped.connect(self._on_stepped)
         self.bar.today_wished.connect(self._on_today_wished)
         self.bar.view_chosen.connect(self._on_view_chosen)
@@ -139,15 +140,27 @@ class VisitsPage(Page):
 
     # what is shown
 
-    def _show_agenda(self, content: CalendarContent) -> None:
-        waiting = self._reading.waiting()
+    def _on_latest_answered(self, key: tuple[str, object], scene: VisitsScene) -> None:
+        if key[0] != LIST:
+            canvas = self.week if key[0] == WEEK else self.month
+            canvas.day = self._day
+            canvas.show_content(scene.content)
+        self._show_agenda(scene.content, scene)
+        self._status = scene.month_words
+        self.status_changed.emit(self._status)
+
+    def _on_latest_failed(self, error: Exception) -> None:
+        raise error
+
+    def _show_agenda(self, content: CalendarContent, scene: VisitsScene) -> None:
+        waiting = scene.waiting
         late = [visit for visit in waiting if content.is_overdue(visit)]
         due = [visit for visit in waiting if not content.is_overdue(visit)]
         due.sort(key=_any_time_last)
         self.agenda.show_visits(content, due, late)
-        if self._reading.scope == self.context.services.actor.staff_id:
+        if scene.scope == self.context.services.actor.staff_id:
             self.count_changed.emit(NavCount(self.context.formats.count(len(waiting))))
-        self._holiday = self._reading.holiday()
+        self._holiday = scene.holiday
         self.agenda.show_holiday(*self._reading.holiday_words(self._holiday))
 
     def _canvas(self) -> VisitCanvas:
@@ -218,6 +231,9 @@ class VisitsPage(Page):
 
     def _on_agenda_opened(self, visit: VisitRow) -> None:
         self.context.navigator.log_interaction(int(visit.customer_id), visit_id=int(visit.id))
+
+    def _on_list_wished(self) -> None:
+        self.bar.views.choose(LIST)
 
     def _on_all_move_wished(self) -> None:
         late = [visit.id for visit in self._reading.overdue()]

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from branchcrm.domain.ids import StaffId
-from branchcrm.domain.visit import VisitFilter, VisitRow, VisitState, VisitStatus
+from branchcrm.domain.visit import VisitFilter, VisitRow, VisitStatus
 from branchcrm.domain.wording import mark
 from ui.kit.page import PageContext
 from ui.kit.translation import translate
-from ui.visits.calendar_days import CalendarContent, by_day
+from ui.visits.calendar_days import WEEK, CalendarContent, by_day
 
 _OPEN = frozenset({VisitStatus.DUE, VisitStatus.OVERDUE})
+_DONE = frozenset({VisitStatus.DONE})
+_SHOWN = _OPEN | _DONE
 _HOLIDAY_DAYS = 30
+MOST_OF_DAY, MOST_OF_WEEKDAY = 16, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,17 @@ class HolidayVisits:
     day: date
     name: str
     better_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitsScene:
+    """All that the page shows at one time."""
+
+    content: CalendarContent
+    waiting: Sequence[VisitRow]
+    holiday: HolidayVisits | None
+    month_words: str
+    scope: StaffId | None
 
 
 class VisitsReading:
@@ -37,17 +51,41 @@ class VisitsReading:
         """Read for a person, or for the whole branch with None."""
         self.scope = StaffId(staff_id) if isinstance(staff_id, int) else None
 
+    def empty(self, first: date, last: date) -> CalendarContent:
+        """Give a stretch of days before anything was read."""
+        clock = self._context.clock
+        return CalendarContent(first=first, last=last, today=clock.today(), zone=clock.zone)
+
+    def standing(self) -> "VisitsReading":
+        """Give a reading that stays with its person while this one is asked for another."""
+        reading = VisitsReading(self._context)
+        reading.scope = self.scope
+        return reading
+
+    def scene(self, first: date, last: date, day: date) -> VisitsScene:
+        """Give all that the page shows; runs off the main thread."""
+        return VisitsScene(
+            content=self.content(first, last),
+            waiting=self.waiting(),
+            holiday=self.holiday(),
+            month_words=self.month_words(day),
+            scope=self.scope,
+        )
+
     def content(self, first: date, last: date) -> CalendarContent:
-        """Give a stretch of days with their visits."""
+        """Give a stretch of days with their visits; of a month the first of each day."""
         services, clock = self._context.services, self._context.clock
-        visits = self._found(VisitFilter(first=first, last=last, staff_id=self.scope))
+        asked = VisitFilter(first=first, last=last, statuses=_SHOWN, staff_id=self.scope)
+        most = MOST_OF_DAY if (last - first).days >= WEEK else MOST_OF_WEEKDAY
+        found = services.visit_lists.days(asked, most)
         return CalendarContent(
             first=first,
             last=last,
             today=clock.today(),
             zone=clock.zone,
             days={known.day: known for known in services.calendar.days(first, last)},
-            visits=by_day(visits, clock.zone),
+            visits=by_day(found.rows, clock.zone),
+            counts=found.counts,
         )
 
     def waiting(self) -> Sequence[VisitRow]:
@@ -93,9 +131,11 @@ class VisitsReading:
         """Say how far a month's visits are."""
         first = day.replace(day=1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        visits = self._found(VisitFilter(first=first, last=last, staff_id=self.scope))
-        done = sum(visit.state is VisitState.DONE for visit in visits)
-        left = sum(visit.state is VisitState.PLANNED for visit in visits)
+        count = self._context.services.visit_lists.count
+        done, left = (
+            count(VisitFilter(first=first, last=last, statuses=kind, staff_id=self.scope))
+            for kind in (_DONE, _OPEN)
+        )
         words = translate(mark("{month} 月已完成 {done} 次，待回访 {left} 次"))
         return words.format(month=first.month, done=done, left=left)
 

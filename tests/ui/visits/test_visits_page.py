@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -18,11 +18,12 @@ from ui.kit.month_popup import MonthPopup
 from ui.kit.page import PageContext
 from ui.kit.questions import Question
 from ui.kit.scripted_prompts import ScriptedPrompts
-from ui.visits.agenda import AgendaRow
+from ui.visits.agenda import MOST_ROWS, AgendaRow
 from ui.visits.canvas import Target, VisitCanvas
 from ui.visits.room import ROOM
 from ui.visits.visit_form import VisitDialog, open_visit
 from ui.visits.visits_page import VisitsPage
+from ui.visits.visits_reading import MOST_OF_DAY
 
 
 @pytest.fixture
@@ -41,7 +42,16 @@ def page(context: PageContext, qtbot: QtBot) -> VisitsPage:
         shown.show()
         shown.activateWindow()
     shown.activate(view="month")
+    _settle(shown)
     return shown
+
+
+def _settle(page: VisitsPage) -> None:
+    """Let what is read beside the window arrive."""
+    while not page.context.tasks.is_idle:
+        waiting = QEventLoop()
+        page.context.tasks.idle.connect(waiting.quit)
+        waiting.exec()
 
 
 def _visit(services: Services, customer: CustomerId, at: str = "9-18 14:00") -> VisitId:
@@ -63,6 +73,7 @@ def test_ctrl_with_arrows_moves_a_visit_by_days_and_weeks(
 ) -> None:
     visit = _visit(services, customer)
     page.refresh()
+    _settle(page)
     page.month.choose_day(date(2026, 9, 18))
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(page.month, Qt.Key.Key_Down, control)
@@ -80,6 +91,7 @@ def test_a_drop_on_a_holiday_asks_for_the_workday_before(
 ) -> None:
     visit = _visit(services, customer)
     page.refresh()
+    _settle(page)
     start = _centre(page.month, visit)
     goal = page.month.target_box(Target(date(2026, 9, 25))).center().toPoint()
     QTest.mousePress(page.month, Qt.MouseButton.LeftButton, pos=start)
@@ -99,6 +111,7 @@ def test_stepping_back_from_the_question_leaves_the_visit(
     visit = _visit(services, customer, "9-24 14:00")
     prompts.answers = [False]
     page.refresh()
+    _settle(page)
     page.month.choose_day(date(2026, 9, 24))
     QTest.keyClick(page.month, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert _day(services, visit) == date(2026, 9, 24)
@@ -109,6 +122,7 @@ def test_r_picks_the_day_from_a_month(
 ) -> None:
     visit = _visit(services, customer)
     page.refresh()
+    _settle(page)
     page.month.choose_day(date(2026, 9, 18))
     QTest.keyClick(page.month, Qt.Key.Key_R)
     [popup] = page.findChildren(MonthPopup)
@@ -122,6 +136,7 @@ def test_space_does_and_enter_opens(
 ) -> None:
     visit = _visit(services, customer, "今天 15:30")
     page.refresh()
+    _settle(page)
     page.month.choose_day(date(2026, 9, 17))
     navigator = page.context.navigator
     with qtbot.waitSignal(navigator.page_requested) as asked:  # type: ignore[attr-defined]
@@ -134,8 +149,10 @@ def test_space_does_and_enter_opens(
 def test_arrows_walk_over_days_and_into_the_next_month(page: VisitsPage) -> None:
     page.month.choose_day(date(2026, 10, 4))
     QTest.keyClick(page.month, Qt.Key.Key_Right)
+    _settle(page)
     assert page.month.content.first == date(2026, 9, 28)
     QTest.keyClick(page.month, Qt.Key.Key_Period)
+    _settle(page)
     assert page.month.day == date(2026, 9, 17)
 
 
@@ -144,6 +161,7 @@ def test_j_steps_through_the_visits_of_a_day(
 ) -> None:
     first, second = _visit(services, customer, "9-21 09:30"), _visit(services, customer, "9-21")
     page.refresh()
+    _settle(page)
     page.month.choose_day(date(2026, 9, 21))
     assert page.month.current_id == first
     QTest.keyClick(page.month, Qt.Key.Key_J)
@@ -157,6 +175,7 @@ def test_w_shows_the_week_where_a_drop_sets_the_time(
 ) -> None:
     visit = _visit(services, customer)
     QTest.keyClick(page.month, Qt.Key.Key_W)
+    _settle(page)
     assert page.view == "week"
     start = _centre(page.week, visit)
     goal = QPoint(start.x(), int(page.week.height() * 0.22))
@@ -192,6 +211,7 @@ def test_all_overdue_visits_move_at_once(
     late = [_visit(services, customer, "今天 09:00"), _visit(services, customer, "今天 10:00")]
     clock.moment += timedelta(days=1)
     page.refresh()
+    _settle(page)
     assert len(page.agenda.findChildren(AgendaRow)) >= 2
     page.agenda.all_move_wished.emit()
     popup = page.findChildren(MonthPopup)[-1]
@@ -199,13 +219,33 @@ def test_all_overdue_visits_move_at_once(
     assert {_day(services, visit) for visit in late} == {date(2026, 9, 21)}
 
 
+def test_a_crowded_day_shows_its_first_visits_and_how_many_there_are(
+    page: VisitsPage, services: Services, customer: CustomerId, clock: FixedClock
+) -> None:
+    crowd = MOST_ROWS + 2
+    for number in range(crowd):
+        _visit(services, customer, f"今天 {15 + number // 60}:{number % 60:02}")
+    page.refresh()
+    _settle(page)
+    content = page.month.content
+    today = date(2026, 9, 17)
+    assert (len(content.on(today)), content.count_on(today)) == (MOST_OF_DAY, crowd)
+    assert not page.month.grab().isNull()
+    assert len(page.agenda.findChildren(AgendaRow)) == MOST_ROWS
+    clock.moment += timedelta(days=1)
+    page.agenda.list_wished.emit()
+    assert page.view == "list"
+
+
 def test_visits_on_a_holiday_are_told_and_moved_before_it(
     page: VisitsPage, services: Services, customer: CustomerId
 ) -> None:
     visit = _visit(services, customer, "9-26 10:00")
     page.refresh()
+    _settle(page)
     assert "1 次回访建议提前" in page.agenda.holiday_notice.text
     page.agenda.holiday_notice.link.click()
+    _settle(page)
     assert _day(services, visit) == date(2026, 9, 24)
     assert page.agenda.holiday_notice.isHidden()
 
@@ -215,8 +255,10 @@ def test_the_manager_looks_at_one_person_or_the_branch(
 ) -> None:
     other = _visit(clerk, customer)
     page.refresh()
+    _settle(page)
     assert all(shown.id != other for shown, _ in page.month.boxes())
     page.bar.scope_chosen.emit(None)
+    _settle(page)
     assert [shown.id for shown, _ in page.month.boxes()] == [other]
     assert page.status_text() == "9 月已完成 0 次，待回访 1 次"
     assert services.visits.get(other).staff == "李浩"
