@@ -1,6 +1,7 @@
 """Between the facts of a customer and the columns that keep them."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from branchcrm.domain.birthday import Birthday, BirthdayCalendar
@@ -29,17 +30,17 @@ PLAIN_COLUMNS = (
     "phone",
 )
 BETWEEN_PHONES = "|"
+_plain_texts = attrgetter(*PLAIN_COLUMNS)
 
 
 def columns_of(facts: CustomerFacts) -> dict[str, object]:
     """Give the columns that keep the facts; empty texts become NULL."""
     values: dict[str, object] = {"kind": facts.kind, "name": facts.name, "stage": facts.stage}
-    values |= {name: getattr(facts, name) or None for name in PLAIN_COLUMNS}
+    values.update(zip(PLAIN_COLUMNS, [text or None for text in _plain_texts(facts)], strict=True))
+    values.update(name_columns(facts.name, facts.kind, facts.reading))
     birthday = facts.birthday
-    return (
-        values
-        | name_columns(facts.name, facts.kind, facts.reading)
-        | {
+    values.update(
+        {
             "gender": facts.gender,
             "birth_calendar": birthday.calendar if birthday else None,
             "birth_year": birthday.year if birthday else None,
@@ -52,6 +53,7 @@ def columns_of(facts: CustomerFacts) -> dict[str, object]:
             "opened_on": facts.opened_on,
         }
     )
+    return values
 
 
 def name_columns(name: str, kind: CustomerKind, corrected: str = "") -> dict[str, object]:

@@ -57,17 +57,18 @@ def reindex(connection: Connection, customers: Sequence[int]) -> None:
 
 def searched_from(row: Sequence[object]) -> Searched:
     """Give the searched fields from id, code, uscc and the name and number columns."""
-    code, uscc, name_key, syllables, alternates, phone, more, id_number = (
-        "" if value is None else str(value) for value in row[1:9]
-    )
-    phones = [digits_of(number) for number in [phone, *more.split("|")] if number]
+    _, code, uscc, name_key, syllables, alternates, phone, more, id_number = row[:9]
+    phones = digits_of(str(phone)) if phone else ""
+    if more:
+        others = [digits_of(number) for number in str(more).split("|") if number]
+        phones = " ".join([phones, *others] if phones else others)
     return Searched(
-        name_key=name_key,
-        syllables=syllables,
-        alternates=alternates,
-        phones=" ".join(phones),
-        id_number=id_number or uscc,
-        code=code,
+        name_key=str(name_key or ""),
+        syllables=str(syllables or ""),
+        alternates=str(alternates or ""),
+        phones=phones,
+        id_number=str(id_number or uscc or ""),
+        code=str(code or ""),
     )
 
 

@@ -40,21 +40,32 @@ class Searched:
 def tokens_of(searched: Searched) -> set[str]:
     """Give the tokens that stand for a customer in the index."""
     name = indexed(searched.name_key)
-    found = {f"n{sign}" for sign in name}
-    found.update(f"n{a}{b}" for a, b in pairwise(name))
-    for syllables in searched.readings:
-        initials = indexed("".join(syllable[:1] for syllable in syllables))
-        found.update(f"y{syllable}" for syllable in syllables if syllable.isalnum())
-        found.update(f"p{a}{b}" for a, b in pairwise(initials))
-    found.update(f"h{part}" for phone in searched.phones.split() for part in triples(phone))
-    found.update(f"d{part}" for part in triples(searched.id_number.lower()))
-    found.update(f"c{part}" for part in triples(plain_code(searched.code)))
+    found = {"n" + sign for sign in name}
+    found.update(_runs("n", name, PAIR))
+    for spaced in (searched.syllables, *searched.alternates.split("|")):
+        syllables = spaced.split()
+        initials = indexed("".join([syllable[:1] for syllable in syllables]))
+        found.update(["y" + syllable for syllable in syllables if syllable.isalnum()])
+        found.update(_runs("p", initials, PAIR))
+    for phone in searched.phones.split():
+        found.update(_runs("h", phone, TRIPLE))
+    if searched.id_number:
+        found.update(_runs("d", searched.id_number.lower(), TRIPLE))
+    if searched.code:
+        found.update(_runs("c", plain_code(searched.code), TRIPLE))
     return found
+
+
+def _runs(mark: str, text: str, size: int) -> list[str]:
+    """Give every run of so many characters behind a mark."""
+    return [mark + text[start : start + size] for start in range(len(text) - size + 1)]
 
 
 def indexed(text: str) -> str:
     """Give a text without the signs that the index does not keep."""
-    return "".join(sign for sign in text if sign.isalnum())
+    if text.isalnum():
+        return text
+    return "".join([sign for sign in text if sign.isalnum()])
 
 
 def triples(text: str) -> Iterator[str]:
@@ -64,11 +75,13 @@ def triples(text: str) -> Iterator[str]:
 
 def plain_code(code: str) -> str:
     """Give a customer code as it is compared: letters and digits in lower case."""
-    return "".join(sign for sign in code.lower() if sign.isalnum())
+    return indexed(code.lower())
 
 
 def digits_of(phone: str) -> str:
     """Give the digits of a phone number."""
+    if phone.isascii() and phone.isdigit():
+        return phone
     return "".join(sign for sign in phone if sign.isdigit())
 
 

@@ -223,7 +223,11 @@ def is_unit_row(row: SheetRow) -> bool:
 
 def role_of(row: SheetRow, table: FoundTable) -> RowRole:
     """Tell what a filled row below the headings is."""
-    first_text = next((cell for cell in row.cells if type(cell) is str and cell), "").strip()
+    first_text = ""
+    for cell in row.cells:
+        if type(cell) is str and cell:
+            first_text = cell.strip()
+            break
     if _TOTAL.match(first_text):
         return RowRole.TOTAL
     if _FOOTER.match(first_text) and _is_footer(row.cells):

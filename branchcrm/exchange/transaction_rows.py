@@ -30,6 +30,7 @@ from branchcrm.exchange.planned_column import PlannedColumn, Reader
 from branchcrm.exchange.quick_values import (
     Quick,
     never_quick,
+    quick_amount,
     quick_code,
     quick_decimal,
     quick_moment,
@@ -140,6 +141,7 @@ class TransactionRows:
             "customer_name": quick_name,
             "customer_phone": quick_phones,
             "date": lambda cell: quick_moment(cell, today),
+            "amount": quick_amount(self._factors.get("amount", 1)),
             "product_code": quick_code,
             "document_no": quick_code,
             "quantity": quick_decimal,

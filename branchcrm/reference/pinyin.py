@@ -35,6 +35,8 @@ _TONE_MARKS = {
 }
 _AFTER_L_OR_N = re.compile(r"(?<=[ln])v")
 _HAN_RUN = re.compile(r"([\u3400-\u9fff]+)")
+# Most people's names: without a search for letters, digits or a dot among the characters.
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _LETTERS_FIRST, _SYMBOLS_AFTER, _EMPTY_LAST = "1", "2", "3"
 
 
@@ -79,9 +81,13 @@ def reading(name: str, kind: NameKind = NameKind.PERSON) -> NameReading:
     """Read a name; surnames by their own table and only at the head."""
     if kind is NameKind.COMPANY:
         return _compose(name, _company_syllables(name), {})
-    surname, given = split_surname(name)
+    if _HAN_NAME.fullmatch(name):
+        surname = _begins_with(name[:2])
+        tail = [_character(sign) for sign in name[len(surname) :]]
+    else:
+        surname, given = split_surname(name)
+        tail = [_character(token) for token in _TOKENS.findall(given)]
     heads = _surname_readings(surname)
-    tail = [_character(token) for token in _TOKENS.findall(given)]
     syllables = [*heads[0], *tail]
     others: dict[str, None] = {}
     if len(heads) > 1:
@@ -135,6 +141,12 @@ def _sort_key(name: str, spaced: str, syllables: Sequence[_Syllable]) -> str:
     tones = "".join([one.tone for one in syllables])
     # A tab sorts before the space between syllables, so that a shorter name comes first.
     return f"{group}{spaced}\t{tones}\t{name}"
+
+
+@cache
+def _begins_with(characters: str) -> str:
+    """Give the surname of a name by its first two characters."""
+    return split_surname(characters)[0]
 
 
 @cache

@@ -66,6 +66,7 @@ class CustomerImporter:
         self._figures = FigureBatch(scene.work, scene.file_name)
         self._rows: CustomerRows | None = None
         self._sheet = ""
+        self._usual = Decision(on_match=scene.request.on_match)
 
     @property
     def touched(self) -> set[int]:
@@ -138,9 +139,10 @@ class CustomerImporter:
         return bool(differ or (kept.code and offered.code and kept.code != offered.code))
 
     def _decision(self, number: int) -> Decision:
-        request = self._scene.request
-        place = RowPlace(self._sheet, number)
-        return request.decisions.get(place) or Decision(on_match=request.on_match)
+        decisions = self._scene.request.decisions
+        if not decisions:
+            return self._usual
+        return decisions.get(RowPlace(self._sheet, number)) or self._usual
 
     def _create(
         self, row: SheetRow, candidate: CustomerCandidate, match: Match | None, keys: Keys

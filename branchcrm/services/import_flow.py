@@ -152,22 +152,21 @@ class TableFlow:
         if head is None or table is None:
             return
         records: list[SheetRow] = []
+        deselected = self._request.deselected
         for row in rows:
             filled = self._fill.fill(row)
             role = role_of(filled, table)
-            if (
-                role is RowRole.RECORD
-                and RowPlace(head.name, row.number) in self._request.deselected
-            ):
-                role = RowRole.TOTAL
+            if deselected and role is RowRole.RECORD:
+                is_left_out = RowPlace(head.name, row.number) in deselected
+                role = RowRole.TOTAL if is_left_out else role
             if role is RowRole.RECORD:
-                records.append(self._edited(filled, head.name))
+                records.append(self._edited(filled, head.name) if self._edits else filled)
             elif role is RowRole.TOTAL:
                 self._sink.skip(row)
         self._sink.records(records)
 
     def _edited(self, row: SheetRow, sheet: str) -> SheetRow:
-        mine = self._edits.get(RowPlace(sheet, row.number)) if self._edits else None
+        mine = self._edits.get(RowPlace(sheet, row.number))
         if not mine:
             return row
         cells: list[Cell] = list(row.cells)
