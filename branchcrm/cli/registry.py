@@ -18,6 +18,7 @@ ROOMS = {
     "branchcrm.cli.tiers": ("tiers", "retier", "explain", "policy"),
     "branchcrm.cli.analyses": ("analyse",),
     "branchcrm.cli.exchange": ("inspect", "import", "export", "template"),
+    "branchcrm.cli.reports": ("report",),
     "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -119,7 +120,10 @@ def _write_workbook(
     sheet = sheet_name(about.sheet)
     headings = [column.heading for column in columns]
     texts = [place for place, column in enumerate(columns) if column.kind is ColumnKind.TEXT]
-    sheets: list[tuple[str, Any]] = [(sheet, _records(headings, texts, rows))]
+    records = _records(headings, texts, rows)
+    # The writer takes its headings from the first record, so an empty list has a blank one.
+    first = next(records, dict.fromkeys(headings))
+    sheets: list[tuple[str, Any]] = [(sheet, chain([first], records))]
     if about.notices:
         sheets.append(
             (NOTICE_SHEET, [{"说明": name, "内容": text} for name, text in about.notices])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
     from branchcrm.services.products import ProductService
+    from branchcrm.services.reports import ReportService
     from branchcrm.services.settings import SettingService
     from branchcrm.services.staff import StaffService
     from branchcrm.services.tiers import TierService
@@ -212,3 +213,10 @@ class Services:
         from branchcrm.services.value_analyses import ValueAnalysisService
 
         return ValueAnalysisService(self.context)
+
+    @cached_property
+    def reports(self) -> "ReportService":
+        """Take ready-made reports out."""
+        from branchcrm.services.reports import ReportService
+
+        return ReportService(self.context)

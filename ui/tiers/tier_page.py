@@ -12,7 +12,7 @@ from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_board import TierBoard
 from branchcrm.domain.tier_outcome import RetierOutcome, TierOverview
-from ui.kit.buttons import primary
+from ui.kit.buttons import primary, secondary
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import InlineNotice, PageHeader
 from ui.kit.progress_dialog import ProgressDialog
@@ -20,6 +20,7 @@ from ui.tiers.heat_card import HeatCard
 from ui.tiers.migration_card import MigrationCard
 from ui.tiers.moves_card import MovesCard
 from ui.tiers.policy_card import PolicyCard
+from ui.tiers.report_export import ReportExport
 from ui.tiers.structure_card import StructureCard
 
 CUSTOMERS = "customers"
@@ -36,6 +37,7 @@ class TierPage(Page):
         formats = context.formats
         self.board: TierBoard | None = None
         self.header = PageHeader(self.tr("分层"))
+        self.report_button = secondary(self.tr("导出报表"), icon="ph.export")
         self.retier_button = primary(self.tr("重算分层"), icon="ph.arrow-clockwise")
         self.retier_button.clicked.connect(self.retier)
         self.retier_button.setVisible(context.services.actor.may(Right.APPLY_TIERS))
@@ -51,6 +53,7 @@ class TierPage(Page):
         self._connect()
 
     def _arrange(self) -> None:
+        self.header.add_action(self.report_button)
         self.header.add_action(self.retier_button)
         body = QWidget()
         body.setProperty("ground", "bg")
@@ -80,8 +83,12 @@ class TierPage(Page):
             part.hide()
 
     def _connect(self) -> None:
+        self.report_button.clicked.connect(self._on_report_clicked)
         self.structure.tier_chosen.connect(self._on_structure_tier_chosen)
         self.moves.opened.connect(self._on_moves_opened)
+
+    def _on_report_clicked(self) -> None:
+        ReportExport(self.context, self).export()
 
     # what the window asks
 

@@ -1,0 +1,25 @@
+"""The command of ready-made reports."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from branchcrm.cli.command import Command, Result, Session
+
+REPORTS = ("tiers",)
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", choices=REPORTS, metavar="NAME", help=", ".join(REPORTS))
+    parser.add_argument("file", metavar="OUT.xlsx")
+
+
+def _report(session: Session, options: Namespace) -> Result:
+    outcome = session.services.reports.tiers(Path(options.file), session.translate)
+    return {
+        "operation": int(outcome.changes.operation_id),
+        "rows": outcome.rows,
+        "file": str(outcome.file),
+    }
+
+
+COMMANDS = [Command(name="report", help="write a report", arguments=_arguments, run=_report)]
