@@ -8,7 +8,6 @@ from pathlib import Path
 from branchcrm import bootstrap
 from branchcrm.bootstrap import Book, FirstUser
 from branchcrm.domain.clock import Clock
-from branchcrm.domain.customer import CustomerFilter
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import ROLE_LABELS
 from branchcrm.domain.wording import mark
@@ -134,6 +133,7 @@ def _find(services: Services, text: str) -> Sequence[FoundCustomer]:
             name=hit.row.name,
             tier=str(hit.row.tier),
             facts=" · ".join(filter(None, (hit.row.phone, hit.row.manager))),
+            matched=hit.row.matched,
         )
         for hit in hits
     ]
@@ -148,4 +148,4 @@ def _is_demo(services: Services) -> bool:
 
 
 def _is_empty(services: Services) -> bool:
-    return not sum(services.customers.counts(CustomerFilter()).values())
+    return not services.customers.has_any()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from branchcrm.data.customer_lines import list_lines
+from branchcrm.data.customer_lines import list_lines, with_matches
 from branchcrm.data.customer_values import columns_of, facts_of
 from branchcrm.data.search_index import Found, find, matched_fields, removed_ids
+from branchcrm.data.name_spans import name_spans
 from branchcrm.data.tables import customer, customer_figure, staff
 from branchcrm.data.tables_book import customer_summary
 from branchcrm.domain.customer import (
@@ -185,10 +186,15 @@ class CustomerRepository:
             raise NotFoundError(what=say(CUSTOMER_WORD), key=key)
         return CustomerId(int(found))
 
-    def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
-        """Give list lines of customers, in the order asked; those that are gone are left out."""
+    def rows(self, ids: Sequence[int], text: str = "") -> list[CustomerRow]:
+        """Give list lines of customers, in the order asked; those that are gone are left out.
+
+        With a searched text the lines say where it stands in the names.
+        """
         since = self._work.clock.business_now() - MOVE_SHOWN
-        return list_lines(self._connection, ids, since)
+        rows = list_lines(self._connection, ids, since)
+        folded = search_key(text, simplify)
+        return with_matches(rows, name_spans(self._connection, folded, ids)) if folded else rows
 
     def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":
         """Give the ids of a list in its order; searched lists come best match first."""
@@ -204,6 +210,11 @@ class CustomerRepository:
         if order.column is CustomerSort.MANAGER:
             query = query.outerjoin(staff, staff.c.id == customer.c.manager_id)
         return array("q", self._connection.execute(query).scalars())
+
+    def has_any(self) -> bool:
+        """Tell whether a single customer is there, without counting them."""
+        query = select(customer.c.id).where(customer.c.removed_at.is_(None)).limit(1)
+        return self._connection.execute(query).scalar() is not None
 
     def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
         """Count the customers of a list per tier, whatever tiers the filter names."""

@@ -172,10 +172,16 @@ class CustomerService:
             return work.customers.ids(asked, order)
 
     @requires(Right.SEE_CUSTOMERS)
-    def rows(self, ids: Sequence[int]) -> list[CustomerRow]:
-        """Give list lines of customers in the order asked."""
+    def rows(self, ids: Sequence[int], text: str = "") -> list[CustomerRow]:
+        """Give list lines in the order asked, with the places that a searched text matches."""
         with self.context.read() as work:
-            return work.customers.rows(ids)
+            return work.customers.rows(ids, text)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def has_any(self) -> bool:
+        """Tell whether the book has a customer at all."""
+        with self.context.read() as work:
+            return work.customers.has_any()
 
     @requires(Right.SEE_CUSTOMERS)
     def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
@@ -189,7 +195,7 @@ class CustomerService:
         with self.context.read() as work:
             found = work.customers.search(text, limit)
             fields = work.customers.matched_fields(text, found.ids)
-            rows = work.customers.rows(found.ids)
+            rows = work.customers.rows(found.ids, text)
         hits = tuple(CustomerHit(row=row, matched_field=fields[row.id]) for row in rows)
         return SearchResult(total=found.total, hits=hits)
 

@@ -18,6 +18,6 @@ def test_each_day_gives_its_first_visits_and_its_count(services: Services) -> No
     days = services.visit_lists.days(asked, 2)
     assert days.counts == {date(2026, 9, 18): 3, date(2026, 9, 21): 1}
     times = [row.time(services.context.clock.zone) for row in days.rows]
-    assert [f"{at:%H:%M}" if at else "" for at in times] == ["09:00", "10:00", "14:00"]
+    assert [f"{at:%H:%M}" if at else "" for at in times] == ["09:00", "14:00", "10:00"]
     assert services.visit_lists.count(asked) == 4
     assert services.visit_lists.count(VisitFilter(statuses=frozenset({VisitStatus.DONE}))) == 0

@@ -72,7 +72,8 @@ class PortraitPage(Page):
 
     @override
     def on_changes(self, changes: Changes) -> None:
-        self.refresh()
+        if self.is_in_front:
+            self.refresh()
 
     @override
     def add_record(self) -> None:

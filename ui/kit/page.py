@@ -90,6 +90,12 @@ class Page(QWidget):
         self.context = context
         self.setProperty("ground", "bg")
 
+    @property
+    def is_in_front(self) -> bool:
+        """Whether this is the page of its stack that shows, be it under a lock screen."""
+        stack = self.parentWidget()
+        return self.isVisible() if stack is None else self.isVisibleTo(stack)
+
     def activate(self, **params: object) -> None:
         """Become the page in front, with what to show; called each time."""
 

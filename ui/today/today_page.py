@@ -67,7 +67,7 @@ class TodayPage(Page):
 
     @override
     def on_changes(self, changes: Changes) -> None:
-        if any(changes.touches(aspect) for aspect in ASPECTS):
+        if self.is_in_front and any(changes.touches(aspect) for aspect in ASPECTS):
             self.refresh()
 
     @override

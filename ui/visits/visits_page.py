@@ -93,7 +93,7 @@ class VisitsPage(Page):
 
     @override
     def on_changes(self, changes: Changes) -> None:
-        if any(changes.touches(aspect) for aspect in _WATCHED):
+        if self.is_in_front and any(changes.touches(aspect) for aspect in _WATCHED):
             self.refresh()
 
     @override
