@@ -1,6 +1,6 @@
 """Paints the lines of the day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -83,18 +83,16 @@ class DutyDelegate(QStyledItemDelegate):
     def measure(self, lines: Sequence[DutyLine]) -> None:
         """Fit the columns to what the lines say, in any language and text size."""
         plain, strong = self.ink.metrics(), self.ink.metrics(is_bold=True)
-        widths = list(_USUAL)
-        for line in lines:
-            if line.duty is None or line.words is None:
-                continue
-            parts = (
-                strong.horizontalAdvance(line.words.when.text),
-                plain.horizontalAdvance(line.words.word),
-                min(plain.horizontalAdvance(line.duty.customer), self.ink.px(_WIDEST_NAME)),
-                tier_chip_width(line.duty.tier),
-            )
-            widths = [max(pair) for pair in zip(widths, parts, strict=True)]
-        self.columns = Columns(*widths)
+        said = [(line.words, line.duty) for line in lines if line.words and line.duty]
+        # Many lines say the same: each text is measured once.
+        widths = (
+            _widest(strong.horizontalAdvance, {words.when.text for words, _ in said}),
+            _widest(plain.horizontalAdvance, {words.word for words, _ in said}),
+            _widest(plain.horizontalAdvance, {duty.customer for _, duty in said}),
+            _widest(tier_chip_width, {duty.tier for _, duty in said}),
+        )
+        most = (*widths[:2], min(widths[2], self.ink.px(_WIDEST_NAME)), widths[3])
+        self.columns = Columns(*map(max, _USUAL, most))
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -207,3 +205,7 @@ class DutyDelegate(QStyledItemDelegate):
 def move_all_words() -> str:
     """Give the command of the overdue heading."""
     return translate(mark("全部改期…"))
+
+
+def _widest(width_of: Callable[[str], int], texts: Iterable[str]) -> int:
+    return max(map(width_of, texts), default=0)
