@@ -1,7 +1,8 @@
 """The lines of the customer list: what a page of customers shows, in one read per table."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,13 @@ _MOVES = (
     " WHERE customer_id IN (SELECT value FROM json_each(?)) AND at >= ?"
     " AND from_tier <> to_tier AND 'none' NOT IN (from_tier, to_tier) ORDER BY at, id"
 )
+
+
+def with_matches(
+    rows: Sequence[CustomerRow], spans: Mapping[int, tuple[int, int]]
+) -> list[CustomerRow]:
+    """Give lines with the place in the name that a search found."""
+    return [replace(row, matched=spans[row.id]) if row.id in spans else row for row in rows]
 
 
 def list_lines(

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from branchcrm.data.customer_lines import list_lines, with_matches
 from branchcrm.data.customer_values import columns_of, facts_of
-from branchcrm.data.search_index import Found, find, matched_fields, removed_ids
 from branchcrm.data.name_spans import name_spans
+from branchcrm.data.search_index import Found, find, matched_fields, removed_ids
 from branchcrm.data.tables import customer, customer_figure, staff
 from branchcrm.data.tables_book import customer_summary
 from branchcrm.domain.customer import (

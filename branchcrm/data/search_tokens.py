@@ -175,48 +175,60 @@ def _spell(rest: str, parts: list[str], found: list[list[str]]) -> None:
 
 
 def name_place(text: str, searched: Searched) -> int | None:
-    """Give at which character of the name the text begins to match, or None.
+    """Give at which character of the name the text begins to match, or None."""
+    span = name_span(text, searched)
+    return _loose_place(text, searched) if span is None else span[0]
 
-    Characters match themselves, letters match the beginning of a syllable of one reading.
+
+def name_span(text: str, searched: Searched) -> tuple[int, int] | None:
+    """Give which characters of the name the text stands for, as the first and their number.
+
+    Characters match themselves, letters match the beginning of a syllable of one reading. A name
+    whose characters and syllables do not pair, such as a Latin one, matches by characters only.
     """
     direct = searched.name_key.find(text)
     if direct >= 0:
-        return direct
+        return direct, len(text)
     if not any("a" <= sign <= "z" for sign in text):
         return None
-    places = [
-        start
+    spans = (
+        (start, _taken(text, searched.name_key[start:], syllables[start:]))
         for syllables in searched.readings
         if len(syllables) == len(searched.name_key)
         for start in range(len(syllables))
-        if _fits(text, searched.name_key[start:], syllables[start:])
-    ]
-    if places:
-        return min(places)
-    return _loose_place(text, searched)
+    )
+    return min(((start, taken) for start, taken in spans if taken is not None), default=None)
 
 
 def _loose_place(text: str, searched: Searched) -> int | None:
     """Match names whose characters and syllables do not pair, such as Latin ones."""
+    if not any("a" <= sign <= "z" for sign in text):
+        return None
     for syllables in searched.readings:
         for start in range(len(syllables)):
-            if _fits(text, [""] * len(syllables), syllables[start:]):
+            if _taken(text, [""] * len(syllables), syllables[start:]) is not None:
                 return start
     return None
 
 
-def _fits(text: str, characters: str | list[str], syllables: list[str]) -> bool:
+def _taken(text: str, characters: str | list[str], syllables: list[str]) -> int | None:
+    """Give how many characters a text stands for from here on, or None where it does not fit."""
     if not text:
-        return True
+        return 0
     if not syllables or not characters:
-        return False
-    if text[0] == characters[0] and _fits(text[1:], characters[1:], syllables[1:]):
-        return True
+        return None
+    sizes = [1] if text[0] == characters[0] else []
     syllable = syllables[0]
-    for size in range(min(len(syllable), len(text)), 0, -1):
-        if text.startswith(syllable[:size]) and _fits(text[size:], characters[1:], syllables[1:]):
-            return True
-    return False
+    sizes += [
+        size
+        for size in range(min(len(syllable), len(text)), 0, -1)
+        if text.startswith(syllable[:size])
+    ]
+    for size in sizes:
+        rest = _taken(text[size:], characters[1:], syllables[1:])
+        if rest is not None:
+            return rest + 1
+    return None
 
 
 def match(text: str, searched: Searched) -> str | None:

@@ -141,7 +141,10 @@ class CustomerFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerRow:
-    """One line of a customer list; phone and numbers are masked."""
+    """One line of a customer list; phone and numbers are masked.
+
+    `matched` gives where the searched text stands in the name: the first character, and how many.
+    """
 
     id: CustomerId
     code: str
@@ -158,7 +161,7 @@ class CustomerRow:
     open_complaints: int
     stage: Stage
     tier_move: tuple[Tier, Tier] | None = None
-    matched: tuple[str, str] | None = None
+    matched: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branchcrm.data.customer_values import name_columns
+from branchcrm.data.name_spans import shown_span
 from branchcrm.data.search_tokens import (
     Searched,
     name_place,
+    name_span,
     query_for,
     spellings,
     tokens_of,
@@ -124,6 +126,47 @@ def searched(name: str) -> Searched:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "matched"),
+    [
+        ("wxm", "王小明", "王小明"),
+        ("xm", "王小明", "小明"),
+        ("wangx", "王小明", "王小"),
+        ("小m", "王小明", "小明"),
+        ("hui", "欧阳慧敏", "慧"),
+        ("sxx", "单雄信", "单雄信"),
+        ("买买提", "阿依古丽·买买提", "买买提"),
+        ("lmm", "阿依古丽·买买提", "丽·买买"),
+        ("陈志", "陳志強", "陳志"),
+        ("smith", "John Smith", "Smith"),
+        ("n s", "John Smith", "n S"),
+        ("ht", "上海恒泰五金制品有限公司", "恒泰"),
+    ],
+)
+def test_a_line_says_which_characters_of_the_name_were_found(
+    people: Services, typed: str, name: str, matched: str
+) -> None:
+    line = next(hit.row for hit in people.customers.search(typed).hits if hit.row.name == name)
+    assert line.matched is not None
+    start, count = line.matched
+    assert name[start : start + count] == matched
+    assert people.customers.rows([line.id], typed) == [line]
+
+
+@pytest.mark.parametrize(("typed", "name"), [("1381", "王小明"), ("js", "John Smith")])
+def test_a_line_found_by_something_else_marks_no_characters(
+    people: Services, typed: str, name: str
+) -> None:
+    line = next(hit.row for hit in people.customers.search(typed).hits if hit.row.name == name)
+    assert line.matched is None
+
+
+def test_a_name_that_the_fold_lengthens_marks_nothing() -> None:
+    assert shown_span("ß", "ss", (0, 1)) == (0, 1)
+    assert shown_span("甲ß", "甲s", (0, 1)) == (0, 1)
+    assert shown_span("甲 乙丙", "甲乙", (0, 1)) is None
+
+
 @given(NAMES, st.data())
 def test_whatever_matches_by_hand_passes_the_index(name: str, data: st.DataObject) -> None:
     person = searched(name)
@@ -137,6 +180,10 @@ def test_whatever_matches_by_hand_passes_the_index(name: str, data: st.DataObjec
         size = data.draw(sizes)
         parts.append(syllables[place][:size] or person.name_key[place])
     typed = "".join(parts)
+    span = name_span(typed, person)
+    assert span is not None
+    assert span[1] > 0
+    assert sum(span) <= len(name)
     found_at = name_place(typed, person)
     assert found_at is not None
     assert found_at <= start

@@ -1,6 +1,6 @@
 """The list of customers with its tabs, filters, table and bulk bar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -36,6 +36,7 @@ class CustomerListBody(QWidget):
         self._context = context
         self.view = View.ALL
         self.order = DEFAULT_ORDER
+        self._searched = ""
         self.setProperty("ground", "surface")
         self.tabs = CountTabs()
         self.filters = FilterBar(self.tr("姓名、拼音、电话后四位"))
@@ -47,14 +48,16 @@ class CustomerListBody(QWidget):
         self._connect()
 
     def _make_table(self) -> TableView:
-        customers = self._context.services.customers
         columns = customer_columns(self._context.formats)
-        model = IdTableModel(columns, customers.rows, _id_of)
+        model = IdTableModel(columns, self._rows, _id_of)
         table = TableView(model, self)
         model.setParent(table)
         table.setAccessibleName(self.tr("客户列表"))
         table.show_sort(self.order.column, is_descending=self.order.is_descending)
         return table
+
+    def _rows(self, ids: Sequence[int]) -> list[CustomerRow]:
+        return self._context.services.customers.rows(ids, self._searched)
 
     def _arrange(self) -> None:
         self._stack.addWidget(self.table)
@@ -127,7 +130,8 @@ class CustomerListBody(QWidget):
 
     def show_answer(self, answer: ListAnswer, anchor: Anchor) -> None:
         """Show the ids of an answer."""
-        self.table.set_highlight(answer.question.asked.text)
+        self._searched = answer.question.asked.text
+        self.table.set_highlight(self._searched)
         self.table.show_ids(answer.ids, anchor)
         self._stack.setCurrentWidget(self.table if len(answer.ids) else self.empty)
         if not len(answer.ids):

@@ -25,6 +25,10 @@ class CustomerCells:
         """Give the name."""
         return row.name
 
+    def name_match(self, row: CustomerRow) -> tuple[int, int] | None:
+        """Give the characters of the name that a search by pinyin or initials found."""
+        return row.matched
+
     def code(self, row: CustomerRow) -> str:
         """Give the customer's number."""
         return row.code
@@ -119,6 +123,7 @@ def _identity_columns(cells: CustomerCells) -> list[Column]:
             width=160,
             stretches=True,
             matches=True,
+            span=cells.name_match,
         ),
         Column(
             key=CustomerSort.TIER,

@@ -57,7 +57,7 @@ class CellPainter:
         elif column.kind == Kind.BADGES:
             self.paint_badges(painter, box, text.split("\n"))
         else:
-            self._paint_styled(painter, box, column, text, column.style(row) or _PLAIN)
+            self._paint_styled(painter, box, column, row)
 
     def _paint_tier(self, painter: QPainter, box: QRect, tier: str) -> None:
         height = self.ink.px(BADGE_HEIGHT)
@@ -84,9 +84,8 @@ class CellPainter:
             lambda own: paint_check_box(own, frame, checked=is_checked),
         )
 
-    def _paint_styled(
-        self, painter: QPainter, box: QRect, column: Column, text: str, style: CellStyle
-    ) -> None:
+    def _paint_styled(self, painter: QPainter, box: QRect, column: Column, row: object) -> None:
+        text, style = column.text(row), column.style(row) or _PLAIN
         tone = style.tone or ("t3" if text == UNKNOWN else _TONES.get(column.kind, "t1"))
         is_bold = style.is_bold or column.kind == Kind.BOLD
         px = 12 if column.kind == Kind.ALERT else 14
@@ -94,7 +93,7 @@ class CellPainter:
             self.paint_icon(painter, box, style.icon, tone)
             box = box.adjusted(ICON_SIZE + 4, 0, 0, 0)
         if column.matches and self.highlight:
-            self._paint_matches(painter, box, text, tone)
+            self._paint_parts(painter, box, self._parts(column, row, box.width()), tone)
             return
         painter.setFont(self.ink.font(px, is_bold=is_bold))
         painter.setPen(self.ink.color(tone))
@@ -119,15 +118,29 @@ class CellPainter:
                 return
             left += paint_badge(painter, left, box.center().y() + 1, label) + 4
 
-    def _paint_matches(self, painter: QPainter, box: QRect, text: str, tone: str) -> None:
+    def _parts(self, column: Column, row: object, width: int) -> list[tuple[str, bool]]:
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.ink.metrics(14).elidedText(column.text(row), mode, width)
+        span = column.span(row)
+        return split_span(shown, *span) if span else split_matches(shown, self.highlight)
+
+    def _paint_parts(
+        self, painter: QPainter, box: QRect, parts: list[tuple[str, bool]], tone: str
+    ) -> None:
         left = box.x()
-        shown = self.ink.metrics(14).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        for part, is_match in split_matches(shown, self.highlight):
+        for part, is_match in parts:
             painter.setFont(self.ink.font(14, is_bold=is_match))
             painter.setPen(self.ink.color("accent" if is_match else tone))
             place = QRect(left, box.y(), box.right() + 1 - left, box.height())
             painter.drawText(place, int(_VCENTER), part)
             left += self.ink.metrics(14, is_bold=is_match).horizontalAdvance(part)
+
+
+def split_span(text: str, start: int, length: int) -> list[tuple[str, bool]]:
+    """Cut a text into the characters of a span and those around it."""
+    stop = start + length
+    parts = [(text[:start], False), (text[start:stop], True), (text[stop:], False)]
+    return [part for part in parts if part[0]]
 
 
 def split_matches(text: str, wanted: str) -> list[tuple[str, bool]]:

@@ -45,6 +45,10 @@ class RowAction:
     text: str
 
 
+def _no_span(_row: Any) -> tuple[int, int] | None:  # noqa: ANN401 - rows are of any type
+    return None
+
+
 def _no_style(_row: Any) -> CellStyle | None:  # noqa: ANN401 - rows are of any type
     return None
 
@@ -55,7 +59,8 @@ class Column:
 
     Columns of the highest `priority` number hide first when the table is narrow; zero never
     hides. `spoken` gives the text for screen readers where the shown one is short, and `matches`
-    lets a search highlight its hits. `style` overrides the look of single cells.
+    lets a search highlight its hits; `span` gives where they stand when the text does not show it,
+    as the first character and their number. `style` overrides the look of single cells.
     """
 
     key: str
@@ -70,6 +75,7 @@ class Column:
     sorts_down_first: bool = False
     stretches: bool = False
     matches: bool = False
+    span: Callable[[Any], tuple[int, int] | None] = _no_span
     spoken: Callable[[Any], str] | None = None
     style: Callable[[Any], CellStyle | None] = _no_style
 

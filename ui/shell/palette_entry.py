@@ -13,7 +13,10 @@ COMMAND_SIGN = ">"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaletteEntry:
-    """One line of the palette: words, what stands behind them, keys, and what it does."""
+    """One line of the palette: words, what stands behind them, keys, and what it does.
+
+    `matched` gives the characters that a search found, where the query does not stand in the text.
+    """
 
     section: str
     icon: str
@@ -22,6 +25,7 @@ class PaletteEntry:
     run_other: Callable[[], object] | None = None
     tier: str = ""
     meta: str = ""
+    matched: tuple[int, int] | None = None
     keys: tuple[str, ...] = ()
     words: tuple[str, ...] = field(default=())
 

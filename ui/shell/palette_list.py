@@ -125,7 +125,7 @@ class PaletteDelegate(QStyledItemDelegate):
         right = self._paint_keys(painter, rect, entry.keys or (("Enter",) if is_chosen else ()))
         left = rect.x() + 20 + side + 12
         left += self._paint_text(
-            painter, QRect(left, rect.y(), right - left, rect.height()), entry.text, query
+            painter, QRect(left, rect.y(), right - left, rect.height()), entry, query
         )
         if entry.tier:
             left += paint_tier_chip(painter, left + 8, middle, entry.tier) + 8
@@ -145,8 +145,9 @@ class PaletteDelegate(QStyledItemDelegate):
             left -= 8
         return left
 
-    def _paint_text(self, painter: QPainter, place: QRect, text: str, query: str) -> int:
-        start, length = match_span(text, query)
+    def _paint_text(self, painter: QPainter, place: QRect, entry: PaletteEntry, query: str) -> int:
+        text = entry.text
+        start, length = entry.matched or match_span(text, query)
         used = 0
         parts = (
             (text[:start], False),

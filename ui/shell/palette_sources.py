@@ -74,6 +74,7 @@ class Sources:
             run_other=partial(navigator.log_interaction, found.customer_id),
             tier=found.tier,
             meta=found.facts,
+            matched=found.matched,
         )
 
 

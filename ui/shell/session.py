@@ -26,9 +26,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCustomer:
-    """A customer as the palette shows one."""
+    """A customer as the palette shows one; `matched` is what the search found in the name."""
 
     customer_id: int
     name: str
     tier: str
     facts: str
+    matched: tuple[int, int] | None = None

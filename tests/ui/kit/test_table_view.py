@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ui.kit.table_cells import split_matches
+from ui.kit.table_cells import split_matches, split_span
 from ui.kit.table_column import Column, Kind, RowAction, check_column
 from ui.kit.table_fit import NAME_MAX, NAME_MIN, fit_columns
 from ui.kit.table_lines import LineBadge, TwoLineList, TwoLines
@@ -274,6 +274,8 @@ def test_searched_words_are_cut_out_of_a_text() -> None:
     assert split_matches("周雅琴", "雅") == [("周", False), ("雅", True), ("琴", False)]
     assert split_matches("Acme", "ME ac") == [("Acme", True)]
     assert split_matches("", "x") == []
+    assert split_span("周雅琴", 1, 2) == [("周", False), ("雅琴", True)]
+    assert split_span("周雅琴", 0, 1) == [("周", True), ("雅琴", False)]
 
 
 def test_a_list_of_two_lines_is_painted_and_spoken(qtbot: QtBot, theme: Theme) -> None:
