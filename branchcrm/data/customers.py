@@ -216,6 +216,11 @@ class CustomerRepository:
         query = select(customer.c.id).where(customer.c.removed_at.is_(None)).limit(1)
         return self._connection.execute(query).scalar() is not None
 
+    def count(self) -> int:
+        """Count the customers, from the index of what was removed."""
+        query = select(func.count()).where(customer.c.removed_at.is_(None))
+        return int(self._connection.execute(query).scalar_one())
+
     def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
         """Count the customers of a list per tier, whatever tiers the filter names."""
         query = self._restricted(

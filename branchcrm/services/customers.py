@@ -184,6 +184,12 @@ class CustomerService:
             return work.customers.has_any()
 
     @requires(Right.SEE_CUSTOMERS)
+    def count(self) -> int:
+        """Count the customers of the book, from an index alone."""
+        with self.context.read() as work:
+            return work.customers.count()
+
+    @requires(Right.SEE_CUSTOMERS)
     def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
         """Count the customers of a list per tier."""
         with self.context.read() as work:
