@@ -88,8 +88,9 @@ class JournaledRows:
     ) -> None:
         """Create rows that bring their consecutive ids, and perhaps `touched_op`, along."""
         names = list(columns)
-        full_rows = [tuple(row) for row in rows]
-        if "touched_op" not in names:
+        if "touched_op" in names:
+            full_rows = [tuple(row) for row in rows]
+        else:
             names.append("touched_op")
             full_rows = [(*row, self.operation_id) for row in rows]
         marks = ",".join("?" * len(names))

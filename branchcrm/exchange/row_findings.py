@@ -35,6 +35,8 @@ class RowFindings:
 
     def forgive(self, code: str) -> bool:
         """Take back a finding that another cell explains; tell whether it was there."""
+        if not self.issues:
+            return False
         kept = [issue for issue in self.issues if issue.code != code]
         is_there = len(kept) < len(self.issues)
         self.issues = kept
@@ -47,6 +49,8 @@ class RowFindings:
     @property
     def fatal(self) -> CellIssue | None:
         """Give the finding that rejects the row, if one does."""
+        if not self.issues:
+            return None
         return next((issue for issue in self.issues if issue.is_fatal), None)
 
 

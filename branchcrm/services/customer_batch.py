@@ -75,9 +75,11 @@ class CustomerBatch:
             columns["code"] = facts.code or self._free_code(number)
             if not names:
                 names = list(columns)
-            values = [columns[name] for name in names]
-            rows.append([one if type(one) is str or one is None else stored(one) for one in values])
-            rows[-1] += [self._branch_id, now, now]
+            row: list[StoredValue] = [
+                one if one is None or type(one) is str else stored(one) for one in columns.values()
+            ]
+            row += (self._branch_id, now, now)
+            rows.append(row)
         more = ["branch_id", "created_at", "updated_at"]
         self._work.imports.add_customers([*names, *more], rows)
         self.ids.update(range(self._first_id, self._first_id + len(rows)))

@@ -77,6 +77,12 @@ class CustomerImporter:
         """Take the next table."""
         self._sheet = table.head.name
         self._rows = CustomerRows(table.matched, table.rules)
+        if not self._matching.asks_book:
+            self._scene.work.imports.pause_indexes()
+
+    def end(self) -> None:
+        """Finish the table."""
+        self._scene.work.imports.resume_indexes()
 
     def records(self, rows: list[SheetRow]) -> None:
         """Take records of the table."""

@@ -106,6 +106,8 @@ class ImportRun:
 
     def end(self) -> None:
         """Finish the table."""
+        if isinstance(self._importer, CustomerImporter):
+            self._importer.end()
         self._importer = None
 
     def unknown(self, head: SheetHead) -> None:
