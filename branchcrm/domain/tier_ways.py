@@ -1,5 +1,6 @@
 """The ways to a higher tier: what a customer's figures would have to become."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from branchcrm.domain.errors import JoinedSentences
@@ -22,7 +23,12 @@ _EASE = (
     Measure.PRODUCTS,
     Measure.TENURE,
 )
-"""The order in which ways are told: what one visit does comes first, what time does last."""
+"""The order in which ways are told: what one purchase does comes first, what time does last."""
+
+_PURCHASES = frozenset({Measure.RECENCY, Measure.FREQUENCY})
+"""What every purchase raises, so it is told as one way."""
+
+MOST_WAYS = 3
 
 _PROMILLE = 1000
 
@@ -48,30 +54,73 @@ class Way:
 def ways_up(
     policy: ScorePolicy, scores: tuple[FactorScore, ...], floor: int, rankings: Rankings
 ) -> tuple[Way, ...]:
-    """Give the single figures that alone reach a score, or else one way with several."""
+    """Give at most three ways that each alone reach a score, or else one of several steps."""
     missing = parts_for(floor, scores[0].whole) - sum(score.parts for score in scores)
     ordered = sorted(scores, key=lambda score: _EASE.index(score.factor.measure))
-    singles = []
-    for score in ordered:
-        rise = _rise(score, score.parts + missing, rankings)
-        if rise is not None:
-            singles.append(Way(rises=(rise,), sentence=_sentence(rise, policy.window_months)))
-    if singles:
-        return tuple(singles)
-    together = _together(ordered, missing, rankings)
-    return () if not together else (_joined(together, policy.window_months),)
+    found: list[tuple[Rise, ...]] = [
+        (rise,)
+        for score in ordered
+        if score.factor.measure not in _PURCHASES
+        and (rise := _rise(score, score.parts + missing, rankings)) is not None
+    ]
+    purchases = _purchases(ordered, missing, rankings)
+    if purchases:
+        found.append(purchases)
+    if not found:
+        together = _together(ordered, missing, rankings)
+        found = [together] if together else []
+    found.sort(key=_ease)
+    return tuple(_way(rises, policy.window_months) for rises in found[:MOST_WAYS])
+
+
+def _ease(rises: tuple[Rise, ...]) -> int:
+    """Give the place of a way among the others; a single purchase comes first."""
+    measure = rises[0].measure
+    if measure in _PURCHASES:
+        measure = Measure.RECENCY if _count(rises) == 1 else Measure.FREQUENCY
+    return _EASE.index(measure)
+
+
+def _count(rises: Sequence[Rise]) -> int:
+    """Give how many purchases it takes; recency alone takes one."""
+    return next((rise.more for rise in rises if rise.measure is Measure.FREQUENCY), 1)
 
 
 def _rise(score: FactorScore, parts: int, rankings: Rankings) -> Rise | None:
-    factor = score.factor
-    value = value_for(factor, parts, rankings)
-    if value is None:
+    value = value_for(score.factor, parts, rankings)
+    return None if value is None else _rise_at(score, value, rankings)
+
+
+def _rise_at(score: FactorScore, value: int, rankings: Rankings) -> Rise:
+    measure = score.factor.measure
+    gained = score_factor(score.factor, value, rankings).points - score.points
+    more = merit(measure, value) - merit(measure, score.value)
+    return Rise(measure=measure, value=value, more=more, points=gained)
+
+
+def _purchases(
+    scores: list[FactorScore], missing: int, rankings: Rankings
+) -> tuple[Rise, ...] | None:
+    """Give what the fewest further purchases raise: recency with the first, frequency with each."""
+    rises = []
+    frequency = None
+    for score in scores:
+        if score.factor.measure is Measure.RECENCY:
+            missing -= score_factor(score.factor, 0, rankings).parts - score.parts
+            rises.append(_rise_at(score, 0, rankings))
+        elif score.factor.measure is Measure.FREQUENCY:
+            frequency = score
+    if frequency is not None:
+        least: int | None = 0
+        if missing > 0:
+            least = value_for(frequency.factor, frequency.parts + missing, rankings)
+        if least is None:
+            return None
+        value = max(least, frequency.value + 1)
+        rises.append(_rise_at(frequency, value, rankings))
+    elif missing > 0:
         return None
-    if factor.measure is Measure.RECENCY:
-        value = 0
-    gained = score_factor(factor, value, rankings).points - score.points
-    more = merit(factor.measure, value) - merit(factor.measure, score.value)
-    return Rise(measure=factor.measure, value=value, more=more, points=gained)
+    return tuple(rise for rise in rises if rise.more > 0)
 
 
 def _together(
@@ -112,18 +161,36 @@ def _value_at(factor: Factor, promille: int, rankings: Rankings) -> int:
 def _rise_to(score: FactorScore, promille: int, rankings: Rankings) -> Rise | None:
     value = _value_at(score.factor, promille, rankings)
     reached = score_factor(score.factor, value, rankings)
-    if reached.parts <= score.parts:
-        return None
-    more = merit(score.factor.measure, value) - merit(score.factor.measure, score.value)
-    return Rise(
-        measure=score.factor.measure, value=value, more=more, points=reached.points - score.points
+    return None if reached.parts <= score.parts else _rise_at(score, value, rankings)
+
+
+def _way(rises: tuple[Rise, ...], months: int) -> Way:
+    steps = [_sentence(rise, months) for rise in rises if rise.measure not in _PURCHASES]
+    purchases = [rise for rise in rises if rise.measure in _PURCHASES]
+    if purchases:
+        steps.insert(0, _purchase_sentence(purchases, months))
+    if len(steps) == 1:
+        return Way(rises=rises, sentence=steps[0])
+    return Way(
+        rises=rises, sentence=say(mark("几项一起提高：{steps}"), steps=JoinedSentences(steps))
+    )
+
+
+def _purchase_sentence(rises: Sequence[Rise], months: int) -> Sentence:
+    count = _count(rises)
+    points = plain_number(points_down(sum(rise.points for rise in rises)))
+    if count == 1:
+        return say(mark("再来往一次，加 {points} 分"), points=points)
+    return say(
+        mark("近 {months} 个月再来往 {more} 次，加 {points} 分"),
+        months=months,
+        more=count,
+        points=points,
     )
 
 
 def _sentence(rise: Rise, months: int) -> Sentence:
     points = plain_number(points_down(rise.points))
-    if rise.measure is Measure.RECENCY:
-        return say(mark("再来往一次，加 {points} 分"), points=points)
     if rise.measure is Measure.AMOUNT:
         return say(
             mark("近 {months} 个月金额再增加 {more} 元，加 {points} 分"),
@@ -132,13 +199,7 @@ def _sentence(rise: Rise, months: int) -> Sentence:
             points=points,
         )
     sources = {
-        Measure.FREQUENCY: mark("近 {months} 个月再来往 {more} 次，加 {points} 分"),
         Measure.PRODUCTS: mark("再用 {more} 种产品，加 {points} 分"),
         Measure.TENURE: mark("再往来 {more} 天，加 {points} 分"),
     }
-    return say(sources[rise.measure], months=months, more=rise.more, points=points)
-
-
-def _joined(rises: tuple[Rise, ...], months: int) -> Way:
-    steps = JoinedSentences([_sentence(rise, months) for rise in rises])
-    return Way(rises=rises, sentence=say(mark("几项一起提高：{steps}"), steps=steps))
+    return say(sources[rise.measure], more=rise.more, points=points)

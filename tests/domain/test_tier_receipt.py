@@ -112,7 +112,13 @@ def test_every_way_that_is_told_really_reaches_the_next_tier(
     receipt = _receipt(policy, inputs, rankings)
     if receipt.next_tier is None:
         return
-    assert receipt.next_tier.ways
+    assert 1 <= len(receipt.next_tier.ways) <= 3
+    told = [
+        measure
+        for way in receipt.next_tier.ways
+        for measure in {rise.measure for rise in way.rises}
+    ]
+    assert len(told) == len(set(told))
     for way in receipt.next_tier.ways:
         raised = inputs | {rise.measure: rise.value for rise in way.rises}
         total = total_of(score_customer(policy, raised, rankings))
@@ -121,11 +127,43 @@ def test_every_way_that_is_told_really_reaches_the_next_tier(
         assert all(rise.more > 0 for rise in way.rises)
 
 
-def test_a_far_away_tier_is_reached_by_several_figures_together() -> None:
-    receipt = _receipt(steps_policy(), _inputs(3_000_000, 5, 100, 0), {})
+def test_one_purchase_is_told_once_with_all_that_it_raises() -> None:
+    receipt = _receipt(steps_policy(), _inputs(6_842_000, 9, 40, 0), {})
     assert receipt.next_tier is not None
-    (way,) = receipt.next_tier.ways
-    assert way.sentence.text().startswith("几项一起提高：再来往一次，加 15 分；近 12 个月金额")
+    assert [way.sentence.text() for way in receipt.next_tier.ways] == [
+        "再来往一次，加 16 分",
+        "近 12 个月金额再增加 431,580 元，加 18 分",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "sentence"),
+    [
+        (Measure.RECENCY, 100, "再来往一次，加 80 分"),
+        (Measure.FREQUENCY, 2, "近 12 个月再来往 5 次，加 60 分"),
+    ],
+)
+def test_a_rule_with_one_of_both_tells_what_purchases_do(
+    measure: Measure, value: int, sentence: str
+) -> None:
+    steps = (90, 60, 30, 7) if measure is Measure.RECENCY else (3, 5, 7, 9)
+    policy = ScorePolicy(
+        text=PolicyText(name="一项"),
+        factors=(Factor(measure=measure, weight=100, scale=Scale.STEPS, steps=steps),),
+        mid_cut=Decimal(80),
+        high_cut=Decimal(100),
+    )
+    receipt = make_receipt(policy, _facts({measure: value}, Standing(level=0)), {})
+    assert receipt.next_tier is not None
+    assert [way.sentence.text() for way in receipt.next_tier.ways] == [sentence]
+
+
+def test_a_far_away_tier_is_reached_by_several_figures_together() -> None:
+    receipt = _receipt(steps_policy(), _inputs(1_500_000, 3, 100, 0), {})
+    assert receipt.next_tier is not None
+    assert [way.sentence.text() for way in receipt.next_tier.ways] == [
+        "几项一起提高：近 12 个月再来往 2 次，加 21 分；近 12 个月金额再增加 85,000 元，加 18 分"
+    ]
 
 
 def test_a_rule_that_no_figure_can_move_far_enough_has_no_way_up() -> None:
