@@ -52,8 +52,8 @@ class ImportRun:
         self.tables: list[SheetTable] = []
         self.unknown_sheets: list[str] = []
 
-    def read(self, path: Path) -> None:
-        """Read the whole file.
+    def read(self, reading: FileReading) -> None:
+        """Read the whole file that was opened.
 
         Raises:
             BranchCrmError: the file, or a table in it, cannot be taken.
@@ -61,8 +61,8 @@ class ImportRun:
         """
         request = self._scene.request
         flow = TableFlow(self, request, self.rules, self._scene.work.imports.mapping)
-        with FileReading(path, sheet=request.sheet, tick=self._tick) as reading:
-            flow.run(reading.events())
+        reading.tick = self._tick
+        flow.run(reading.events())
         self._keep_raw([], is_last=True)
 
     @property

@@ -16,8 +16,6 @@ from branchcrm.exchange.errors import NoTableError
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.mapping import read_mapping
 from branchcrm.exchange.reader.reading import FileReading
-from branchcrm.exchange.rejected_writer import write_rejections
-from branchcrm.exchange.template_writer import write_template
 from branchcrm.services.context import Context, requires
 from branchcrm.services.customer_import import Duplicate, ImportScene
 from branchcrm.services.import_check import ImportCheck, check_of
@@ -27,7 +25,6 @@ from branchcrm.services.import_run import READING, ImportRun, digest_of
 from branchcrm.services.import_staff import NamedStaff
 from branchcrm.services.import_tally import Tally
 from branchcrm.services.import_terms import ImportOutcome, ImportRequest
-from branchcrm.services.tiers import after_changes
 
 IMPORTING: Final = mark("导入 {file}")
 IMPORTED: Final = mark("导入 {file}：新增 {created} 行，更新 {updated} 行，{rejected} 行没有导入")
@@ -82,23 +79,23 @@ class ImportService:
         """
         begun = time.perf_counter()
         asked = request or ImportRequest()
+        watched = progress or NoProgress()
         duplicates: list[Duplicate] = []
-        with self.context.write("import", say(IMPORTING, file=path.name)) as work:
-            scene = ImportScene(
-                work=work,
-                branch_id=self.context.actor.branch_id,
-                request=asked,
-                file_name=path.name,
-                tally=Tally(),
-                staff=NamedStaff(work, self.context.actor.branch_id),
-                on_duplicate=duplicates.append if dry_run else None,
-            )
-            run = ImportRun(scene, progress or NoProgress(), keeps_raw=not dry_run)
-            run.read(path)
-            if not run.tables:
-                raise NoTableError(file=path.name)
-            scene.tally.notices.extend(run.notices())
-            changes = None if dry_run else self._finish(work, run, scene, path)
+
+        def tick() -> None:
+            watched.report(0, 0, say(READING))
+
+        # A large workbook takes seconds to open: others may write in the meantime.
+        with FileReading(path, sheet=asked.sheet, tick=tick) as reading:
+            reading.await_first()
+            with self.context.write("import", say(IMPORTING, file=path.name)) as work:
+                scene = self._scene(work, asked, path, duplicates.append if dry_run else None)
+                run = ImportRun(scene, watched, keeps_raw=not dry_run)
+                run.read(reading)
+                if not run.tables:
+                    raise NoTableError(file=path.name)
+                scene.tally.notices.extend(run.notices())
+                changes = None if dry_run else self._finish(work, run, scene, path)
         if asked.remembers and not dry_run:
             self._remember(run, asked)
         outcome = _outcome(run, scene.tally, changes, time.perf_counter() - begun)
@@ -128,6 +125,8 @@ class ImportService:
         Raises:
             NotWrittenError: nothing was written.
         """
+        from branchcrm.exchange.rejected_writer import write_rejections  # noqa: PLC0415 - loads slowly
+
         return write_rejections(
             target,
             [
@@ -145,7 +144,27 @@ class ImportService:
         Raises:
             NotWrittenError: nothing was written.
         """
+        from branchcrm.exchange.template_writer import write_template  # noqa: PLC0415 - loads slowly
+
         write_template(target, ImportKind(kind), translate)
+
+    def _scene(
+        self,
+        work: Work,
+        request: ImportRequest,
+        path: Path,
+        on_duplicate: Callable[[Duplicate], None] | None,
+    ) -> ImportScene:
+        branch_id = self.context.actor.branch_id
+        return ImportScene(
+            work=work,
+            branch_id=branch_id,
+            request=request,
+            file_name=path.name,
+            tally=Tally(),
+            staff=NamedStaff(work, branch_id),
+            on_duplicate=on_duplicate,
+        )
 
     def _finish(self, work: Work, run: ImportRun, scene: ImportScene, path: Path) -> Changes | None:
         """Write what belongs to the operation besides the rows; nothing where nothing changed."""
@@ -153,6 +172,8 @@ class ImportService:
         if not work.rows.entries:
             return None
         if run.touched:
+            from branchcrm.services.tiers import after_changes  # noqa: PLC0415 - loads slowly
+
             tally.notices.extend(after_changes(work, sorted(run.touched)))
         summary = say(
             IMPORTED,

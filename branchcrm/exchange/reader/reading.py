@@ -70,9 +70,10 @@ class FileReading:
         self.sheet_names: tuple[str, ...] = ()
         self.details: dict[str, str] = {}
         self._request = {"path": str(path), "sheet": sheet, "rows": most_rows}
-        self._tick = tick
+        self.tick = tick
         self._process: subprocess.Popen[bytes] | None = None
         self._job = 0
+        self._first: list[Any] | None = None
 
     def __enter__(self) -> Self:
         """Start the program and send it the request."""
@@ -115,6 +116,14 @@ class FileReading:
         process.wait()
         close_job(self._job)
 
+    def await_first(self) -> None:
+        """Wait until the program has opened the file, so that who reads on need not.
+
+        Raises:
+            FileRefusedError: it died over it.
+        """
+        self._first = self._receive()
+
     def events(self) -> Iterator[SheetHead | list[SheetRow]]:
         """Give each sheet's head, then its rows in batches, sheet after sheet.
 
@@ -122,7 +131,7 @@ class FileReading:
             FileRefusedError: the file cannot be read.
         """
         while True:
-            message = self._receive()
+            message, self._first = self._first or self._receive(), None
             kind = message[0]
             if kind == "rows":
                 yield [SheetRow(number, blank_to_none(cells)) for number, cells in message[1]]
@@ -151,7 +160,7 @@ class FileReading:
         if self._process is None or self._process.stdout is None:
             raise ReaderCrashedError(file=self.path.name)
         stream = self._process.stdout
-        self._tick()
+        self.tick()
         try:
             return parse_frame(self._exactly(stream, frame_length(self._exactly(stream, 4))))
         except (BrokenFrameError, EOFError) as problem:
@@ -162,7 +171,7 @@ class FileReading:
         deadline = time.monotonic() + self._patience()
         while size:
             while not wait_readable(stream, _TICK_SECONDS):
-                self._tick()
+                self.tick()
                 if time.monotonic() > deadline:
                     raise ReaderLimitError(file=self.path.name)
             part = os.read(stream.fileno(), min(size, 1 << 20))
