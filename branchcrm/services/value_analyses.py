@@ -7,8 +7,8 @@ import numpy as np
 
 from branchcrm.analysis.pareto import Pareto, pareto
 from branchcrm.analysis.rfm import RfmScores, rfm_scores
-from branchcrm.data.columns import day_from_number
-from branchcrm.data.raw_rows import Numbers
+from branchcrm.data.columns import day_from_number, day_number
+from branchcrm.data.raw_rows import Numbers, number_table
 from branchcrm.data.reading import Reading
 from branchcrm.data.tier_inputs import read_inputs
 from branchcrm.domain.rights import Right
@@ -22,11 +22,15 @@ FEWEST = 5
 """Below this number of customers a division into fifths says nothing."""
 
 _LAST = "SELECT max(day) FROM customer_transaction WHERE removed_at IS NULL AND amount_cents >= 0"
+_TRADERS = (
+    "SELECT DISTINCT customer_id FROM customer_transaction"
+    " WHERE removed_at IS NULL AND day BETWEEN :start AND :end"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ValueSample:
-    """The customers who bought in a window, with their three figures."""
+    """The customers of a window, with their three figures."""
 
     reference_day: date
     start: date | None
@@ -81,14 +85,23 @@ class ValueAnalysisService:
     def pareto(
         self, window_months: int | None = 12, reference_day: date | None = None
     ) -> ParetoAnalysis:
-        """Class everybody who bought in the window by contribution."""
+        """Class everybody with a transaction in the window by contribution.
+
+        One who only gave goods back, or got them for nothing, is there too: in class C.
+        """
         with self.context.read() as work:
-            sample = _sample(work, window_months, reference_day)
+            sample = _sample(work, window_months, reference_day, with_returners=True)
         result = pareto(sample.ids, sample.amount) if sample.is_enough else None
         return ParetoAnalysis(sample=sample, result=result)
 
 
-def _sample(work: Reading, months: int | None, reference_day: date | None) -> ValueSample:
+def _sample(
+    work: Reading,
+    months: int | None,
+    reference_day: date | None,
+    *,
+    with_returners: bool = False,
+) -> ValueSample:
     last = work.connection.exec_driver_sql(_LAST).scalar()
     if reference_day is None:
         reference_day = (
@@ -97,14 +110,19 @@ def _sample(work: Reading, months: int | None, reference_day: date | None) -> Va
     start = None if months is None else months_before(reference_day, months)
     window = Window(start=start or date.min, end=reference_day, as_of=reference_day)
     inputs = read_inputs(work.connection, _three_factors(), window)
-    bought = np.flatnonzero(~inputs.reported & (inputs.book[Measure.FREQUENCY] > 0))
+    is_member = inputs.book[Measure.FREQUENCY] > 0
+    if with_returners:
+        places = {"start": day_number(window.start), "end": day_number(window.end)}
+        traders = number_table(work.connection, _TRADERS, places, 1)[0]
+        is_member = np.isin(inputs.ids, traders)
+    members = np.flatnonzero(~inputs.reported & is_member)
     return ValueSample(
         reference_day=reference_day,
         start=start,
-        ids=inputs.ids[bought],
-        recency=inputs.book[Measure.RECENCY][bought],
-        frequency=inputs.book[Measure.FREQUENCY][bought],
-        amount=inputs.book[Measure.AMOUNT][bought],
+        ids=inputs.ids[members],
+        recency=inputs.book[Measure.RECENCY][members],
+        frequency=inputs.book[Measure.FREQUENCY][members],
+        amount=inputs.book[Measure.AMOUNT][members],
     )
 
 

@@ -171,6 +171,16 @@ def test_value_is_analysed_as_of_a_day_and_for_an_empty_book(services: Services)
     assert services.values.pareto(1, date(2026, 8, 1)).result is None
 
 
+def test_one_who_only_gave_goods_back_is_in_the_last_class(services: Services) -> None:
+    people = add_people(services, PEOPLE | {"退货人": [(20, -300)], "旁观者": []})
+    found = services.values.pareto(12)
+    assert found.result is not None
+    assert found.sample.ids.tolist() == [people[name] for name in people if name != "旁观者"]
+    assert found.result.classes[-1] == "C"
+    assert sum(found.result.counts().values()) == 13
+    assert services.values.rfm(12).sample.ids.size == 12
+
+
 def test_those_who_would_fall_next_are_listed_with_their_day(
     book: Book, services: Services
 ) -> None:
