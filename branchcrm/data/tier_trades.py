@@ -7,7 +7,7 @@ as signs of a text (day, product) instead, and numpy counts days and product lin
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from sqlalchemy.engine import Connection
@@ -16,9 +16,14 @@ from branchcrm.data.columns import day_number
 from branchcrm.data.raw_rows import Numbers, raw_rows
 from branchcrm.domain.product import OTHER_LINE
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 # Products are written in two signs, so that no sign falls among the surrogates; sign 0 is kept out.
 _PRODUCT_BITS: Final = 15
 _SIGNS: Final = 3
+# Keys below this are sorted as 32-bit numbers, in half the time.
+_HALF_WIDTH: Final = 1 << 31
 _PURCHASES: Final = (
     "group_concat(CASE WHEN amount_cents > 0 THEN char(1 + day - :start,"
     " 1 + (ifnull(product_id, 0) >> 15), 1 + (ifnull(product_id, 0) & 32767)) ELSE '' END, '')"
@@ -70,29 +75,31 @@ def _product_lines(connection: Connection) -> Numbers:
 
 def _counted(rows: Sequence[tuple[Any, ...]], line_of: Numbers, first: int) -> tuple[Numbers, ...]:
     ids, amounts, texts = zip(*rows, strict=True)
-    signs = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.int64)
-    days, high, low = signs.reshape(-1, _SIGNS).T
-    lengths = np.fromiter(map(len, texts), np.int64, len(rows))
-    owners = np.repeat(np.arange(len(rows)), lengths // _SIGNS)
-    products = ((high - 1) << _PRODUCT_BITS) | (low - 1)
-    lines = line_of[products]
-    named = lines > 0
-    last = np.full(len(rows), NOT_BOUGHT, np.int64)
-    np.maximum.at(last, owners, first + days)
+    size = len(rows)
+    signs = np.frombuffer("".join(texts).encode("utf-32-le"), np.int32).reshape(-1, _SIGNS)
+    counts = np.fromiter(map(len, texts), np.int64, size) // _SIGNS
+    owners = np.repeat(np.arange(size), counts)
+    days = signs[:, 0]
+    lines = line_of[((signs[:, 1] - 1) << _PRODUCT_BITS) | (signs[:, 2] - 1)]
+    last = np.full(size, NOT_BOUGHT, np.int64)
+    np.maximum.at(last, owners, first + days.astype(np.int64))
     return (
         np.array(ids, np.int64),
         np.array(amounts, np.int64),
-        _distinct(owners, days, len(rows)),
+        _distinct(owners, days, size),
         last,
-        _distinct(owners[named], lines[named], len(rows)),
+        _distinct(owners, lines, size),
     )
 
 
-def _distinct(owners: Numbers, values: Numbers, size: int) -> Numbers:
-    """Count the distinct values of each owner."""
+def _distinct(owners: Numbers, values: "NDArray[Any]", size: int) -> Numbers:
+    """Count the distinct values of each owner; 0 is none."""
     if not owners.size:
         return np.zeros(size, np.int64)
     span = int(values.max()) + 1
-    keys = np.sort(owners * span + values)
-    is_first = np.concatenate([[True], keys[1:] != keys[:-1]])
-    return np.bincount(keys[is_first] // span, minlength=size).astype(np.int64)
+    kind: Any = np.int32 if size * span < _HALF_WIDTH else np.int64
+    keys: NDArray[Any] = np.sort(owners.astype(kind) * kind(span) + values.astype(kind))
+    is_first = np.ones(keys.size, np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+    found = keys[is_first]
+    return np.bincount(found[found % span != 0] // span, minlength=size).astype(np.int64)
