@@ -11,8 +11,6 @@ from sqlalchemy import Row, func, select
 from branchcrm.data.columns import instant_number
 from branchcrm.data.tables import customer
 from branchcrm.data.tables_tier import tier_block, tier_change, tier_policy, tier_review
-from branchcrm.data.tier_blocks import ReviewColumns
-from branchcrm.data.tier_results import review_columns
 from branchcrm.domain.ids import CustomerId, OperationId, PolicyId, ReviewId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_outcome import StoredPolicy, StoredReview, TierMove
@@ -22,6 +20,7 @@ from branchcrm.domain.tier_review import ReviewEvent
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
+    from branchcrm.data.tier_blocks import ReviewColumns
 
 ACTIVE = "active"
 
@@ -114,7 +113,7 @@ class TierRepository:
         query = select(tier_review.c.distribution).where(tier_review.c.id == review_id)
         return bytes(self._connection.execute(query).scalar_one())
 
-    def add_review(self, draft: ReviewDraft, columns: ReviewColumns) -> ReviewId:
+    def add_review(self, draft: ReviewDraft, columns: "ReviewColumns") -> ReviewId:
         """Write a review with its blocks."""
         review_id = self._work.rows.insert(
             tier_review,
@@ -134,8 +133,13 @@ class TierRepository:
         )
         return ReviewId(review_id)
 
-    def columns(self, review_id: ReviewId, customers: Sequence[int] | None = None) -> ReviewColumns:
+    def columns(
+        self, review_id: ReviewId, customers: Sequence[int] | None = None
+    ) -> "ReviewColumns":
         """Give what is known by a review, later results included, of all or of some."""
+        # The page of the day asks for moves at every start, and needs no numpy for them.
+        from branchcrm.data.tier_results import review_columns  # noqa: PLC0415 - as said
+
         return review_columns(self._connection, int(review_id), customers)
 
     def add_moves(

@@ -14,7 +14,17 @@ from ui.shell.options import parse_options
 from ui.shell.single_instance import SingleInstance
 
 ROOT = Path(__file__).parents[3]
-HEAVY = ("pandas", "scipy", "alembic", "pypinyin", "opencc", "rapidfuzz")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "scipy",
+    "alembic",
+    "openpyxl",
+    "pypinyin",
+    "opencc",
+    "rapidfuzz",
+    "branchcrm.reference.holiday_notice",
+)
 START = """
 import json, sys
 from pathlib import Path
