@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from sqlalchemy import select
@@ -16,7 +17,6 @@ from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_policy import BandsPolicy, Policy
 from branchcrm.domain.tier_policy_json import policy_from_json
 
-TIER_TABLES = frozenset({"tier_policy", "tier_review", "tier_block", "tier_change"})
 CENTI = 100
 _NO_SCORE = -1
 _BATCH = 50_000
@@ -26,6 +26,12 @@ _MOVE = (
 )
 # Most customers change their score and not their tier: that leaves the indexes alone.
 _RESCORE = "UPDATE customer_summary SET score_centi = nullif(?, -1) WHERE customer_id = ?"
+_RESCORE_MANY = (
+    "UPDATE customer_summary SET score_centi = nullif(new_score(customer_id), -1)"
+    " WHERE new_score(customer_id) IS NOT NULL"
+)
+_MANY_SHARE = 10
+"""More than one changed score in so many are written in one walk."""
 _TIERS = {tier_rank(tier): str(tier) for tier in Tier}
 
 
@@ -52,8 +58,22 @@ def write_tiers(connection: Connection, customers: Sequence[int] | None) -> None
     table = np.stack([rank, score, present[0]])
     for part in _batches(table[:, moved]):
         cursor.executemany(_MOVE, [(_TIERS[r], r, s, number) for r, s, number in part])
+    if int(rescored.sum()) * _MANY_SHARE > present[0].size:
+        _rescore_many(connection, table[1:, rescored])
+        return
     for part in _batches(table[1:, rescored]):
         cursor.executemany(_RESCORE, part)
+
+
+def _rescore_many(connection: Connection, columns: Numbers) -> None:
+    """Write many scores in one walk through the table, in less than half the time of as many updates."""
+    scores, customers = columns.tolist()
+    driver: Any = connection.connection.driver_connection
+    driver.create_function("new_score", 1, dict(zip(customers, scores, strict=True)).get)
+    try:
+        connection.exec_driver_sql(_RESCORE_MANY)
+    finally:
+        driver.create_function("new_score", 1, None)
 
 
 def _batches(columns: Numbers) -> Iterator[list[list[int]]]:
