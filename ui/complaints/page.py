@@ -10,6 +10,7 @@ from branchcrm.domain.complaint_list import TAB_LABELS, ComplaintFilter, Complai
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import ComplaintId
 from branchcrm.domain.rights import Right
+from branchcrm.domain.wording import mark
 from ui.complaints.case_view import CaseView, take_changes
 from ui.complaints.list_reading import ComplaintAnswer, ComplaintListReader
 from ui.complaints.list_side import ComplaintListSide
@@ -22,6 +23,7 @@ from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.table_view import Anchor
 from ui.kit.theme import current_theme
+from ui.kit.translation import page_title
 
 WIDE_LIST, NARROW_LIST = 400, 320
 WIDE_PAGE = 1180
@@ -34,7 +36,7 @@ class ComplaintPage(Page):
     def __init__(self, context: PageContext) -> None:
         """Build the page; it reads when it is activated."""
         super().__init__(context)
-        self.header = PageHeader(self.tr("投诉"))
+        self.header = PageHeader(page_title(mark("投诉")))
         self.add_button = primary(self.tr("登记投诉"), icon="ph.plus", hint="Ctrl Shift T")
         self.export_button = secondary(self.tr("导出台账"), icon="ph.export")
         self.register = RegisterExport(context, self)

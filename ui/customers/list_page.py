@@ -10,6 +10,7 @@ from typing_extensions import override
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.rights import Right
+from branchcrm.domain.wording import mark
 from ui.customers.list_body import CustomerListBody
 from ui.customers.list_bulk import ListBulk
 from ui.customers.list_export import ListExport
@@ -24,6 +25,7 @@ from ui.kit.detail_pane import PaneFrame
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.table_view import Anchor
+from ui.kit.translation import page_title
 
 STATE_KEY = "list.customers"
 WATCHED = (
@@ -49,7 +51,7 @@ class CustomerListPage(Page):
         self.frame = PaneFrame(self.body, self.pane)
         self.follower.place_beside(self.frame)
         self.switch = ViewSwitch()
-        self.header = PageHeader(self.tr("客户"))
+        self.header = PageHeader(page_title(mark("客户")))
         self.exports = ListExport(context, self)
         self.export_button = self.exports.make_button()
         self.import_button = secondary(self.tr("导入"), icon="ph.download-simple")

@@ -4,10 +4,20 @@ from PySide6.QtCore import QCoreApplication
 
 from branchcrm.domain.wording import Sentence
 
+PAGE_CONTEXT = "|page"
+"""What a word list puts behind a word for its translation as the name of a page."""
+
 
 def translate(source: str) -> str:
     """Give a source sentence in the language of the window, outside any QObject."""
     return QCoreApplication.translate("kit", source)
+
+
+def page_title(source: str) -> str:
+    """Give the name of a page: the word list's own `客户|page`, else the word itself."""
+    qualified = source + PAGE_CONTEXT
+    found = translate(qualified)
+    return translate(source) if found == qualified else found
 
 
 def spoken(sentence: Sentence) -> str:

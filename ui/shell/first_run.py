@@ -11,11 +11,13 @@ from typing_extensions import override
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
+from branchcrm.domain.wording import mark
 from ui.kit.buttons import Button, ButtonLook, primary, secondary
 from ui.kit.labels import IconMark, label
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.theme import current_theme
+from ui.kit.translation import page_title
 
 DEMO_CUSTOMERS = 240
 _SUFFIXES = {".xlsx", ".xls", ".csv", ".tsv", ".txt"}
@@ -34,7 +36,7 @@ class FirstRunPage(Page):
         self.import_button.clicked.connect(self._on_import_clicked)
         self.demo_button.clicked.connect(self._on_demo_clicked)
         self.add_button.clicked.connect(self.add_record)
-        header = PageHeader(self.tr("客户"))
+        header = PageHeader(page_title(mark("客户")))
         middle = QWidget()
         middle.setMaximumWidth(current_theme().px(840))
         self._column = QVBoxLayout(middle)

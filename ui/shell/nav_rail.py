@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.kit.page import PageSpec
 from ui.kit.theme import current_theme
-from ui.kit.translation import translate
+from ui.kit.translation import page_title
 from ui.room import NavCount
 from ui.shell.rail_parts import SearchButton, SignedIn, UserBlock
 from ui.shell.rail_place import RailPlace
@@ -83,7 +83,7 @@ class NavRail(QFrame):
         return max([_WIDE, *needs])
 
     def _make_place(self, spec: PageSpec) -> RailPlace:
-        place = RailPlace(spec.icon, translate(spec.title), self)
+        place = RailPlace(spec.icon, page_title(spec.title), self)
         place.setObjectName(f"nav_{spec.key}")
         place.setProperty("page", spec.key)
         place.clicked.connect(self._on_place_clicked)

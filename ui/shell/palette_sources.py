@@ -5,7 +5,7 @@ from functools import partial
 
 from branchcrm.domain.wording import mark
 from ui.kit.page import Navigator, PageContext, PageSpec
-from ui.kit.translation import translate
+from ui.kit.translation import page_title, translate
 from ui.room import Command
 from ui.shell.palette import PaletteSources
 from ui.shell.palette_entry import ACTIONS, CUSTOMERS, PLACES, PaletteEntry
@@ -58,7 +58,7 @@ class Sources:
         return PaletteEntry(
             section=PLACES,
             icon=spec.icon,
-            text=translate(spec.title),
+            text=page_title(spec.title),
             run=partial(self._context.navigator.open_page, spec.key),
             keys=keys,
             words=(spec.key, spec.title),

@@ -13,7 +13,7 @@ from ui.kit.choices import Option, SegmentedControl
 from ui.kit.labels import label
 from ui.kit.page import PageContext
 from ui.kit.page_parts import PageHeader
-from ui.kit.translation import translate
+from ui.kit.translation import page_title, translate
 
 MONTH, WEEK, LIST = "month", "week", "list"
 
@@ -29,7 +29,7 @@ class PeriodBar(PageHeader):
 
     def __init__(self, context: PageContext) -> None:
         """Build the head."""
-        super().__init__(translate(mark("回访")))
+        super().__init__(page_title(mark("回访")))
         self._context = context
         self._before = IconButton("ph.caret-left", translate(mark("往前")))
         self._after = IconButton("ph.caret-right", translate(mark("往后")))

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QTranslator
 from pytestqt.qtbot import QtBot
 
+from ui.kit.translation import page_title, translate
 from ui.shell.language import LanguageSwitch, compiled
 
 SENTENCES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
@@ -27,4 +28,13 @@ def test_the_language_is_switched_and_switched_back(qtbot: QtBot) -> None:  # no
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     switch.use("en")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+    switch.release()
+
+
+def test_a_word_reads_otherwise_where_it_names_a_page(qtbot: QtBot) -> None:  # noqa: ARG001 - Qt runs
+    switch = LanguageSwitch()
+    assert page_title("客户") == "客户"
+    switch.use("en")
+    assert (translate("客户"), page_title("客户")) == ("Customer", "Customers")
+    assert page_title("分层") == translate("分层") == "Tiers"
     switch.release()
