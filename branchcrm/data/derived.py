@@ -9,8 +9,8 @@ from sqlalchemy.engine import Connection
 from branchcrm.data.columns import day_from_number, day_number
 from branchcrm.data.rows import JournaledRows
 from branchcrm.data.search_index import reindex
-from branchcrm.data.tier_summary import TIER_TABLES, refresh_tiers
 
+TIER_TABLES = frozenset({"tier_policy", "tier_review", "tier_block", "tier_change"})
 WINDOW_DAYS = 365
 WINDOW_KEY = "summary_window_end"
 WHOLE_BOOK_SHARE = 10
@@ -73,7 +73,11 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
         if "customer" in rows.touched_tables:
             reindex(connection, customers)
         summarise(connection, customers, today, offset_s)
-    refresh_tiers(connection, rows)
+    if not rows.touched_tables.isdisjoint(TIER_TABLES):
+        # The tiers' array library stays out of a start.
+        from branchcrm.data.tier_summary import refresh_tiers  # noqa: PLC0415 - as said
+
+        refresh_tiers(connection, rows)
 
 
 def summarise(

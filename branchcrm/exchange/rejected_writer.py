@@ -1,7 +1,6 @@
 """Hands back the rows that could not be taken, with their own cells and the reason in words."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,10 +11,10 @@ from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from branchcrm.domain.wording import Sentence, mark
-from branchcrm.exchange.cells import Cell, CellError, SheetRow
+from branchcrm.exchange.cells import Cell, CellError
 from branchcrm.exchange.headings import Heading
-from branchcrm.exchange.issues import CellIssue
 from branchcrm.exchange.list_writer import sheet_name
+from branchcrm.exchange.rejection import Rejection
 from branchcrm.exchange.target import replacing
 
 REASON_HEADING: Final = mark("不能导入的原因")
@@ -25,14 +24,6 @@ _EDGE: Final = Side(style="thin", color="B42318")
 _BORDER: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _WIDTH: Final = 16
 _REASON_WIDTH: Final = 48
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejection:
-    """A rejected row as it stood in the file, and what was found in it."""
-
-    row: SheetRow
-    issues: Sequence[CellIssue]
 
 
 def write_rejections(

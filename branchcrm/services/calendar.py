@@ -18,12 +18,12 @@ from branchcrm.domain.work_calendar import (
     WorkCalendar,
     missing_year_notice,
 )
-from branchcrm.reference.holiday_notice import NoticeProblem, read_notice
 from branchcrm.reference.holidays import work_calendar
 from branchcrm.services.context import Context, requires
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
+    from branchcrm.reference.holiday_notice import NoticeProblem
 
 BUSINESS_HOURS = "business_hours"
 MOST_NOTICE_ROWS = 2_000
@@ -63,7 +63,7 @@ class NoticeImport:
 
     changes: Changes
     days: tuple[SpecialDay, ...]
-    problems: tuple[NoticeProblem, ...]
+    problems: tuple["NoticeProblem", ...]
 
 
 def load_calendar(work: "Reading") -> WorkCalendar:
@@ -125,6 +125,8 @@ class CalendarService:
         Raises:
             EmptyNoticeError: no day could be read.
         """
+        from branchcrm.reference.holiday_notice import read_notice  # noqa: PLC0415 - rarely needed
+
         notice = read_notice(rows, today=self.context.clock.today(), year=year)
         if not notice.days:
             first = notice.problems[0] if notice.problems else None

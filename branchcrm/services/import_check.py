@@ -11,7 +11,7 @@ from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.masking import mask_card, mask_id_number, mask_phone
 from branchcrm.domain.wording import Sentence, mark
 from branchcrm.exchange.issues import CellIssue
-from branchcrm.exchange.rejected_writer import Rejection
+from branchcrm.exchange.rejection import Rejection
 from branchcrm.services.customer_import import Duplicate
 from branchcrm.services.customer_matching import MATCHED_ON_LABELS
 from branchcrm.services.import_flow import SheetTable

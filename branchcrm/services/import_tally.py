@@ -7,7 +7,7 @@ from typing import Final
 from branchcrm.domain.wording import Sentence
 from branchcrm.exchange.cells import SheetRow
 from branchcrm.exchange.issues import CellIssue
-from branchcrm.exchange.rejected_writer import Rejection
+from branchcrm.exchange.rejection import Rejection
 from branchcrm.services.import_terms import ImportCounts, RejectReason
 
 MOST_KEPT_DOUBTS: Final = 20_000

@@ -30,7 +30,8 @@ from branchcrm.exchange.list_writer import (
     write_list,
 )
 from branchcrm.exchange.reader.reading import FileReading, SheetHead
-from branchcrm.exchange.rejected_writer import Rejection, write_rejections
+from branchcrm.exchange.rejected_writer import write_rejections
+from branchcrm.exchange.rejection import Rejection
 from branchcrm.exchange.table_finder import find_table
 from branchcrm.exchange.target import replacing
 from branchcrm.exchange.template_writer import write_template

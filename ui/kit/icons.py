@@ -5,6 +5,7 @@ from functools import lru_cache
 import qtawesome
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
+from qtawesome.iconic_font import IconicFont
 
 from ui.kit.theme import current_theme
 
@@ -13,20 +14,27 @@ _FULL_SIZE = 8 / 7
 _FAMILY = "ph"
 
 
+@lru_cache(maxsize=1)
+def _family() -> IconicFont:
+    """Load the one family alone: qtawesome would read all of its thirteen at a start."""
+    bundled = qtawesome._BUNDLED_FONTS  # noqa: SLF001 - the file names carry the version
+    return IconicFont(*(files for files in bundled if files[0] == _FAMILY))
+
+
 @lru_cache(maxsize=64)
 def _glyph_font(size: int) -> QFont:
     """Give the icons' font with its own weight: a painter lends its widget's to fonts without.
 
     A bold made out of the outlines swells some strokes and thins others away.
     """
-    font: QFont = qtawesome.font(_FAMILY, size)
+    font: QFont = _family().font(_FAMILY, size)
     font.setWeight(QFont.Weight.Normal)
     return font
 
 
 @lru_cache(maxsize=512)
 def _coloured(name: str, color: str) -> QIcon:
-    icon: QIcon = qtawesome.icon(name, color=color, scale_factor=_FULL_SIZE)
+    icon: QIcon = _family().icon(name, color=color, scale_factor=_FULL_SIZE)
     return icon
 
 
@@ -46,9 +54,14 @@ def draw_icon(painter: QPainter, box: QRect, name: str, role: str = "t2") -> Non
     painter.save()
     painter.setFont(_glyph_font(box.height()))
     painter.setPen(current_theme().tokens.color(role))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, qtawesome.charmap(_full(name)))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _character(name))
     painter.restore()
 
 
 def _full(name: str) -> str:
     return name if name.startswith("ph.") else f"ph.{name}"
+
+
+def _character(name: str) -> str:
+    character: str = _family().charmap[_FAMILY][_full(name).removeprefix(f"{_FAMILY}.")]
+    return character
