@@ -66,7 +66,7 @@ def write_tiers(connection: Connection, customers: Sequence[int] | None) -> None
 
 
 def _rescore_many(connection: Connection, columns: Numbers) -> None:
-    """Write many scores in one walk through the table, in less than half the time of as many updates."""
+    """Write many scores in one walk, in less than half the time of as many updates."""
     scores, customers = columns.tolist()
     driver: Any = connection.connection.driver_connection
     driver.create_function("new_score", 1, dict(zip(customers, scores, strict=True)).get)

@@ -51,7 +51,9 @@ class TransactionImporter:
         self._products = dict(scene.work.products.keys())
         self._asks_book = scene.work.imports.has_imported_lines()
         self._has_keyed = scene.work.imports.has_keyed_lines()
-        self._keyed: Counter[tuple[int, int, int, str]] = Counter()
+        self._keyed: Counter[tuple[int, int, int, str]] = Counter(
+            scene.work.imports.removed_keyed_lines() if self._has_keyed else {}
+        )
         self._loaded: set[int] = set()
         self._occurrences: Counter[bytes] = Counter()
         self._now = stored(scene.work.clock.now())
