@@ -142,6 +142,17 @@ def test_the_receipt_shows_what_the_review_found(services: Services) -> None:
     assert receipt.fall.day is not None
 
 
+def test_the_window_of_an_old_book_ends_with_the_day_it_is_judged_by(services: Services) -> None:
+    old = {name: [(days + 5_000, yuan) for days, yuan in lines] for name, lines in PEOPLE.items()}
+    people = add_people(services, old)
+    as_of = services.tiers.retier().as_of
+    assert as_of == date(2026, 9, 17) - timedelta(days=5_002)
+    for number in people.values():
+        receipt = services.tiers.receipt(CustomerId(number))
+        if receipt is not None:
+            assert (receipt.window.as_of, receipt.window.end) == (as_of, as_of)
+
+
 def test_one_without_a_tier_has_no_receipt_and_one_unknown_is_named(services: Services) -> None:
     nobody = add_customer(services, "无往来")
     assert services.tiers.receipt(CustomerId(nobody)) is None
