@@ -11,7 +11,7 @@ from branchcrm.domain.tier_words import plain_number
 from branchcrm.domain.wording import mark
 from ui.customers.score_gauge import GRAPHIC, tier_lines
 from ui.kit.formats import Formats
-from ui.kit.labels import ElidedLabel, label
+from ui.kit.labels import label
 from ui.kit.page_parts import Card
 from ui.kit.paint import GLYPH_SIZE, fill_round, paint_tier_glyph, token
 from ui.kit.theme import current_theme
@@ -120,7 +120,7 @@ class ReceiptCard(Card):
         grid.addWidget(label(line.letter, "strong"), place, 0)
         grid.addWidget(label(spoken(line.label), "muted"), place, 1)
         grid.addWidget(BlocksMark(line.blocks, tier), place, 2)
-        grid.addWidget(ElidedLabel(spoken(line.text)), place, 3)
+        grid.addWidget(label(spoken(line.text), wraps=True), place, 3)
         if line.points is None or line.weight is None:
             return
         points = QHBoxLayout()
