@@ -61,6 +61,15 @@ def test_the_same_filter_goes_into_a_file(
     assert json.loads(capsys.readouterr().out)["rows"] == len(names)
 
 
+@pytest.mark.parametrize(("view", "rows"), [("all", 2), ("none", 2), ("high", 0), ("removed", 0)])
+def test_a_view_narrows_a_filter_further(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], view: str, rows: int
+) -> None:
+    words = ["export", "customers", str(tmp_path / "c.xlsx"), "--where", "stage=active"]
+    assert main([*words, "--view", view, "--json", "--book", str(folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == rows
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
