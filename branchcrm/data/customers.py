@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.engine import Connection
 
 from branchcrm.data.customer_lines import list_lines, with_matches
 from branchcrm.data.customer_values import columns_of, facts_of
@@ -109,18 +110,10 @@ class CustomerRepository:
 
     def next_code(self, branch_id: int, ahead: int = 0) -> str:
         """Give the next free code of the form C-000318; `ahead` skips codes given already."""
-        highest = self._highest_code(branch_id, CODE_DIGITS)
+        highest = _highest_code(self._connection, branch_id, CODE_DIGITS)
         if highest >= 10**CODE_DIGITS - 1:
-            highest = max(highest, self._highest_code(branch_id, CODE_DIGITS + 1))
+            highest = max(highest, _highest_code(self._connection, branch_id, CODE_DIGITS + 1))
         return f"C-{highest + 1 + ahead:0{CODE_DIGITS}d}"
-
-    def _highest_code(self, branch_id: int, digits: int) -> int:
-        found = self._connection.exec_driver_sql(
-            "SELECT code FROM customer WHERE branch_id = ? AND code >= 'C-0' AND code < 'C-:'"
-            " AND code GLOB ? ORDER BY code DESC LIMIT 1",
-            (branch_id, "C-" + "[0-9]" * digits),
-        ).scalar()
-        return 0 if found is None else int(found[2:])
 
     def holder_of(self, code: str, branch_id: int) -> tuple[CustomerId, str] | None:
         """Give the customer that has a code, with the code, or None."""
@@ -283,3 +276,13 @@ def _among(ids: Sequence[int]) -> ColumnElement[bool]:
 def _summary_columns() -> list[ColumnElement[Any]]:
     left_out = ("customer_id", "branch_id")
     return [column for column in customer_summary.c if column.name not in left_out]
+
+
+def _highest_code(connection: Connection, branch_id: int, digits: int) -> int:
+    """Give the highest number among codes of so many digits, 0 where there is none."""
+    found = connection.exec_driver_sql(
+        "SELECT code FROM customer WHERE branch_id = ? AND code >= 'C-0' AND code < 'C-:'"
+        " AND code GLOB ? ORDER BY code DESC LIMIT 1",
+        (branch_id, "C-" + "[0-9]" * digits),
+    ).scalar()
+    return 0 if found is None else int(found[2:])
