@@ -1,5 +1,6 @@
 """Shared by all tests: a lasting None, a small open book on disk, a standing clock, services."""
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,7 @@ from branchcrm.domain.ids import StaffId
 from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.wording import say
 from branchcrm.services.use_cases import Services
+from ui.kit.collector import collect_what_is_due
 from ui.lasting_none import keep_none_alive
 
 # No test needs a screen, and Qt ends the whole run where it finds none.
@@ -21,6 +23,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 TODAY = date(2026, 9, 17)
 
 keep_none_alive()
+
+# As in the window: what a test leaves behind is collected on the main thread only, since a
+# widget must not die on the thread of a task.
+gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected_on_the_main_thread() -> Iterator[None]:
+    """Collect after each test what the automatic collector would have collected."""
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from branchcrm.domain.clock import Clock, SystemClock
 from branchcrm.domain.progress import Progress
+from ui.kit.collector import MainThreadCollector
 from ui.kit.prompts import WindowPrompts
 from ui.kit.theme import Theme
 from ui.lasting_none import keep_none_alive
@@ -44,6 +45,7 @@ def main(argv: list[str]) -> int:
     keep_none_alive()
     options = parse_options(argv)
     app = _application(options)
+    MainThreadCollector(app)
     if options.screenshots is not None:
         from ui.picture_run import take_pictures  # noqa: PLC0415 - not needed for a window
 
