@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from branchcrm.data.database import Database
 from branchcrm.data.key_ring import KeyRing
 from branchcrm.data.keys import HashCost, KeyFile, NoPasswordError, make_key
@@ -63,11 +61,6 @@ class DisabledUserError(BranchCrmError):
     happened = mark("用户“{user}”已停用")
     kept = mark("账本没有被改动")
     remedy = mark("请管理员在 设置 › 员工 里重新启用")
-
-
-def default_folder() -> Path:
-    """Give the folder of the user's book where no other is named."""
-    return user_data_path("BranchCRM", appauthor=False) / "book"
 
 
 @dataclass(slots=True)

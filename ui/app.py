@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from branchcrm.domain.clock import Clock, SystemClock
 from branchcrm.domain.progress import Progress
+from branchcrm.services.user_places import books_folder, usual_book
 from ui.kit.collector import MainThreadCollector
 from ui.kit.prompts import WindowPrompts
 from ui.kit.theme import Theme
@@ -108,10 +109,9 @@ class Places:
     @classmethod
     def of_user(cls, options: StartOptions) -> "Places":
         """Give the places of this user, with the book that was asked for."""
-        from platformdirs import user_config_path, user_data_path  # noqa: PLC0415 - real starts only
+        from platformdirs import user_config_path  # noqa: PLC0415 - real starts only
 
-        home = user_data_path("BranchCRM", appauthor=False)
-        usual = home / ("demo" if options.is_demo else "book")
+        usual = books_folder() / "demo" if options.is_demo else usual_book()
         given = os.environ.get(BOOK_VARIABLE) if not options.is_demo else None
         book = options.book or (Path(given) if given else usual)
         return cls(book, user_config_path("BranchCRM", appauthor=False))

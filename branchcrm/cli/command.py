@@ -8,12 +8,13 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from branchcrm.bootstrap import Book, default_folder, open_book
+from branchcrm.bootstrap import Book, open_book
 from branchcrm.domain.clock import SystemClock
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import Sentence, mark
 from branchcrm.reference.catalogue import Catalogue
 from branchcrm.services.use_cases import Services
+from branchcrm.services.user_places import usual_book
 
 Result = Mapping[str, object]
 
@@ -54,7 +55,7 @@ class Session:
     @property
     def folder(self) -> Path:
         """Where the book lies."""
-        return Path(self.options.book) if self.options.book else default_folder()
+        return Path(self.options.book) if self.options.book else usual_book()
 
     @cached_property
     def clock(self) -> SystemClock:

@@ -18,7 +18,7 @@ class CheckWords(QWidget):
     """Says how many rows can be imported, and asks once what unclear dates mean."""
 
     rejections_wished = Signal()
-    year_given = Signal(int)
+    year_given = Signal(object)
     day_order_given = Signal(bool)
 
     def __init__(self, formats: Formats) -> None:

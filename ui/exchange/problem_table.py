@@ -19,7 +19,7 @@ _ACTION_WIDTH = 140
 class ProblemTable(QTableView):
     """Shows the rows; F2 edits, a click on the last column does what it says."""
 
-    action_wished = Signal(int)
+    action_wished = Signal(object)
 
     def __init__(self, model: ProblemModel) -> None:
         """Show the model."""

@@ -21,7 +21,7 @@ MONTH, WEEK, LIST = "month", "week", "list"
 class PeriodBar(PageHeader):
     """Steps through months or weeks and switches the view."""
 
-    stepped = Signal(int)
+    stepped = Signal(object)
     today_wished = Signal()
     view_chosen = Signal(object)
     scope_chosen = Signal(object)
