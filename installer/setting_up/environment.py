@@ -69,8 +69,10 @@ class Environment:
             pip.make_environment()
         for lock in locks:
             step(f"安装 {lock} 里的程序库", f"Installing the libraries of {lock}")
+            # A lock is complete: asked for what a package needs, older pips look past its pins.
             pip.install(
-                ["--require-hashes", "--only-binary", ":all:", "-r", str(self.root / lock)],
+                ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
+                + ["-r", str(self.root / lock)],
                 lock,
                 total=len(self._pins(lock)),
             )
