@@ -70,12 +70,9 @@ class Environment:
         for lock in locks:
             step(f"安装 {lock} 里的程序库", f"Installing the libraries of {lock}")
             # A lock is complete: asked for what a package needs, older pips look past its pins.
-            pip.install(
-                ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
-                + ["-r", str(self.root / lock)],
-                lock,
-                total=len(self._pins(lock)),
-            )
+            options = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
+            file = str(self.root / lock)
+            pip.install([*options, "-r", file], lock, total=len(self._pins(lock)))
         step("安装程序本身", "Installing the program itself")
         pip.install(
             ["--no-deps", "--no-build-isolation", "--editable", str(self.root)], "branchcrm"
