@@ -1,13 +1,17 @@
 """Shared by all tests: a lasting None, a small open book on disk, a standing clock, services."""
 
 import gc
+import importlib
 import os
+import pkgutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+import branchcrm.domain
+import branchcrm.services
 from branchcrm.bootstrap import Book, FirstUser, create_book
 from branchcrm.domain.clock import FixedClock, fixed_clock
 from branchcrm.domain.ids import StaffId
@@ -23,6 +27,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 TODAY = date(2026, 9, 17)
 
 keep_none_alive()
+
+# Services load at their first use, which may be on a task's thread where coverage does not look.
+for package in (branchcrm.domain, branchcrm.services):
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
 
 # As in the window: what a test leaves behind is collected on the main thread only, since a
 # widget must not die on the thread of a task.

@@ -1,5 +1,7 @@
 """The right side of the page: one complaint with its deadline, steps, form and log."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -55,6 +57,7 @@ class CaseView(QFrame):
     """One complaint; built anew for each, what was typed comes back from its draft."""
 
     changed = Signal(object)
+    answered = Signal()
 
     def __init__(self, context: PageContext, portrait: ComplaintPortrait) -> None:
         """Take the complaint as it stands."""
@@ -87,9 +90,24 @@ class CaseView(QFrame):
             kind, words = plan.notice
             form.add_block(InlineNotice(kind, words))
         dialog.saved.connect(self.changed)
+        dialog.finished.connect(self._on_dialog_finished)
         self.dialog = dialog
         dialog.show_for_input()
         return dialog
+
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether a side action's dialog is open; the case stays as long."""
+        return self.dialog is not None and self.dialog.isVisible()
+
+    def stands_as(self, portrait: ComplaintPortrait) -> bool:
+        """Tell whether a complaint is the one shown and nothing but the time has moved on."""
+        return replace(portrait, used_share=self.portrait.used_share) == self.portrait
+
+    def show_time(self, portrait: ComplaintPortrait) -> None:
+        """Show how much time is left now; the rest stays as it is."""
+        self.portrait = portrait
+        self._show_deadline()
 
     def save_draft(self) -> None:
         """Keep what is typed before another complaint takes the place."""
@@ -105,6 +123,9 @@ class CaseView(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_log()
+
+    def _on_dialog_finished(self) -> None:
+        self.answered.emit()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

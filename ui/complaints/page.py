@@ -6,7 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.changes import Aspect, Changes
-from branchcrm.domain.complaint_list import TAB_LABELS, ComplaintFilter, ComplaintTab
+from branchcrm.domain.complaint_list import (
+    TAB_LABELS,
+    ComplaintFilter,
+    ComplaintPortrait,
+    ComplaintTab,
+)
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import ComplaintId
 from branchcrm.domain.rights import Right
@@ -46,6 +51,7 @@ class ComplaintPage(Page):
         self._reader = ComplaintListReader(context.services.complaints, context.tasks, self)
         self._settled = Debounce(self)
         self._anchor, self._wished = Anchor.PLACE, 0
+        self._awaited: tuple[object] | None = None
         self._status = ""
         self._arrange()
         self.tabs.set_tabs(part_tabs({}, context.formats))
@@ -211,21 +217,39 @@ class ComplaintPage(Page):
             self.case.focus_form()
 
     def _show_case(self, complaint_id: object) -> None:
+        """Show a complaint; one that stands as it was keeps its place and what is being typed."""
+        if self.case is not None and self.case.is_asking:
+            self._awaited = (complaint_id,)
+            return
+        portrait = self._portrait(complaint_id)
+        if self.case is not None and portrait is not None and self.case.stands_as(portrait):
+            self.case.show_time(portrait)
+            return
         former, self.case = self.case, None
         if former is not None:
             former.save_draft()
             self._case_column.removeWidget(former)
             former.hide()
             former.deleteLater()
+        if portrait is not None:
+            self.case = CaseView(self.context, portrait)
+            self.case.changed.connect(self._on_case_changed)
+            self.case.answered.connect(self._on_case_answered)
+            self._case_column.addWidget(self.case)
+
+    def _portrait(self, complaint_id: object) -> ComplaintPortrait | None:
         if not isinstance(complaint_id, int):
-            return
+            return None
         try:
-            portrait = self.context.services.complaints.get(ComplaintId(complaint_id))
+            return self.context.services.complaints.get(ComplaintId(complaint_id))
         except BranchCrmError:
-            return
-        self.case = CaseView(self.context, portrait)
-        self.case.changed.connect(self._on_case_changed)
-        self._case_column.addWidget(self.case)
+            return None
+
+    def _on_case_answered(self) -> None:
+        """Show what waited for the end of a dialog."""
+        if self._awaited is not None:
+            (complaint_id,), self._awaited = self._awaited, None
+            self._show_case(complaint_id)
 
     def _on_case_changed(self, changes: object) -> None:
         if isinstance(changes, Changes):
