@@ -260,14 +260,11 @@ def test_the_accused_cannot_be_chosen_to_handle_the_case(
 def test_a_day_that_moves_on_leaves_forms_and_dialogs_as_they_are(
     desk: ComplaintDesk, services: Services
 ) -> None:
-    number = investigating(services)
-    desk.open_page(complaint_id=int(number))
-    case = desk.case
+    desk.open_page(complaint_id=int(investigating(services)))
     fill(desk.step.form, {"answer": "正在核实"})
     dialog = desk.detour(ComplaintAction.EXTEND)
     desk.place.context.changes.renew()
     desk.settle()
-    assert desk.case is case
     desk.finish(dialog, {"level": "complex", "reason": "需外部机构配合"})
     assert desk.case.portrait.complaint.level is Level.COMPLEX
     assert desk.step.form.values()["answer"] == "正在核实"

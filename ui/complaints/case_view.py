@@ -10,11 +10,7 @@ from typing_extensions import override
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.complaint import ComplaintEvent
 from branchcrm.domain.complaint_kind import (
-    DEMAND_LABELS,
     ENDING_LABELS,
-    LIABILITY_LABELS,
-    OUTCOME_LABELS,
-    STATE_LABELS,
     STEP_LABELS,
     ComplaintAction,
     ComplaintStep,
@@ -22,6 +18,7 @@ from branchcrm.domain.complaint_kind import (
 )
 from branchcrm.domain.complaint_list import ComplaintPortrait
 from branchcrm.domain.complaint_state import current_step, is_step_done
+from ui.complaints.case_content import case_content
 from ui.complaints.case_head import CaseHead
 from ui.complaints.case_log import CaseLog
 from ui.complaints.case_marks import DeadlineBanner, StepLine, StepMark
@@ -31,11 +28,11 @@ from ui.complaints.step_plans import StepPlanner
 from ui.complaints.words import deadline_words, time_left
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.form import Form
-from ui.kit.labels import label, rule
+from ui.kit.labels import rule
 from ui.kit.page import PageContext
 from ui.kit.page_parts import InlineNotice
 from ui.kit.theme import current_theme
-from ui.kit.translation import spoken, translate
+from ui.kit.translation import translate
 
 LOG_WIDTH = 292
 LOG_BESIDE_FROM = 760
@@ -144,7 +141,7 @@ class CaseView(QFrame):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
-        self._body.addWidget(self._content(), 1)
+        self._body.addWidget(case_content(self.context, self.portrait, self.form), 1)
         self.log.setProperty("line", "left")
         self._body.addWidget(self.log)
         area = QScrollArea()
@@ -161,51 +158,6 @@ class CaseView(QFrame):
         self._body.setDirection(direction.LeftToRight if is_beside else direction.TopToBottom)
         self.log.setMinimumWidth(current_theme().px(LOG_WIDTH) if is_beside else 0)
         self.log.setMaximumWidth(current_theme().px(LOG_WIDTH) if is_beside else 16_777_215)
-
-    def _content(self) -> QWidget:
-        complaint = self.portrait.complaint
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(24, 12, 24, 24)
-        column.setSpacing(4)
-        column.addWidget(label(self.tr("客户诉求"), "label"))
-        column.addWidget(label(complaint.text, wraps=True))
-        demand = [translate(DEMAND_LABELS[complaint.demand])] if complaint.demand else []
-        if complaint.amount_cents is not None:
-            amount = self.context.formats.money_with_unit(complaint.amount_cents)
-            demand.append(self.tr("涉及 {amount}").format(amount=amount))
-        if demand:
-            words = self.tr("诉求：{demand}").format(demand=" · ".join(demand))
-            column.addWidget(label(words, "meta", wraps=True))
-        for notice in self.portrait.notices:
-            column.addWidget(InlineNotice("warn", spoken(notice)))
-        column.addSpacing(8)
-        column.addWidget(self.form if self.form is not None else self._outcome())
-        column.addStretch(1)
-        return content
-
-    def _outcome(self) -> QWidget:
-        """Tell how the case ended, where nothing is left to do."""
-        finding = self.portrait.complaint.finding
-        lines = [translate(STATE_LABELS[self.portrait.complaint.state])]
-        if finding.liability is not None:
-            lines.append(translate(LIABILITY_LABELS[finding.liability]))
-        if finding.outcome is not None:
-            lines.append(translate(OUTCOME_LABELS[finding.outcome]))
-        if finding.compensation_cents:
-            lines.append(self.context.formats.money_with_unit(finding.compensation_cents))
-        if finding.satisfaction is not None:
-            rating = self.tr("满意度 {rating}").format(rating=finding.satisfaction)
-            lines.append(rating)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(InlineNotice("ok", " · ".join(lines)))
-        if finding.answer:
-            column.addWidget(label(self.tr("答复内容"), "label"))
-            column.addWidget(label(finding.answer, wraps=True))
-        return holder
 
     def _show_deadline(self) -> None:
         portrait, formats = self.portrait, self.context.formats

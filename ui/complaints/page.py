@@ -6,16 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.changes import Aspect, Changes
-from branchcrm.domain.complaint_list import (
-    TAB_LABELS,
-    ComplaintFilter,
-    ComplaintPortrait,
-    ComplaintTab,
-)
+from branchcrm.domain.complaint_list import TAB_LABELS, ComplaintFilter, ComplaintTab
 from branchcrm.domain.errors import BranchCrmError
-from branchcrm.domain.ids import ComplaintId
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
+from ui.complaints.case_place import CasePlace
 from ui.complaints.case_view import CaseView, take_changes
 from ui.complaints.list_reading import ComplaintAnswer, ComplaintListReader
 from ui.complaints.list_side import ComplaintListSide
@@ -47,11 +42,10 @@ class ComplaintPage(Page):
         self.register = RegisterExport(context, self)
         self.tabs = CountTabs()
         self.side = ComplaintListSide(context)
-        self.case: CaseView | None = None
+        self.place = CasePlace(context)
         self._reader = ComplaintListReader(context.services.complaints, context.tasks, self)
         self._settled = Debounce(self)
         self._anchor, self._wished = Anchor.PLACE, 0
-        self._awaited: tuple[object] | None = None
         self._status = ""
         self._arrange()
         self.tabs.set_tabs(part_tabs({}, context.formats))
@@ -63,14 +57,10 @@ class ComplaintPage(Page):
         may = self.context.services.actor.may
         self.export_button.setVisible(may(Right.EXPORT_MASKED))
         self.add_button.setVisible(may(Right.HANDLE_COMPLAINTS))
-        self._place = QWidget()
-        self._place.setProperty("ground", "surface")
-        self._case_column = QVBoxLayout(self._place)
-        self._case_column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addWidget(self._place, 1)
+        row.addWidget(self.place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -89,6 +79,12 @@ class ComplaintPage(Page):
         self._reader.answered.connect(self._on_reader_answered)
         self._reader.failed.connect(self._on_reader_failed)
         self._settled.settled.connect(self._on_settled)
+        self.place.changed.connect(self._on_case_changed)
+
+    @property
+    def case(self) -> CaseView | None:
+        """Give the case that is shown."""
+        return self.place.case
 
     # what the window asks
 
@@ -106,7 +102,7 @@ class ComplaintPage(Page):
     def refresh(self) -> None:
         self.side.list.rows.invalidate()
         self.load(Anchor.CURRENT)
-        self._show_case(self.side.list.current_id())
+        self.place.show_case(self.side.list.current_id())
 
     @override
     def on_changes(self, changes: Changes) -> None:
@@ -114,8 +110,8 @@ class ComplaintPage(Page):
             return
         self.side.list.rows.invalidate()
         self.load(Anchor.PLACE)
-        if self.case is not None:
-            self._show_case(self.case.portrait.complaint.id)
+        if self.place.shown_id is not None:
+            self.place.show_case(self.place.shown_id)
 
     @override
     def add_record(self) -> None:
@@ -179,9 +175,9 @@ class ComplaintPage(Page):
             self.side.list.set_current_id(self._wished)
             self._wished = 0
         if not len(answer.ids):
-            self._show_case(None)
+            self.place.show_case(None)
         elif self.case is None:
-            self._show_case(self.side.list.current_id())
+            self.place.show_case(self.side.list.current_id())
         self._tell_status(answer)
 
     def _on_reader_failed(self, error: Exception) -> None:
@@ -206,50 +202,14 @@ class ComplaintPage(Page):
     # the case
 
     def _on_settled(self, complaint_id: object) -> None:
-        shown = None if self.case is None else self.case.portrait.complaint.id
-        if complaint_id != shown:
-            self._show_case(complaint_id)
+        if complaint_id != self.place.shown_id:
+            self.place.show_case(complaint_id)
 
     def _on_side_opened(self, complaint_id: object) -> None:
         self._settled.finish()
         self._on_settled(complaint_id)
         if self.case is not None:
             self.case.focus_form()
-
-    def _show_case(self, complaint_id: object) -> None:
-        """Show a complaint; one that stands as it was keeps its place and what is being typed."""
-        if self.case is not None and self.case.is_asking:
-            self._awaited = (complaint_id,)
-            return
-        portrait = self._portrait(complaint_id)
-        if self.case is not None and portrait is not None and self.case.stands_as(portrait):
-            self.case.show_time(portrait)
-            return
-        former, self.case = self.case, None
-        if former is not None:
-            former.save_draft()
-            self._case_column.removeWidget(former)
-            former.hide()
-            former.deleteLater()
-        if portrait is not None:
-            self.case = CaseView(self.context, portrait)
-            self.case.changed.connect(self._on_case_changed)
-            self.case.answered.connect(self._on_case_answered)
-            self._case_column.addWidget(self.case)
-
-    def _portrait(self, complaint_id: object) -> ComplaintPortrait | None:
-        if not isinstance(complaint_id, int):
-            return None
-        try:
-            return self.context.services.complaints.get(ComplaintId(complaint_id))
-        except BranchCrmError:
-            return None
-
-    def _on_case_answered(self) -> None:
-        """Show what waited for the end of a dialog."""
-        if self._awaited is not None:
-            (complaint_id,), self._awaited = self._awaited, None
-            self._show_case(complaint_id)
 
     def _on_case_changed(self, changes: object) -> None:
         if isinstance(changes, Changes):
