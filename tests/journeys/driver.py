@@ -112,6 +112,8 @@ class Driver(Reader):
     def press(self, keys: str, widget: QWidget | None = None) -> None:
         """Press keys, such as `Ctrl+K`."""
         self.window.activateWindow()
+        if QApplication.activeModalWidget() is None:
+            assert QTest.qWaitForWindowActive(self.window)
         self.settle()
         QTest.keySequence(widget or self.window, QKeySequence(keys))
         self.settle()
@@ -208,11 +210,17 @@ class Driver(Reader):
 
     def undo(self) -> None:
         """Take the last operation back."""
-        self.press("Ctrl+Z")
+        self._take_back("Ctrl+Z")
 
     def redo(self) -> None:
         """Bring it back."""
-        self.press("Ctrl+Y")
+        self._take_back("Ctrl+Y")
+
+    def _take_back(self, keys: str) -> None:
+        refused = len(self.prompts.asked)
+        self.press(keys)
+        errors = [asked for asked in self.prompts.asked[refused:] if isinstance(asked, Exception)]
+        assert not errors, f"{keys} was refused: {errors}"
 
     def create_book(self, branch: str, name: str, password: str) -> str:
         """Make a book on the first screen; give the recovery key that was shown."""
