@@ -19,6 +19,7 @@ ROOMS = {
     "branchcrm.cli.analyses": ("analyse",),
     "branchcrm.cli.exchange": ("inspect", "import", "export", "template"),
     "branchcrm.cli.reports": ("report",),
+    "branchcrm.cli.lifecycle": ("stages", "pool", "hand-over"),
     "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
 }
 

@@ -44,9 +44,9 @@ def _users(session: Session, options: Namespace) -> Result:
             name=options.name, role=Role(options.role), login=login, password=password
         )
         changes = service.add(draft)
-        person = _find(session, options.name)
+        person = find_person(session, options.name)
         return {"operation": int(changes.operation_id), **_document(person), **made}
-    person = _find(session, options.name)
+    person = find_person(session, options.name)
     made = {}
     if options.action == "disable":
         changes = service.disable(person.id)
@@ -55,7 +55,7 @@ def _users(session: Session, options: Namespace) -> Result:
         changes = service.reset_password(person.id, password)
     return {
         "operation": int(changes.operation_id),
-        **_document(_find(session, str(int(person.id)))),
+        **_document(find_person(session, str(int(person.id)))),
         **made,
     }
 
@@ -64,7 +64,12 @@ def _people(session: Session) -> list[Staff]:
     return session.services.staff.people(with_inactive=True)
 
 
-def _find(session: Session, key: str) -> Staff:
+def find_person(session: Session, key: str) -> Staff:
+    """Give the person of a login, a name or an id.
+
+    Raises:
+        NotFoundError: nobody has it.
+    """
     for person in _people(session):
         if key in (person.login, person.name, str(person.id)):
             return person

@@ -12,7 +12,7 @@ from branchcrm.data.place import BookPlace
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import mark
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from branchcrm.data.history import HistoryRepository
     from branchcrm.data.imports import ImportRepository
     from branchcrm.data.interactions import InteractionRepository
+    from branchcrm.data.lifecycles import LifecycleRepository
+    from branchcrm.data.pools import PoolRepository
     from branchcrm.data.products import ProductRepository
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
@@ -133,6 +135,20 @@ class Reading:
         from branchcrm.data.visits import VisitRepository
 
         return VisitRepository(self)
+
+    @cached_property
+    def lifecycles(self) -> "LifecycleRepository":
+        """Stages: who is due for another, and what was decided."""
+        from branchcrm.data.lifecycles import LifecycleRepository
+
+        return LifecycleRepository(self)
+
+    @cached_property
+    def pools(self) -> "PoolRepository":
+        """The public pool, claims and hand-overs."""
+        from branchcrm.data.pools import PoolRepository
+
+        return PoolRepository(self)
 
     @cached_property
     def exports(self) -> "ExportRepository":

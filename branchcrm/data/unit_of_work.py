@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from sqlalchemy.engine import Connection
 from typing_extensions import override
 
-from branchcrm.data import tables_complaint, tables_tier  # noqa: F401 - complete the metadata
+from branchcrm.data import (  # noqa: F401 - complete the metadata
+    tables_complaint,
+    tables_lifecycle,
+    tables_tier,
+)
 from branchcrm.data.database import Database
 from branchcrm.data.derived import is_stale, refresh, summarise
 from branchcrm.data.journal import Heading, Journal
@@ -33,6 +37,8 @@ ASPECTS = {
     "calendar_day": Aspect.CALENDAR,
     "customer": Aspect.CUSTOMER,
     "customer_figure": Aspect.CUSTOMER,
+    "stage_decision": Aspect.CUSTOMER,
+    "customer_assignment": Aspect.CUSTOMER,
     "product": Aspect.PRODUCT,
     "customer_transaction": Aspect.TRANSACTION,
     "visit": Aspect.VISIT,

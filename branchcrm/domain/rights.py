@@ -34,6 +34,7 @@ class Right(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     PURGE = "purge"
+    HAND_OVER = "hand_over"
 
 
 class Role(StrEnum):
@@ -78,6 +79,7 @@ RIGHT_LABELS = {
     Right.BACKUP: mark("备份"),
     Right.RESTORE: mark("恢复备份"),
     Right.PURGE: mark("永久删除"),
+    Right.HAND_OVER: mark("移交客户"),
 }
 
 _CLERK_RIGHTS = frozenset(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from branchcrm.services.history import HistoryService
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
+    from branchcrm.services.lifecycles import LifecycleService
+    from branchcrm.services.pools import PoolService
     from branchcrm.services.products import ProductService
     from branchcrm.services.reports import ReportService
     from branchcrm.services.settings import SettingService
@@ -185,6 +187,20 @@ class Services:
         from branchcrm.services.imports import ImportService
 
         return ImportService(self.context)
+
+    @cached_property
+    def lifecycles(self) -> "LifecycleService":
+        """Propose stages, and decide on proposals."""
+        from branchcrm.services.lifecycles import LifecycleService
+
+        return LifecycleService(self.context)
+
+    @cached_property
+    def pools(self) -> "PoolService":
+        """Claim from the public pool, return to it, hand over."""
+        from branchcrm.services.pools import PoolService
+
+        return PoolService(self.context)
 
     @cached_property
     def products(self) -> "ProductService":

@@ -7,11 +7,17 @@ import pytest
 from sqlalchemy import inspect
 
 from branchcrm.bootstrap import Book, open_book
-from branchcrm.data import migrate, tables_book, tables_complaint, tables_tier
+from branchcrm.data import (
+    migrate,
+    tables_book,
+    tables_complaint,
+    tables_lifecycle,
+    tables_tier,
+)
 from branchcrm.data.tables import metadata
 from branchcrm.domain.clock import FixedClock
 
-ROOMS_OF_TABLES = (tables_book, tables_complaint, tables_tier)
+ROOMS_OF_TABLES = (tables_book, tables_complaint, tables_lifecycle, tables_tier)
 RELEASED = Path(__file__).parents[1] / "databases"
 
 
