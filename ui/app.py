@@ -32,6 +32,7 @@ ROOM_MODULES = (
     "ui.shell.room",
     "ui.today.room",
     "ui.customers.room",
+    "ui.lifecycle.room",
     "ui.tiers.room",
     "ui.complaints.room",
     "ui.visits.room",

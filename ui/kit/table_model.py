@@ -107,6 +107,12 @@ class IdTableModel(QAbstractTableModel):
         """Tick every row of the snapshot."""
         self.set_checked(range(len(self.ids)), is_checked=True)
 
+    def check_only(self, ids: Iterable[int]) -> None:
+        """Tick these ids and no others."""
+        self.checked.clear()
+        self.checked.add(ids)
+        self.checked_changed.emit()
+
     def clear_checked(self) -> None:
         """Take every tick away, also from rows that are filtered out."""
         self.checked.clear()

@@ -1,0 +1,1 @@
+"""Stages that are due, the public pool, and who looks after whom."""

@@ -1,0 +1,147 @@
+"""One list of the desk: customers with ticks, a bar of actions, words for an empty one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.wording import mark
+from ui.kit.bulk_bar import BulkBar
+from ui.kit.page_parts import EmptyState
+from ui.kit.table_column import CellStyle, Column, Kind, check_column
+from ui.kit.table_model import IdTableModel
+from ui.kit.table_view import TableView
+from ui.kit.translation import translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskRow:
+    """One customer of a list: what is said of them, and why."""
+
+    customer_id: int
+    name: str
+    tier: str
+    fact: str
+    why: str
+    tone: str = ""
+
+
+class DeskList(QWidget):
+    """A table of customers with what can be done about the ticked ones."""
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, fact: str, why: str, empty: str) -> None:
+        """Name the list, the headings of its two columns, and what an empty one says."""
+        super().__init__()
+        self.setProperty("ground", "surface")
+        self._known: dict[int, DeskRow] = {}
+        self._fetch_more: Callable[[Sequence[int]], Sequence[DeskRow]] | None = None
+        model = IdTableModel(_columns(fact, why), self._fetch, _id_of)
+        self.table = TableView(model, self)
+        model.setParent(self.table)
+        self.table.setAccessibleName(name)
+        ticked, everything = mark("已选 {count} 位"), mark("选择全部 {count} 位")
+        self.bulk = BulkBar(self.table, translate(ticked), translate(everything))
+        self._empty = EmptyState(empty)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bulk)
+        self.table.opened.connect(self.opened)
+
+    def show_rows(self, rows: Sequence[DeskRow]) -> None:
+        """Show rows that are all there."""
+        self._known = {row.customer_id: row for row in rows}
+        self._show([row.customer_id for row in rows])
+
+    def show_ids(
+        self, ids: Sequence[int], fetch: Callable[[Sequence[int]], Sequence[DeskRow]]
+    ) -> None:
+        """Show rows that are read when they are painted."""
+        self._fetch_more = fetch
+        self._known = {}
+        self._show(ids)
+
+    def chosen(self) -> list[CustomerId]:
+        """Give the ticked customers, or the current one where none is ticked."""
+        ids = list(self.table.checked_ids())
+        current = self.table.current_id()
+        if not ids and current is not None:
+            ids = [current]
+        return [CustomerId(number) for number in ids]
+
+    def _show(self, ids: Sequence[int]) -> None:
+        listed = set(ids)
+        ticked = [number for number in self.table.checked_ids() if number in listed]
+        self.table.rows.invalidate()
+        self.table.show_ids(ids)
+        self.table.rows.check_only(ticked)
+        self._stack.setCurrentWidget(self.table if len(ids) else self._empty)
+
+    def _fetch(self, ids: Sequence[int]) -> Sequence[DeskRow]:
+        if self._fetch_more is not None:
+            return self._fetch_more(ids)
+        return [self._known[number] for number in ids if number in self._known]
+
+
+def _columns(fact: str, why: str) -> list[Column]:
+    return [
+        check_column(translate(mark("选择"))),
+        Column(
+            key="customer",
+            title=translate(mark("客户")),
+            text=_name,
+            width=180,
+            min_width=120,
+            is_sortable=False,
+        ),
+        Column(
+            key="tier",
+            title=translate(mark("层级")),
+            text=_tier,
+            width=88,
+            kind=Kind.TIER,
+            is_sortable=False,
+        ),
+        Column(key="fact", title=fact, text=_fact, width=180, style=_style, is_sortable=False),
+        Column(
+            key="why",
+            title=why,
+            text=_why,
+            width=360,
+            kind=Kind.MUTED,
+            stretches=True,
+            is_sortable=False,
+        ),
+    ]
+
+
+def _id_of(row: DeskRow) -> int:
+    return row.customer_id
+
+
+def _name(row: DeskRow) -> str:
+    return row.name
+
+
+def _tier(row: DeskRow) -> str:
+    return row.tier
+
+
+def _fact(row: DeskRow) -> str:
+    return row.fact
+
+
+def _why(row: DeskRow) -> str:
+    return row.why
+
+
+def _style(row: DeskRow) -> CellStyle | None:
+    return CellStyle(row.tone) if row.tone else None
