@@ -31,7 +31,6 @@ STAGES, POOL, DUE = "stages", "pool", "due"
 LABELS = {STAGES: mark("阶段建议"), POOL: mark("公海"), DUE: mark("到期应退回")}
 WATCHED = (Aspect.BOOK, Aspect.CUSTOMER, Aspect.TRANSACTION, Aspect.INTERACTION, Aspect.SETTING)
 _DECLINED = (mark("已联系，近期会再来"), mark("季节性往来"), mark("资料有误，另行更正"))
-_RELEASED = (mark("超出服务能力"), mark("客户要求更换"), mark("长期联系不上"))
 
 
 @dataclass(frozen=True, slots=True)
