@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,21 +28,20 @@ _MOVES = (
 )
 
 
-def with_matches(
-    rows: Sequence[CustomerRow], spans: Mapping[int, tuple[int, int]]
-) -> list[CustomerRow]:
-    """Give lines with the place in the name that a search found."""
-    return [replace(row, matched=spans[row.id]) if row.id in spans else row for row in rows]
-
-
 def list_lines(
-    connection: Connection, ids: Sequence[int], moved_since: datetime
+    connection: Connection,
+    ids: Sequence[int],
+    moved_since: datetime,
+    spans: Mapping[int, tuple[int, int]],
 ) -> list[CustomerRow]:
-    """Give lines in the order asked, with the last move between tiers since a moment."""
+    """Give lines in the order asked, with the last move between tiers since a moment.
+
+    The spans say where in the name of some of them a searched text stands.
+    """
     asked = json.dumps([int(number) for number in ids])
     found = connection.exec_driver_sql(_LINES, (asked,)).all()
     moves = _latest_moves(connection, asked, moved_since)
-    by_id = {int(row[0]): _row(row, moves.get(int(row[0]))) for row in found}
+    by_id = {int(row[0]): _row(row, moves.get(row[0]), spans.get(row[0])) for row in found}
     return [by_id[int(number)] for number in ids if int(number) in by_id]
 
 
@@ -55,7 +53,9 @@ def _latest_moves(
     return {int(row[0]): (Tier(row[1]), Tier(row[2])) for row in rows}
 
 
-def _row(row: Sequence[Any], tier_move: tuple[Tier, Tier] | None) -> CustomerRow:
+def _row(
+    row: Sequence[Any], tier_move: tuple[Tier, Tier] | None, matched: tuple[int, int] | None
+) -> CustomerRow:
     return CustomerRow(
         id=CustomerId(row[0]),
         code=row[1],
@@ -72,4 +72,5 @@ def _row(row: Sequence[Any], tier_move: tuple[Tier, Tier] | None) -> CustomerRow
         next_visit_id=None if row[12] is None else VisitId(row[12]),
         open_complaints=row[13],
         tier_move=tier_move,
+        matched=matched,
     )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.customer_lines import list_lines, with_matches
+from branchcrm.data.customer_lines import list_lines
 from branchcrm.data.customer_values import columns_of, facts_of
 from branchcrm.data.name_spans import name_spans
+from branchcrm.data.search_first import find_first
 from branchcrm.data.search_index import Found, find, matched_fields, removed_ids
 from branchcrm.data.tables import customer, customer_figure, staff
 from branchcrm.data.tables_book import customer_summary
@@ -185,9 +186,9 @@ class CustomerRepository:
         With a searched text the lines say where it stands in the names.
         """
         since = self._work.clock.business_now() - MOVE_SHOWN
-        rows = list_lines(self._connection, ids, since)
         folded = search_key(text, simplify)
-        return with_matches(rows, name_spans(self._connection, folded, ids)) if folded else rows
+        spans = name_spans(self._connection, folded, ids) if folded else {}
+        return list_lines(self._connection, ids, since, spans)
 
     def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":
         """Give the ids of a list in its order; searched lists come best match first."""
@@ -229,6 +230,10 @@ class CustomerRepository:
         folded = search_key(text, simplify)
         if not folded:
             return Found(ids=array("q"), total=0)
+        if limit is not None:
+            found = find_first(self._work, folded, limit)
+            if found is not None:
+                return found
         return find(self._connection, folded, self._work.ranks, limit)
 
     def matched_fields(self, text: str, ids: Sequence[int]) -> dict[int, str]:

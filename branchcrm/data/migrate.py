@@ -9,10 +9,11 @@ from sqlalchemy.engine import Connection
 from branchcrm.data.database import Database
 from branchcrm.data.faults import faults_named
 from branchcrm.data.place import BookPlace
+from branchcrm.data.search_index import refill
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import mark
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -89,6 +90,7 @@ def _upgrade(database: Database, copy: Path | None) -> None:
 def _upgrade_in_one_step(connection: Connection, copy: Path | None) -> None:
     with connection.begin():
         _run_steps(connection)
+        refill(connection)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise BrokenUpgradeError(count=len(broken), copy=str(copy))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.search_tokens import Searched, name_span
+from branchcrm.data.search_match import name_span
+from branchcrm.data.search_tokens import Searched
 from branchcrm.domain.names import search_key
 from branchcrm.reference.chinese_script import simplify
 

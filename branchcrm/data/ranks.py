@@ -3,13 +3,18 @@
 import json
 import threading
 from array import array
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy.engine import Connection
 
 NOT_LISTED = -1
 TIER_STEP = 1_000_000
 MOST_CHANGED = 2000
+FIRST_PART, LARGEST_PART = 512, 4096
+_ID_BITS = 32
+_ID_MASK = (1 << _ID_BITS) - 1
+_HIGHEST = 10 * TIER_STEP
 _RANK = f"CASE WHEN is_live THEN tier_rank * {TIER_STEP} + ifnull(last_seen_on, 0) ELSE -1 END"
 
 
@@ -19,6 +24,7 @@ class Ranks:
     def __init__(self) -> None:
         """Start empty; the first search fills it."""
         self._values: array[int] = array("q")
+        self._order: array[int] | None = None
         self._operation = -1
         self._lock = threading.Lock()
 
@@ -33,6 +39,21 @@ class Ranks:
                 self._operation = latest
             return self._values
 
+    def best_first(self, connection: Connection) -> Iterator[list[int]]:
+        """Give the ids of the listed customers in parts, the highest first, equal ones by id."""
+        self.read(connection)
+        start, size = 0, FIRST_PART
+        while part := self._part(start, start + size):
+            yield part
+            start, size = start + size, min(2 * size, LARGEST_PART)
+
+    def _part(self, start: int, stop: int) -> list[int]:
+        with self._lock:
+            if self._order is None:
+                listed = enumerate(self._values)
+                self._order = array("q", sorted(_place(n, rank) for n, rank in listed if rank >= 0))
+            return [place & _ID_MASK for place in self._order[start:stop]]
+
     def _follow(self, connection: Connection, latest: int) -> None:
         changed = self._changed_since(connection) if 0 <= self._operation < latest else None
         if changed is None:
@@ -45,9 +66,18 @@ class Ranks:
         ).all()
         self._reserve(max(changed, default=0))
         for number in changed:
-            self._values[number] = NOT_LISTED
+            self._set(number, NOT_LISTED)
         for number, rank in rows:
-            self._values[number] = rank
+            self._set(number, rank)
+
+    def _set(self, number: int, rank: int) -> None:
+        former, self._values[number] = self._values[number], rank
+        if self._order is None or former == rank:
+            return
+        if former >= 0:
+            self._order.pop(bisect_left(self._order, _place(number, former)))
+        if rank >= 0:
+            insort(self._order, _place(number, rank))
 
     def _changed_since(self, connection: Connection) -> list[int] | None:
         """Give the customers that later operations touched, or None where a reload is cheaper."""
@@ -76,6 +106,7 @@ class Ranks:
 
     def _load(self, connection: Connection) -> None:
         self._values = array("q")
+        self._order = None
         rows = connection.exec_driver_sql(
             f"SELECT customer_id, {_RANK} FROM customer_summary ORDER BY customer_id DESC"  # noqa: S608
         )
@@ -88,6 +119,11 @@ class Ranks:
         missing = highest + 1 - len(self._values)
         if missing > 0:
             self._values.extend(array("q", [NOT_LISTED]) * missing)
+
+
+def _place(number: int, rank: int) -> int:
+    """Give one number that sorts by the rank downwards, then by the id."""
+    return (_HIGHEST - rank << _ID_BITS) + number
 
 
 def _numbers(rows: Iterable[tuple[int, ...]]) -> list[int]:

@@ -11,6 +11,7 @@ from branchcrm.domain.clock import Clock
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Iterator
 
     from branchcrm.data.calendar import CalendarRepository
     from branchcrm.data.complaint_lists import ComplaintListRepository
@@ -44,6 +45,10 @@ class Reading:
     def ranks(self) -> "array[int]":
         """How far up each customer stands among equal search hits, by id."""
         return self._known_ranks.read(self.connection)
+
+    def best_first(self) -> "Iterator[list[int]]":
+        """Give the ids of customers in parts, as they stand among equal search hits."""
+        return self._known_ranks.best_first(self.connection)
 
     @cached_property
     def customers(self) -> "CustomerRepository":

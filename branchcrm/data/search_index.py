@@ -9,20 +9,13 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.search_tokens import (
-    TRIPLE,
-    IndexQuery,
-    Searched,
-    digits_of,
-    match,
-    plain_code,
-    query_for,
-)
+from branchcrm.data.search_match import match
+from branchcrm.data.search_tokens import IndexQuery, Searched, digits_of, plain_code, query_for
 
 _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
 _MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
 _BATCH = 2000
-_LAST_SIGN = "\U0010ffff"
+LAST_SIGN = "\U0010ffff"
 _NUMBER_COLUMNS = ("phone", "code", "id_number")
 
 
@@ -55,6 +48,13 @@ def reindex(connection: Connection, customers: Sequence[int]) -> None:
             )
 
 
+def refill(connection: Connection) -> None:
+    """Write the tokens of every customer where the index was emptied, as an upgrade does."""
+    if connection.exec_driver_sql("SELECT rowid FROM customer_search LIMIT 1").first() is None:
+        rows = connection.exec_driver_sql("SELECT id FROM customer WHERE removed_at IS NULL")
+        reindex(connection, [row[0] for row in rows])
+
+
 def searched_from(row: Sequence[object]) -> Searched:
     """Give the searched fields from id, code, uscc and the name and number columns."""
     _, code, uscc, name_key, syllables, alternates, phone, more, id_number = row[:9]
@@ -78,35 +78,19 @@ def find(connection: Connection, text: str, ranks: "array[int]", limit: int | No
     Exact before prefix before inside; then the higher tier, then the more recent contact.
     With a limit only so many of the best are given; the total counts all.
     """
-    if limit is not None and text.isdigit() and len(text) < TRIPLE:
-        return _begun_number(connection, text, ranks, limit)
-    exact = _live(_exact_ids(connection, text), ranks)
-    prefix = _live(_prefix_ids(connection, text), ranks) - exact
+    exact = _live(exact_ids(connection, text), ranks)
+    prefix = _live(prefix_ids(connection, text), ranks) - exact
     best = _best(exact, ranks, limit)
     best += _best(prefix, ranks, None if limit is None else limit - len(best))
     query = query_for(text)
     known = exact | prefix
     loose = _loose_ids(connection, text, query, known)
     if limit is not None and len(best) >= limit:
-        sure_count = max(_count(connection, query.sure), len(known))
+        sure_count = max(count_matches(connection, query.sure), len(known))
         return Found(ids=array("q", best), total=sure_count + len(loose))
     inside = (_live(_matching(connection, query.sure), ranks) - known) | loose
     best += _best(inside, ranks, None if limit is None else limit - len(best))
     return Found(ids=array("q", best), total=len(known) + len(inside))
-
-
-def _begun_number(connection: Connection, text: str, ranks: "array[int]", limit: int) -> Found:
-    """Answer one or two digits, with which nearly every phone begins, without reading all."""
-    known = _live(_exact_ids(connection, text), ranks)
-    known |= _live(_matching(connection, query_for(text).sure), ranks)
-    best = _best(known, ranks, limit)
-    span = (text, text + _LAST_SIGN)
-    sql = "SELECT id FROM customer WHERE phone >= ? AND phone < ? LIMIT ?"
-    begun = _live(_ids(connection, sql, (*span, 2 * limit)), ranks) - known
-    best += _best(begun, ranks, limit - len(best))
-    sql = "SELECT count(*) FROM customer WHERE phone >= ? AND phone < ?"
-    counted = connection.exec_driver_sql(sql, span)
-    return Found(ids=array("q", best), total=max(len(best), int(counted.scalar_one())))
 
 
 def removed_ids(connection: Connection, text: str) -> "array[int]":
@@ -129,21 +113,23 @@ def matched_fields(connection: Connection, text: str, ids: Iterable[int]) -> dic
     return {int(row[0]): match(text, searched_from(row)) or "name" for row in rows}
 
 
-def _exact_ids(connection: Connection, text: str) -> set[int]:
+def exact_ids(connection: Connection, text: str) -> set[int]:
+    """Give the customers one of whose indexed columns is the text."""
     found: set[int] = set()
-    for column, wanted in _columns(text):
+    for column, wanted in columns_of(text):
         sql = f"SELECT id FROM customer WHERE {column} = ?"  # noqa: S608
         found |= _ids(connection, sql, (wanted,))
     return found
 
 
-def _prefix_ids(connection: Connection, text: str) -> set[int]:
+def prefix_ids(connection: Connection, text: str) -> set[int]:
+    """Give the customers one of whose indexed columns begins with the text."""
     found: set[int] = set()
-    for column, wanted in _columns(text):
+    for column, wanted in columns_of(text):
         if column == "initials" and len(text) == 1:
             continue  # one letter begins the reading of the same names
         sql = f"SELECT id FROM customer WHERE {column} >= ? AND {column} < ?"  # noqa: S608
-        found |= _ids(connection, sql, (wanted, wanted + _LAST_SIGN))
+        found |= _ids(connection, sql, (wanted, wanted + LAST_SIGN))
     return found
 
 
@@ -153,7 +139,7 @@ def _ids(connection: Connection, sql: str, places: tuple[object, ...]) -> set[in
     return {row[0] for row in driver.execute(sql, places)}
 
 
-def _columns(text: str) -> list[tuple[str, str]]:
+def columns_of(text: str) -> list[tuple[str, str]]:
     """Name the indexed columns in which a text may stand, with the form it has there."""
     columns = [("name_key", text)]
     if not text.isascii():
@@ -198,7 +184,8 @@ def _loose_ids(connection: Connection, text: str, query: IndexQuery, known: set[
     return found
 
 
-def _count(connection: Connection, query: str) -> int:
+def count_matches(connection: Connection, query: str) -> int:
+    """Count the customers that a query of the index finds."""
     if not query:
         return 0
     counted = connection.exec_driver_sql(

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 PAIR = 2
 TRIPLE = 3
+QUAD = 4
+SEAM = "0"
+LONGEST_SPELLED = 24
+MOST_INITIALS = 8
 MOST_ALTERNATIVES = 24
 _INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()  # noqa: SIM905 - a word list
 _FINALS = (  # noqa: SIM905 - a word list
@@ -16,6 +20,7 @@ _SYLLABLES = frozenset(
     {head + tail for head in _INITIALS for tail in _FINALS}
     | {"a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "er", "ng", "m", "n"}
 )
+LONG_INITIALS = frozenset({"zh", "ch", "sh"})
 _STARTS = frozenset(syllable[:size] for syllable in _SYLLABLES for size in range(1, 7))
 
 
@@ -42,18 +47,30 @@ def tokens_of(searched: Searched) -> set[str]:
     name = indexed(searched.name_key)
     found = {"n" + sign for sign in name}
     found.update(_runs("n", name, PAIR))
-    for spaced in (searched.syllables, *searched.alternates.split("|")):
-        syllables = spaced.split()
-        initials = indexed("".join([syllable[:1] for syllable in syllables]))
-        found.update(["y" + syllable for syllable in syllables if syllable.isalnum()])
-        found.update(_runs("p", initials, PAIR))
+    for syllables in searched.readings:
+        parts = [part for part in map(indexed, syllables) if part]
+        found.update(["q" + part for part in parts])
+        found.update(_tails("y", parts, SEAM, LONGEST_SPELLED))
+        found.update(_tails("p", [part[0] for part in parts], "", MOST_INITIALS))
     for phone in searched.phones.split():
-        found.update(_runs("h", phone, TRIPLE))
+        found.update(_number_runs("h", phone))
     if searched.id_number:
-        found.update(_runs("d", searched.id_number.lower(), TRIPLE))
+        found.update(_number_runs("d", searched.id_number.lower()))
     if searched.code:
-        found.update(_runs("c", plain_code(searched.code), TRIPLE))
+        found.update(_number_runs("c", plain_code(searched.code)))
     return found
+
+
+def _tails(mark: str, parts: list[str], seam: str, longest: int) -> list[str]:
+    """Give what follows from each part but the last on, so that its beginning answers a text."""
+    starts = range(len(parts) - 1)
+    return [mark + seam.join(parts[start : start + longest])[:longest] for start in starts]
+
+
+def _number_runs(mark: str, number: str) -> list[str]:
+    """Give every run of four signs, and the last three, which begin no run."""
+    runs = _runs(mark, number, QUAD)
+    return [*runs, mark + number[-TRIPLE:]] if len(number) >= TRIPLE else runs
 
 
 def _runs(mark: str, text: str, size: int) -> list[str]:
@@ -66,11 +83,6 @@ def indexed(text: str) -> str:
     if text.isalnum():
         return text
     return "".join([sign for sign in text if sign.isalnum()])
-
-
-def triples(text: str) -> Iterator[str]:
-    """Give every run of three characters."""
-    return (text[start : start + TRIPLE] for start in range(len(text) - TRIPLE + 1))
 
 
 def plain_code(code: str) -> str:
@@ -103,26 +115,51 @@ def query_for(text: str) -> IndexQuery:
         _add_spelled(name, sure, loose)
     if text.isascii():
         number = plain_code(text)
-        parts = [_number_query(mark, number) for mark in "hdc"]
-        (sure if len(number) <= TRIPLE else loose).extend(part for part in parts if part)
+        marks = "hdc" if any(sign.isdigit() for sign in number) else "c"
+        parts = [_number_query(mark, number) for mark in marks]
+        (sure if len(number) <= QUAD else loose).extend(part for part in parts if part)
     return IndexQuery(" OR ".join(sure), " OR ".join(loose))
 
 
 def _add_spelled(name: str, sure: list[str], loose: list[str]) -> None:
+    """Add the queries of syllables alone and of initials alone, and of both mixed."""
     if not any("a" <= sign <= "z" for sign in name):
         return
     ways = spellings(name)
     fewest = min((len(parts) for parts in ways), default=0)
     for parts in ways:
-        tokens = sorted(set(_spelled_tokens(parts)))
-        if tokens and len(parts) <= fewest + 1 and _is_natural(parts):
-            is_sure = len(parts) == 1 or (len(parts) == PAIR == len(name))
-            (sure if is_sure else loose).append("(" + " AND ".join(tokens) + ")")
+        if all(len(part) == 1 for part in parts) and len(parts) > 1 and name.isascii():
+            (sure if len(parts) <= MOST_INITIALS else loose).append(f'"p{name[:MOST_INITIALS]}"*')
+            continue
+        if len(parts) > fewest + 1 or not _is_natural(parts):
+            continue
+        if len(parts) == 1:
+            sure.append(f'"q{name}"*')
+            continue
+        if name.isascii() and all(part in _SYLLABLES for part in parts[:-1]):
+            spelled = SEAM.join(parts)
+            is_whole = len(spelled) <= LONGEST_SPELLED
+            (sure if is_whole else loose).append(f'"y{spelled[:LONGEST_SPELLED]}"*')
+        if not name.isascii() or any(_is_initial(part) for part in parts[:-1]):
+            loose.append("(" + " AND ".join(sorted(set(_spelled_tokens(parts)))) + ")")
+
+
+def _is_initial(part: str) -> bool:
+    return len(part) == 1 or part in LONG_INITIALS
+
+
+def _is_natural(parts: list[str]) -> bool:
+    """Tell whether every part but the last is a character, an initial or a whole syllable."""
+    return all(_is_initial(part) or part in _SYLLABLES for part in parts[:-1])
 
 
 def _number_query(mark: str, text: str) -> str:
-    wanted = sorted({f'"{mark}{part}"' for part in triples(text)})
-    return f"({' AND '.join(wanted)})" if wanted else ""
+    if len(text) < TRIPLE:
+        return ""
+    if len(text) == TRIPLE:
+        return f'"{mark}{text}"*'
+    wanted = sorted({f'"{run}"' for run in _runs(mark, text, QUAD)})
+    return f"({' AND '.join(wanted)})"
 
 
 def _all_of(mark: str, text: str) -> str:
@@ -132,25 +169,24 @@ def _all_of(mark: str, text: str) -> str:
     return f"({' AND '.join(wanted)})" if wanted else ""
 
 
-def _is_natural(parts: list[str]) -> bool:
-    """Tell whether every part but the last is a character, an initial or a whole syllable."""
-    return all(len(part) == 1 or part in _SYLLABLES for part in parts[:-1])
-
-
 def _spelled_tokens(parts: list[str]) -> Iterator[str]:
-    """Give the tokens that a spelling needs: syllables, pairs of initials, characters.
+    """Give the tokens that a spelling needs: syllables, runs of initials, characters.
 
     Inside a spelling a part is an initial or a whole syllable; the last may be begun only.
     """
-    for place, part in enumerate(parts):
-        is_last = place == len(parts) - 1
+    for part in parts:
         if not part.isascii():
             yield f'"n{part}"'
-        elif len(part) > 1 or len(parts) == 1:
-            yield f'"y{part}"*' if is_last else f'"y{part}"'
+        elif len(part) > 1:
+            is_begun = part is parts[-1] or part in LONG_INITIALS
+            yield f'"q{part}"*' if is_begun else f'"q{part}"'
+    for is_spelled, run in groupby(parts, str.isascii):
+        initials = "".join(part[0] for part in run)[:MOST_INITIALS]
+        if is_spelled:
+            yield f'"p{initials}"*' if len(initials) > 1 else f'"q{initials}"*'
     for a, b in pairwise(parts):
-        if a.isascii() and b.isascii():
-            yield f'"p{a[0]}{b[0]}"'
+        if not a.isascii() and not b.isascii():
+            yield f'"n{a}{b}"'
 
 
 def spellings(text: str) -> list[list[str]]:
@@ -172,73 +208,3 @@ def _spell(rest: str, parts: list[str], found: list[list[str]]) -> None:
     for size in range(min(6, len(rest)), 0, -1):
         if rest[:size] in _STARTS:
             _spell(rest[size:], [*parts, rest[:size]], found)
-
-
-def name_place(text: str, searched: Searched) -> int | None:
-    """Give at which character of the name the text begins to match, or None."""
-    span = name_span(text, searched)
-    return _loose_place(text, searched) if span is None else span[0]
-
-
-def name_span(text: str, searched: Searched) -> tuple[int, int] | None:
-    """Give which characters of the name the text stands for, as the first and their number.
-
-    Characters match themselves, letters match the beginning of a syllable of one reading. A name
-    whose characters and syllables do not pair, such as a Latin one, matches by characters only.
-    """
-    direct = searched.name_key.find(text)
-    if direct >= 0:
-        return direct, len(text)
-    if not any("a" <= sign <= "z" for sign in text):
-        return None
-    spans = (
-        (start, _taken(text, searched.name_key[start:], syllables[start:]))
-        for syllables in searched.readings
-        if len(syllables) == len(searched.name_key)
-        for start in range(len(syllables))
-    )
-    return min(((start, taken) for start, taken in spans if taken is not None), default=None)
-
-
-def _loose_place(text: str, searched: Searched) -> int | None:
-    """Match names whose characters and syllables do not pair, such as Latin ones."""
-    if not any("a" <= sign <= "z" for sign in text):
-        return None
-    for syllables in searched.readings:
-        for start in range(len(syllables)):
-            if _taken(text, [""] * len(syllables), syllables[start:]) is not None:
-                return start
-    return None
-
-
-def _taken(text: str, characters: str | list[str], syllables: list[str]) -> int | None:
-    """Give how many characters a text stands for from here on, or None where it does not fit."""
-    if not text:
-        return 0
-    if not syllables or not characters:
-        return None
-    sizes = [1] if text[0] == characters[0] else []
-    syllable = syllables[0]
-    sizes += [
-        size
-        for size in range(min(len(syllable), len(text)), 0, -1)
-        if text.startswith(syllable[:size])
-    ]
-    for size in sizes:
-        rest = _taken(text[size:], characters[1:], syllables[1:])
-        if rest is not None:
-            return rest + 1
-    return None
-
-
-def match(text: str, searched: Searched) -> str | None:
-    """Name the field in which a text stands, or None where it stands nowhere."""
-    if text.isascii():
-        number = plain_code(text)
-        if number and any(number in phone for phone in searched.phones.split()):
-            return "phone"
-        if number and number in searched.id_number.lower():
-            return "id_number"
-        if number and number in plain_code(searched.code):
-            return "code"
-    return "name" if name_place(text, searched) is not None else None

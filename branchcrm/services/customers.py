@@ -200,9 +200,11 @@ class CustomerService:
         """Find customers by name, pinyin, initials, phone, ID or code, best first."""
         with self.context.read() as work:
             found = work.customers.search(text, limit)
-            fields = work.customers.matched_fields(text, found.ids)
             rows = work.customers.rows(found.ids, text)
-        hits = tuple(CustomerHit(row=row, matched_field=fields[row.id]) for row in rows)
+            has_digit = any(sign.isdigit() for sign in text)
+            unsure = [row.id for row in rows if has_digit or row.matched is None]
+            fields = work.customers.matched_fields(text, unsure)
+        hits = tuple(CustomerHit(row=row, matched_field=fields.get(row.id, "name")) for row in rows)
         return SearchResult(total=found.total, hits=hits)
 
     @requires(Right.SEE_CUSTOMERS)

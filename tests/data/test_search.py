@@ -6,14 +6,8 @@ from hypothesis import strategies as st
 
 from branchcrm.data.customer_values import name_columns
 from branchcrm.data.name_spans import shown_span
-from branchcrm.data.search_tokens import (
-    Searched,
-    name_place,
-    name_span,
-    query_for,
-    spellings,
-    tokens_of,
-)
+from branchcrm.data.search_match import name_place, name_span
+from branchcrm.data.search_tokens import Searched, query_for, spellings, tokens_of
 from branchcrm.domain.customer import CustomerDraft, CustomerKind
 from branchcrm.services.use_cases import Services
 

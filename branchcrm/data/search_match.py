@@ -1,0 +1,97 @@
+"""Whether and where a searched text stands in a customer's fields, looked at by hand."""
+
+from collections.abc import Iterator
+
+from branchcrm.data.search_tokens import LONG_INITIALS, TRIPLE, Searched, plain_code
+
+
+def name_place(text: str, searched: Searched) -> int | None:
+    """Give at which character of the name the text begins to match, or None."""
+    span = name_span(text, searched)
+    return _loose_place(text, searched) if span is None else span[0]
+
+
+def name_span(text: str, searched: Searched) -> tuple[int, int] | None:
+    """Give which characters of the name the text stands for, as the first and their number.
+
+    Characters match themselves, letters match the beginning of a syllable of one reading. A name
+    whose characters and syllables do not pair, such as a Latin one, matches by characters only.
+    """
+    direct = searched.name_key.find(text)
+    if direct >= 0:
+        return direct, len(text)
+    if not any("a" <= sign <= "z" for sign in text):
+        return None
+    spans = (
+        (start, _taken(text, searched.name_key[start:], syllables[start:]))
+        for syllables in searched.readings
+        if len(syllables) == len(searched.name_key)
+        for start in _possible_starts(text[0], searched.name_key, syllables)
+    )
+    return min(((start, taken) for start, taken in spans if taken is not None), default=None)
+
+
+def _possible_starts(first: str, name_key: str, syllables: list[str]) -> Iterator[int]:
+    """Give the characters at which a text with that first sign may begin."""
+    for start, syllable in enumerate(syllables):
+        if syllable[:1] == first or name_key[start] == first:
+            yield start
+
+
+def _loose_place(text: str, searched: Searched) -> int | None:
+    """Match names whose characters and syllables do not pair, such as Latin ones."""
+    if not any("a" <= sign <= "z" for sign in text):
+        return None
+    for syllables in searched.readings:
+        for start in range(len(syllables)):
+            if _taken(text, [""] * len(syllables), syllables[start:]) is not None:
+                return start
+    return None
+
+
+def _taken(text: str, characters: str | list[str], syllables: list[str]) -> int | None:
+    """Give how many characters a text stands for from here on, or None where it does not fit."""
+    if not text:
+        return 0
+    if not syllables or not characters:
+        return None
+    syllable = syllables[0]
+    shared = _shared(syllable, text)
+    if shared == len(text):
+        return 1
+    sizes = [size for size in (len(syllable), 2, 1) if size <= shared]
+    if shared < len(syllable) and syllable[:2] not in LONG_INITIALS:
+        sizes = sizes[-1:]
+    if text[0] == characters[0]:
+        sizes.insert(0, 1)
+    for size in sizes:
+        rest = _taken(text[size:], characters[1:], syllables[1:])
+        if rest is not None:
+            return rest + 1
+    return None
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the letters with which both begin."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _holds(kept: str, number: str) -> bool:
+    """Tell whether a number holds a typed one; one or two signs only where it begins with them."""
+    if len(number) >= TRIPLE:
+        return number in kept
+    return any(sign.isdigit() for sign in number) and kept.startswith(number)
+
+
+def match(text: str, searched: Searched) -> str | None:
+    """Name the field in which a text stands, or None where it stands nowhere."""
+    if text.isascii():
+        number = plain_code(text)
+        if any(_holds(phone, number) for phone in searched.phones.split()):
+            return "phone"
+        if _holds(searched.id_number.lower(), number):
+            return "id_number"
+        if _holds(plain_code(searched.code), number):
+            return "code"
+    return "name" if name_place(text, searched) is not None else None
