@@ -10,6 +10,7 @@ from typing_extensions import override
 from branchcrm.data import (  # noqa: F401 - complete the metadata
     tables_complaint,
     tables_lifecycle,
+    tables_offer,
     tables_tier,
 )
 from branchcrm.data.database import Database
@@ -39,6 +40,7 @@ ASPECTS = {
     "customer_figure": Aspect.CUSTOMER,
     "stage_decision": Aspect.CUSTOMER,
     "customer_assignment": Aspect.CUSTOMER,
+    "tier_offer": Aspect.TIER,
     "product": Aspect.PRODUCT,
     "customer_transaction": Aspect.TRANSACTION,
     "visit": Aspect.VISIT,

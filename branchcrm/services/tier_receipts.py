@@ -33,7 +33,7 @@ def receipt_of(work: Reading, customer_id: CustomerId) -> "Receipt | None":
     trades = trades_of(work.connection, [customer_id])[customer_id]
     end = _last_day(trades, review.as_of, work.clock.today())
     window = window_of(review.as_of, stored.policy.window_months, end=end)
-    facts = _facts(window, found, stored.version)
+    facts = facts_of(window, found, stored.version)
     rankings = unpack_distributions(work.tiers.distribution(review.id))
     return make_receipt(stored.policy, facts, rankings, trades)
 
@@ -43,7 +43,8 @@ def _last_day(trades: Sequence[Trade], as_of: date, today: date) -> date:
     return max([as_of, *(trade.day for trade in trades if trade.day <= today)])
 
 
-def _facts(window: Window, found: ReviewColumns, version: int) -> ReceiptFacts:
+def facts_of(window: Window, found: ReviewColumns, version: int) -> ReceiptFacts:
+    """Give what a review knows about the one customer of these columns."""
     previous = int(found.previous_levels[0])
     return ReceiptFacts(
         version=version,

@@ -12,12 +12,13 @@ from branchcrm.data import (
     tables_book,
     tables_complaint,
     tables_lifecycle,
+    tables_offer,
     tables_tier,
 )
 from branchcrm.data.tables import metadata
 from branchcrm.domain.clock import FixedClock
 
-ROOMS_OF_TABLES = (tables_book, tables_complaint, tables_lifecycle, tables_tier)
+ROOMS_OF_TABLES = (tables_book, tables_complaint, tables_lifecycle, tables_offer, tables_tier)
 RELEASED = Path(__file__).parents[1] / "databases"
 
 
