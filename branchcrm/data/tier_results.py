@@ -30,15 +30,26 @@ _LATER_OF = " AND customer_id IN (SELECT value FROM json_each(:ids))"
 
 
 def review_columns(
-    connection: Connection, review_id: int, customers: Sequence[int] | None = None
+    connection: Connection,
+    review_id: int,
+    customers: Sequence[int] | None = None,
+    *,
+    until: int | None = None,
 ) -> ReviewColumns:
-    """Give what is known by a review of all customers, or of some; nobody where it is none."""
+    """Give what is known by a review of all customers, or of some; nobody where it is none.
+
+    Results that were found at the second `until`, or later, are left out.
+    """
     places: dict[str, object] = {"review": review_id}
     if customers is not None:
         places["ids"] = json.dumps([int(number) for number in customers])
+    before = ""
+    if until is not None:
+        places["until"] = until
+        before = " AND at < :until"
     is_some = customers is not None
     blocks = _BLOCKS.format(only=_BLOCKS_OF if is_some else "")
-    later = _LATER.format(only=_LATER_OF if is_some else "")
+    later = _LATER.format(only=(_LATER_OF if is_some else "") + before)
     parts = [unpack_columns(row[0]) for row in connection.exec_driver_sql(blocks, places)]
     newest = {row[0]: row[1] for row in connection.exec_driver_sql(later, places)}
     changed = unpack_rows([newest[number] for number in sorted(newest)]) if newest else None
