@@ -182,7 +182,7 @@ class _Reader:
         """Let reported figures stand in for trades that are not in the book."""
         sql = (
             "SELECT DISTINCT customer_id FROM customer_figure"  # noqa: S608
-            f" WHERE as_of <= :end {self._only}"
+            f" WHERE as_of <= :end AND measure NOT IN {figure.ABOUT_OTHERS} {self._only}"
         )
         _, at = self._matching(self._table(sql, 1)[0])
         reported = np.zeros(self._ids.size, np.bool_)

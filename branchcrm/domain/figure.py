@@ -11,3 +11,12 @@ LAST_TRADE_ON = "last_trade_on"
 
 AUM_MONTH_AVERAGE = "aum_month_average"
 """Average assets of one month in 分 (月日均AUM); its day is any day of that month."""
+
+WALLET_12M = "wallet_12m"
+"""What a customer spends a year in our whole field, in 分: said or estimated."""
+
+RIVAL_12M = "rival_12m"
+"""What a customer spends a year with our strongest competitor, in 分."""
+
+ABOUT_OTHERS = (WALLET_12M, RIVAL_12M)
+"""Figures about dealings elsewhere: they tell nothing of what a customer did with us."""

@@ -34,7 +34,7 @@ class LifecycleService:
     def rule(self) -> LifecycleRule:
         """Give the rule in force."""
         with self.context.read() as work:
-            return _rule(work)
+            return rule_of(work)
 
     @requires(Right.EDIT_SETTINGS)
     def set_rule(self, rule: LifecycleRule) -> Changes:
@@ -103,13 +103,14 @@ class LifecycleService:
         work.lifecycles.decide(chosen, staff_id, now, reason, is_accepted=is_accepted)
 
 
-def _rule(work: Reading) -> LifecycleRule:
+def rule_of(work: Reading) -> LifecycleRule:
+    """Give the rule of stages in force."""
     stored = work.settings.get(RULE_SETTING)
     return LifecycleRule(**stored) if stored else LifecycleRule()
 
 
 def _proposals(work: Reading) -> list[StageProposal]:
-    rule, today = _rule(work), work.clock.today()
+    rule, today = rule_of(work), work.clock.today()
     facts = work.lifecycles.candidates(rule, today)
     if rule.gap_factor:
         asked = [one.customer_id for one in facts if one.stage is Stage.ACTIVE]
