@@ -16,6 +16,8 @@ ROOMS = {
     "branchcrm.cli.calendar": ("calendar",),
     "branchcrm.cli.demo": ("demo",),
     "branchcrm.cli.tiers": ("tiers", "retier", "explain", "policy"),
+    "branchcrm.cli.tier_views": ("migration", "fairness", "layers"),
+    "branchcrm.cli.tier_offers": ("wallet", "incentive"),
     "branchcrm.cli.analyses": ("analyse",),
     "branchcrm.cli.exchange": ("inspect", "import", "export", "template"),
     "branchcrm.cli.reports": ("report",),

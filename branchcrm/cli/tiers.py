@@ -13,10 +13,12 @@ from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_outcome import TierOverview
 from branchcrm.domain.tier_policy import Policy, is_money
 from branchcrm.domain.tier_policy_json import policy_from_json, policy_to_json, with_version
+from branchcrm.domain.tier_time import Basis, TimePoint
 from branchcrm.domain.wording import mark
 
 if TYPE_CHECKING:
     from branchcrm.domain.tier_receipt_parts import Receipt, ReceiptLine
+    from branchcrm.domain.tier_source import SourceSheet
 
 
 class PolicyFileError(BranchCrmError):
@@ -28,9 +30,12 @@ class PolicyFileError(BranchCrmError):
 
 def _tiers_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--by-rule", action="store_true", help="tell that day by the rule of today")
 
 
 def _tiers(session: Session, options: Namespace) -> Result:
+    if options.by_rule:
+        return _by_rule(session, options)
     overview = session.services.tiers.overview(options.as_of)
     return {
         "policy": {"version": overview.version, "name": overview.policy.text.name},
@@ -43,6 +48,22 @@ def _tiers(session: Session, options: Namespace) -> Result:
         "previous_as_of": (
             overview.previous_as_of.isoformat() if overview.previous_as_of else None
         ),
+    }
+
+
+def _by_rule(session: Session, options: Namespace) -> Result:
+    day = options.as_of or session.clock.today()
+    point = TimePoint(day=day, basis=Basis.RULE_OF_TODAY)
+    snapshot = session.services.tier_views.times.snapshot(point)
+    return {
+        "policy": {"version": snapshot.version, "name": snapshot.policy_name},
+        "as_of": snapshot.point.day.isoformat(),
+        "basis": snapshot.point.basis,
+        "counts": {tier: count.customers for tier, count in snapshot.counts.items()},
+        "amounts": {
+            tier: float(yuan_of(count.amount_cents)) for tier, count in snapshot.counts.items()
+        },
+        "moves": {},
     }
 
 
@@ -95,6 +116,7 @@ def read_policy(path: Path) -> Policy:
 
 def _explain_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("customer", metavar="CUSTOMER")
+    parser.add_argument("--rows", action="store_true", help="with the rows behind every figure")
 
 
 def _explain(session: Session, options: Namespace) -> Result:
@@ -113,7 +135,28 @@ def _explain(session: Session, options: Namespace) -> Result:
             "watch": 0,
             "next_tier": None,
         }
-    return receipt_document(receipt, session)
+    document = receipt_document(receipt, session)
+    if options.rows:
+        sheets = services.tier_views.sources.sheets(customer_id)
+        document["sources"] = [_sheet(sheet, session) for sheet in sheets]
+    return document
+
+
+def _sheet(sheet: "SourceSheet", session: Session) -> dict[str, object]:
+    return {
+        "measure": sheet.measure,
+        "agrees": sheet.agrees,
+        "text": session.text(sheet.verdict),
+        "rows": [
+            {
+                "day": row.day.isoformat(),
+                "amount": float(yuan_of(row.amount_cents)),
+                "product": row.product,
+                "origin": row.origin,
+            }
+            for row in sheet.rows
+        ],
+    }
 
 
 def receipt_document(receipt: "Receipt", session: Session) -> dict[str, object]:

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from branchcrm.data.products import ProductRepository
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
+    from branchcrm.data.tier_offers import TierOfferRepository
+    from branchcrm.data.tier_past import TierPastRepository
     from branchcrm.data.tiers import TierRepository
     from branchcrm.data.today import TodayRepository
     from branchcrm.data.transactions import TransactionRepository
     from branchcrm.data.visits import VisitRepository
+    from branchcrm.data.wallets import WalletRepository
 
 
 class Reading:
@@ -154,6 +157,27 @@ class Reading:
         from branchcrm.data.pools import PoolRepository
 
         return PoolRepository(self)
+
+    @cached_property
+    def tier_offers(self) -> "TierOfferRepository":
+        """What customers close to a tier were told."""
+        from branchcrm.data.tier_offers import TierOfferRepository
+
+        return TierOfferRepository(self)
+
+    @cached_property
+    def tier_past(self) -> "TierPastRepository":
+        """Past reviews."""
+        from branchcrm.data.tier_past import TierPastRepository
+
+        return TierPastRepository(self)
+
+    @cached_property
+    def wallets(self) -> "WalletRepository":
+        """What customers spend elsewhere."""
+        from branchcrm.data.wallets import WalletRepository
+
+        return WalletRepository(self)
 
     @cached_property
     def exports(self) -> "ExportRepository":

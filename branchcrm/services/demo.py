@@ -1,7 +1,7 @@
 """Fills a book with an invented branch, for looking around and for measuring."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from branchcrm.data.demo import ComplaintDates, DemoLoader
@@ -17,7 +17,7 @@ from branchcrm.reference.demo.plan import DemoPlan
 from branchcrm.reference.demo.records import DemoComplaint
 from branchcrm.services.complaint_setup import ComplaintSetup, load_setup
 from branchcrm.services.context import Context, requires
-from branchcrm.services.tier_reviews import plan_review, write_review
+from branchcrm.services.demo_tiers import review_past
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
@@ -85,7 +85,7 @@ class DemoService:
             work.settings.set(DEMO_SETTING, value=True)
             self._load(work, plan, counts, progress)
             progress.report(customers, customers, say("正在计算层级"))
-            _review(work, today)
+            review_past(work, today, self.context.actor.staff_id)
             work.commit()
         return counts
 
@@ -101,13 +101,6 @@ class DemoService:
             counts.complaints += len(chunk.complaints)
             counts.visits += len(chunk.visits)
             progress.report(counts.customers, plan.customers, say("正在填入示例客户"))
-
-
-def _review(work: "Work", today: date) -> None:
-    """Set the tiers as of the month before, then as of today, so that some moved."""
-    rule = work.tiers.policy_on(today)
-    for day in (today.replace(day=1) - timedelta(days=1), today):
-        write_review(work, plan_review(work, rule.policy, day), rule)
 
 
 def _customers_of(reading: "Reading") -> int:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from branchcrm.services.reports import ReportService
     from branchcrm.services.settings import SettingService
     from branchcrm.services.staff import StaffService
+    from branchcrm.services.tier_views import TierViews
     from branchcrm.services.tiers import TierService
     from branchcrm.services.today import TodayService
     from branchcrm.services.transactions import TransactionService
@@ -222,6 +223,13 @@ class Services:
         from branchcrm.services.tiers import TierService
 
         return TierService(self.context)
+
+    @cached_property
+    def tier_views(self) -> "TierViews":
+        """Look at tiers over time, for fairness, by other layers, on the way up."""
+        from branchcrm.services.tier_views import TierViews
+
+        return TierViews(self.context)
 
     @cached_property
     def values(self) -> "ValueAnalysisService":

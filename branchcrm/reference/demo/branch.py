@@ -1,19 +1,21 @@
 """An invented branch of any size, given out in chunks so that memory stays small."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from random import Random
 
 from branchcrm.domain.choices import Gender
-from branchcrm.domain.customer import CustomerKind, Stage
+from branchcrm.domain.customer import CustomerFacts, CustomerKind, Stage
 from branchcrm.domain.rights import Role
 from branchcrm.reference.demo import cast, cast_words
 from branchcrm.reference.demo.business import chunk_trades
 from branchcrm.reference.demo.complaint_words import complaint_words
 from branchcrm.reference.demo.complaints import ComplaintMaker
 from branchcrm.reference.demo.contacts import ContactMaker
+from branchcrm.reference.demo.name_words import ELSEWHERE
 from branchcrm.reference.demo.numbers import Weighted
 from branchcrm.reference.demo.organisations import company, institution
 from branchcrm.reference.demo.people import person, person_name, relative
@@ -29,6 +31,7 @@ _COMPANY_SHARE, _INSTITUTION_SHARE, _HOUSEHOLD_SHARE = 0.09, 0.015, 0.07
 _WORTH_SHARES = (0.013, 0.667, 0.27, 0.05)
 _YEARS_BACK = 14
 _DORMANT_SHARE = 0.1
+_LOTS = 60
 _MOST_ADDED_MANAGERS = 100
 _GENDERS = (Gender.MALE, Gender.FEMALE)
 
@@ -115,7 +118,7 @@ class _ChunkMaker:
         elif draw < _COMPANY_SHARE + _INSTITUTION_SHARE:
             facts = institution(random, opening)
         else:
-            facts = person(random, opening)
+            facts = _at_home(person(random, opening))
         manager = random.randrange(self.managers)
         return DemoCustomer(facts=facts, manager=manager, since=since, worth=worth)
 
@@ -162,3 +165,9 @@ def _link_households(random: Random, customers: list[DemoCustomer], today: date)
             opening = Opening(today, customer.since, customer.facts.stage)
             customer.facts = relative(random, before.facts, opening)
             customer.manager = before.manager
+
+
+def _at_home(facts: CustomerFacts) -> CustomerFacts:
+    """Let a few people live in a village or abroad."""
+    lot = int(facts.phone or 0) % _LOTS
+    return replace(facts, address=ELSEWHERE[lot]) if lot < len(ELSEWHERE) else facts
