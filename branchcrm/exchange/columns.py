@@ -1,7 +1,6 @@
 """Matches the columns of a table to the fields of a record, and says how sure it is."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -18,6 +17,7 @@ from branchcrm.exchange.fields import (
 )
 from branchcrm.exchange.headings import Heading, bare_key, heading_key
 from branchcrm.exchange.table_finder import FoundTable
+from branchcrm.exchange.table_kinds import kind_of
 from branchcrm.reference.catalogue import LANGUAGES, load_catalogue
 
 SAMPLE_ROWS: Final = 200
@@ -49,9 +49,6 @@ _CONFIDENCE: Final = {
     MatchedBy.NEVER_KEPT: 1.0,
     MatchedBy.NOTHING: 0.0,
 }
-
-
-_OWNERS: Final = frozenset(["customer_code", "customer_name", "customer_phone", "id_number"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,31 +126,13 @@ def match_table(
 
 def find_kind(table: FoundTable) -> ImportKind | None:
     """Tell from the headings what the rows are."""
-    lines = _fields_said(table, ImportKind.TRANSACTIONS)
-    has_value = "amount" in lines or {"quantity", "unit_price"} <= lines
-    if "date" in lines and has_value and lines & _OWNERS:
-        return ImportKind.TRANSACTIONS
-    if _fields_said(table, ImportKind.CUSTOMERS) & {"name", "code"}:
-        return ImportKind.CUSTOMERS
-    return None
+    return kind_of(lambda kind: _fields_said(table, kind))
 
 
 def _fields_said(table: FoundTable, kind: ImportKind) -> set[str]:
     """Give the fields that headings name outright: a 开户日期 is no transaction's date."""
     said = (_by_heading(heading, kind) for heading in table.headings)
     return {field for field, by in said if by is MatchedBy.HEADING}
-
-
-def lacking_fields(kind: ImportKind | None, have: AbstractSet[str]) -> tuple[str, ...]:
-    """Name the fields without which no row of the kind can be taken."""
-    if kind is not ImportKind.TRANSACTIONS:
-        return () if have & {"name", "code"} else ("name",)
-    lacking = [] if "date" in have else ["date"]
-    if "amount" not in have and not {"quantity", "unit_price"} <= have:
-        lacking.append("amount")
-    if not have & _OWNERS:
-        lacking.append("customer_code")
-    return tuple(lacking)
 
 
 def _cells(sample: Sequence[SheetRow], column: int) -> list[Cell]:
@@ -204,6 +183,11 @@ def _by_part(key: str, known: Mapping[str, str]) -> tuple[str, MatchedBy]:
     return known[max(inside, key=len)], MatchedBy.SIMILAR
 
 
+_OWNER_BY_CONTENT: Final = {
+    "phone": "customer_phone",
+    "id_number": "id_number",
+    "name": "customer_name",
+}
 _BY_CONTENT: Final = {
     ImportKind.CUSTOMERS: {
         "phone": "phone",
@@ -213,18 +197,12 @@ _BY_CONTENT: Final = {
         "gender": "gender",
         "name": "name",
     },
-    ImportKind.TRANSACTIONS: {
-        "phone": "customer_phone",
-        "id_number": "id_number",
-        "date": "date",
-        "amount": "amount",
-        "name": "customer_name",
-    },
+    ImportKind.TRANSACTIONS: {**_OWNER_BY_CONTENT, "date": "date", "amount": "amount"},
 }
 
 
 def _by_content(kind: ImportKind, cells: Sequence[Cell]) -> str:
-    return _BY_CONTENT[kind].get(guess_field(cells), "")
+    return _BY_CONTENT.get(kind, _OWNER_BY_CONTENT).get(guess_field(cells), "")
 
 
 def _settle(columns: list[MatchedColumn], kind: ImportKind) -> list[MatchedColumn]:

@@ -4,8 +4,11 @@ from enum import StrEnum
 from typing import Final
 
 from branchcrm.domain.wording import mark
+from branchcrm.exchange.complaint_fields import COMPLAINT_FIELDS
+from branchcrm.exchange.contact_fields import INTERACTION_FIELDS, VISIT_FIELDS
 from branchcrm.exchange.customer_fields import CUSTOMER_FIELDS
 from branchcrm.exchange.field_spec import FieldSpec
+from branchcrm.exchange.holding_fields import HOLDING_FIELDS
 from branchcrm.exchange.transaction_fields import TRANSACTION_FIELDS
 
 
@@ -14,16 +17,28 @@ class ImportKind(StrEnum):
 
     CUSTOMERS = "customers"
     TRANSACTIONS = "transactions"
+    HOLDINGS = "holdings"
+    INTERACTIONS = "interactions"
+    COMPLAINTS = "complaints"
+    VISITS = "visits"
 
 
 KIND_LABELS: Final = {
     ImportKind.CUSTOMERS: mark("客户"),
     ImportKind.TRANSACTIONS: mark("交易"),
+    ImportKind.HOLDINGS: mark("持有"),
+    ImportKind.INTERACTIONS: mark("互动"),
+    ImportKind.COMPLAINTS: mark("投诉"),
+    ImportKind.VISITS: mark("回访"),
 }
 
 FIELDS: Final[dict[ImportKind, tuple[FieldSpec, ...]]] = {
     ImportKind.CUSTOMERS: CUSTOMER_FIELDS,
     ImportKind.TRANSACTIONS: TRANSACTION_FIELDS,
+    ImportKind.HOLDINGS: HOLDING_FIELDS,
+    ImportKind.INTERACTIONS: INTERACTION_FIELDS,
+    ImportKind.COMPLAINTS: COMPLAINT_FIELDS,
+    ImportKind.VISITS: VISIT_FIELDS,
 }
 
 # What our own workbooks of rejected rows add to the columns of the file.

@@ -40,6 +40,7 @@ from branchcrm.exchange.quick_values import (
 )
 from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.row_findings import RowFindings
+from branchcrm.exchange.said_owner import SaidOwner
 
 _CANCELLATION: Final = re.compile(r"^[Cc]\d+$")
 _OWNER_FIELDS: Final = ("customer_code", "id_number", "customer_name", "customer_phone")
@@ -67,6 +68,16 @@ class TransactionCandidate:
     staff: str = ""
     note: str = ""
     issues: list[CellIssue] = field(default_factory=list)
+
+    @property
+    def owner(self) -> SaidOwner:
+        """Give what the line says of its customer."""
+        return SaidOwner(
+            code=self.customer_code,
+            id_number=self.id_number,
+            name=self.customer_name,
+            phone=self.customer_phone,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

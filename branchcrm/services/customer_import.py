@@ -1,12 +1,9 @@
 """Takes the rows of a customer table: matches them, merges or creates, counts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.customer import CustomerFacts
-from branchcrm.domain.ids import BranchId
 from branchcrm.domain.wording import Sentence, say
 from branchcrm.exchange.cells import SheetRow
 from branchcrm.exchange.customer_rows import CustomerCandidate, CustomerRows
@@ -23,35 +20,10 @@ from branchcrm.services.customer_matching import (
 from branchcrm.services.figure_batch import FigureBatch
 from branchcrm.services.import_flow import SheetTable
 from branchcrm.services.import_merge import contradicts, merged
-from branchcrm.services.import_staff import NamedStaff
-from branchcrm.services.import_tally import Tally
-from branchcrm.services.import_terms import Decision, ImportRequest, OnMatch, RowPlace
+from branchcrm.services.import_scene import Duplicate, ImportScene
+from branchcrm.services.import_terms import Decision, OnMatch, RowPlace
 
 BATCH_ROWS: Final = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportScene:
-    """What every part of one import works with."""
-
-    work: Work
-    branch_id: BranchId
-    request: ImportRequest
-    file_name: str
-    tally: Tally
-    staff: NamedStaff
-    on_duplicate: Callable[["Duplicate"], None] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duplicate:
-    """A row whose customer is known, as a person decides about it."""
-
-    place: RowPlace
-    match: Match
-    kept: CustomerFacts
-    offered: CustomerFacts
-    manager: str = ""
 
 
 class CustomerImporter:

@@ -12,11 +12,11 @@ from branchcrm.domain.masking import mask_card, mask_id_number, mask_phone
 from branchcrm.domain.wording import Sentence, mark
 from branchcrm.exchange.issues import CellIssue
 from branchcrm.exchange.rejection import Rejection
-from branchcrm.services.customer_import import Duplicate
 from branchcrm.services.customer_matching import MATCHED_ON_LABELS
 from branchcrm.services.import_flow import SheetTable
 from branchcrm.services.import_inspection import shown_cell
 from branchcrm.services.import_merge import MERGED_FIELDS, is_empty
+from branchcrm.services.import_scene import Duplicate
 from branchcrm.services.import_tally import Tally
 from branchcrm.services.import_terms import ImportOutcome, RowPlace
 

@@ -9,11 +9,12 @@ from typing import Final
 from branchcrm.domain.masking import mask_id_number, mask_phone
 from branchcrm.domain.phones import read_phones
 from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
-from branchcrm.exchange.columns import MatchedColumn, lacking_fields
+from branchcrm.exchange.columns import MatchedColumn
 from branchcrm.exchange.fields import FIELDS, ImportKind
 from branchcrm.exchange.mapping import ColumnMapping
 from branchcrm.exchange.reader.reading import SheetHead
 from branchcrm.exchange.reading_rules import ReadingRules
+from branchcrm.exchange.table_kinds import lacking_fields
 from branchcrm.services.import_flow import SheetTable
 from branchcrm.services.import_run import reading_rules
 

@@ -10,22 +10,20 @@ from branchcrm.domain.errors import BranchCrmError, JoinedSentences
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.exchange.cells import SheetRow
-from branchcrm.exchange.columns import lacking_fields
 from branchcrm.exchange.fields import ImportKind, spec_of
 from branchcrm.exchange.mapping import ColumnMapping
 from branchcrm.exchange.reader.reading import FileReading, SheetHead
 from branchcrm.exchange.reading_rules import ReadingRules
-from branchcrm.services.customer_import import CustomerImporter, ImportScene
+from branchcrm.exchange.table_kinds import lacking_fields
+from branchcrm.services.customer_import import CustomerImporter
 from branchcrm.services.import_flow import SheetTable, TableFlow
+from branchcrm.services.import_scene import ImportScene
+from branchcrm.services.record_import import RecordImporter
 from branchcrm.services.transaction_import import TransactionImporter
 
 READING: Final = mark("读取并校验")
 RAW_BLOCK_ROWS: Final = 1000
-Importer = CustomerImporter | TransactionImporter
-IMPORTERS: Final[dict[ImportKind, type[Importer]]] = {
-    ImportKind.CUSTOMERS: CustomerImporter,
-    ImportKind.TRANSACTIONS: TransactionImporter,
-}
+Importer = CustomerImporter | TransactionImporter | RecordImporter
 
 
 class LackingColumnsError(BranchCrmError):
@@ -86,7 +84,7 @@ class ImportRun:
         self._expected += table.head.rows
         kind = table.matched.kind or ImportKind.CUSTOMERS
         if kind not in self._importers:
-            self._importers[kind] = IMPORTERS[kind](self._scene)
+            self._importers[kind] = _importer(kind, self._scene)
         self._importer = self._importers[kind]
         self._importer.begin(table)
 
@@ -129,7 +127,7 @@ class ImportRun:
                     )
                 )
         for importer in self._importers.values():
-            if isinstance(importer, TransactionImporter):
+            if not isinstance(importer, CustomerImporter):
                 found.extend(importer.notices())
         return [*found, *self._scene.staff.notices()]
 
@@ -150,6 +148,14 @@ class ImportRun:
             number = int(first[0]) if isinstance(first, list) else 0
             self.blocks.append((number, pack_rows(self._raw)))
             self._raw = []
+
+
+def _importer(kind: ImportKind, scene: ImportScene) -> Importer:
+    if kind is ImportKind.CUSTOMERS:
+        return CustomerImporter(scene)
+    if kind is ImportKind.TRANSACTIONS:
+        return TransactionImporter(scene)
+    return RecordImporter(scene, kind)
 
 
 def reading_rules(mapping: ColumnMapping, head: SheetHead, today: date) -> ReadingRules:

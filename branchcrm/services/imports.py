@@ -17,11 +17,11 @@ from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.mapping import read_mapping
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.services.context import Context, requires
-from branchcrm.services.customer_import import Duplicate, ImportScene
 from branchcrm.services.import_check import ImportCheck, check_of
 from branchcrm.services.import_flow import TableFlow
 from branchcrm.services.import_inspection import Inspection, InspectionSink
 from branchcrm.services.import_run import READING, ImportRun, digest_of
+from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_staff import NamedStaff
 from branchcrm.services.import_tally import Tally
 from branchcrm.services.import_terms import ImportOutcome, ImportRequest

@@ -17,9 +17,9 @@ from branchcrm.exchange.transaction_rows import (
     TransactionCandidate,
     TransactionRows,
 )
-from branchcrm.services.customer_import import ImportScene
 from branchcrm.services.import_flow import SheetTable
-from branchcrm.services.transaction_owners import TransactionOwners, owner_of
+from branchcrm.services.import_scene import ImportScene
+from branchcrm.services.record_owners import RecordOwners
 
 BATCH_ROWS: Final = 2000
 _KEY_BYTES: Final = 16
@@ -47,7 +47,7 @@ class TransactionImporter:
         self._scene = scene
         self._work = scene.work
         self._tally = scene.tally
-        self._owners = TransactionOwners(scene.work, scene.branch_id)
+        self._owners = RecordOwners(scene.work, scene.branch_id)
         self._products = dict(scene.work.products.keys())
         self._asks_book = scene.work.imports.has_imported_lines()
         self._has_keyed = scene.work.imports.has_keyed_lines()
@@ -88,13 +88,13 @@ class TransactionImporter:
                 self._tally.reject(self._sheet, row, read.issues)
             else:
                 lines.append((row, read))
-        self._owners.prepare([line for _, line in lines])
+        self._owners.prepare(line.owner for _, line in lines)
         keys = [self._key(line) for _, line in lines]
         known = self._work.imports.known_lines(keys) if self._asks_book else set()
-        self._load_keyed({owner for _, line in lines if (owner := self._owners.id_of(line))})
+        self._load_keyed({owner for _, line in lines if (owner := self._owners.id_of(line.owner))})
         stored_rows: list[list[StoredValue]] = []
         for (row, line), key in zip(lines, keys, strict=True):
-            owner = self._owners.id_of(line)
+            owner = self._owners.id_of(line.owner)
             if owner is None:
                 self._refuse(row, line)
             elif key in known or self._was_keyed_in(line, owner):
@@ -127,7 +127,7 @@ class TransactionImporter:
         content = hashlib.blake2b(
             repr(
                 (
-                    owner_of(line),
+                    line.owner.known_by,
                     line.moment.isoformat(),
                     line.amount_cents,
                     None if line.quantity is None else str(line.quantity.normalize()),
@@ -181,7 +181,7 @@ class TransactionImporter:
         return number
 
     def _refuse(self, row: SheetRow, line: TransactionCandidate) -> None:
-        code, reason = self._owners.refusal(line)
+        code, reason = self._owners.refusal(line.owner)
         issue = CellIssue(column=-1, field="customer_code", code=code, reason=reason, is_fatal=True)
         self._tally.reject(self._sheet, row, [issue, *line.issues])
 

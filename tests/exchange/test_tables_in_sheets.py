@@ -7,7 +7,6 @@ from branchcrm.exchange.columns import (
     MatchedBy,
     MatchedTable,
     is_known_heading,
-    lacking_fields,
     match_table,
 )
 from branchcrm.exchange.fields import ImportKind
@@ -20,6 +19,7 @@ from branchcrm.exchange.table_finder import (
     find_table,
     role_of,
 )
+from branchcrm.exchange.table_kinds import lacking_fields
 
 
 def rows(*lines: list[Cell]) -> list[SheetRow]:

@@ -19,7 +19,7 @@ from branchcrm.exchange.errors import (
     TooManyRowsError,
     UnsupportedTargetError,
 )
-from branchcrm.exchange.fields import FIELDS, ImportKind
+from branchcrm.exchange.fields import FIELDS, KIND_LABELS, ImportKind
 from branchcrm.exchange.headings import make_heading
 from branchcrm.exchange.issues import CellIssue
 from branchcrm.exchange.list_writer import (
@@ -131,7 +131,7 @@ def test_rejected_rows_come_back_with_their_cells_and_reasons(tmp_path: Path) ->
 @pytest.mark.parametrize("kind", list(ImportKind))
 def test_a_template_is_understood_when_it_comes_back(tmp_path: Path, kind: ImportKind) -> None:
     write_template(tmp_path / "t.xlsx", kind, str)
-    with FileReading(tmp_path / "t.xlsx", sheet="客户" if kind == "customers" else "交易") as file:
+    with FileReading(tmp_path / "t.xlsx", sheet=KIND_LABELS[kind]) as file:
         events = list(file.events())
     rows = [row for event in events if not isinstance(event, SheetHead) for row in event]
     table = find_table(rows, (), is_known_heading)

@@ -20,7 +20,7 @@ from ui.kit.theme import current_theme
 ALL_REASONS = ""
 _SHOWN_COLUMNS = 5
 _REASON_WIDTH = 280
-_FIRST_FIELDS = frozenset(["name", "code", "customer_code", "date"])
+_FIRST_FIELDS = frozenset(["name", "code", "customer_code", "date", "at", "number", "month"])
 
 
 class CheckStep(QWidget):

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.operation import Operation
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
+from branchcrm.services.exports import EXPORT_LABELS
 from ui.exchange.words import KIND_WORDS
 from ui.kit.buttons import link, primary, secondary
 from ui.kit.labels import ElidedLabel, IconMark, label
@@ -21,6 +22,7 @@ from ui.kit.translation import spoken, translate
 
 SUFFIXES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".ods"])
 LATELY = 8
+TEMPLATES_ABREAST = 3
 OPERATION_NAMES = frozenset(["import", "export"])
 
 
@@ -152,12 +154,19 @@ class HomeView(QWidget):
     def _templates(self) -> Card:
         card = Card(self.tr("导入模板"))
         words = label(self.tr("带下拉选项和填写说明，填好后直接导入"), "muted", wraps=True)
-        holder, row = self._row(words)
-        for kind, title in KIND_WORDS.items():
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(words)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place, (kind, title) in enumerate(KIND_WORDS.items()):
             button = secondary(self.tr("{kind}模板…").format(kind=translate(title)))
             button.setObjectName(f"template_{kind}")
             button.clicked.connect(partial(self.template_wished.emit, kind))
-            row.addWidget(button)
+            grid.addWidget(button, *divmod(place, TEMPLATES_ABREAST))
+        rows.addLayout(grid)
         card.add_padded(holder)
         return card
 
@@ -166,10 +175,10 @@ class HomeView(QWidget):
         actor = self._context.services.actor
         words = label(self.tr("号码默认脱敏，每次导出都会记录"), "muted", wraps=True)
         holder, row = self._row(words)
-        for kind, title in KIND_WORDS.items():
+        for kind, title in EXPORT_LABELS.items():
             button = secondary(self.tr("导出{kind}…").format(kind=translate(title)))
             button.setObjectName(f"export_{kind}")
-            button.clicked.connect(partial(self.export_wished.emit, kind, False))  # noqa: FBT003 - masked
+            button.clicked.connect(partial(self.export_wished.emit, str(kind), False))  # noqa: FBT003 - masked
             row.addWidget(button)
         if actor.may(Right.EXPORT_FULL):
             full = link(translate(mark("导出完整号码…")))

@@ -3,8 +3,22 @@
 from branchcrm.domain.wording import mark
 from branchcrm.services.import_inspection import ColumnOutline
 
-KIND_WORDS = {"customers": mark("客户"), "transactions": mark("交易")}
-KIND_TITLES = {"customers": mark("导入客户"), "transactions": mark("导入交易")}
+KIND_WORDS = {
+    "customers": mark("客户"),
+    "transactions": mark("交易"),
+    "holdings": mark("持有"),
+    "interactions": mark("互动"),
+    "complaints": mark("投诉"),
+    "visits": mark("回访"),
+}
+KIND_TITLES = {
+    "customers": mark("导入客户"),
+    "transactions": mark("导入交易"),
+    "holdings": mark("导入持有"),
+    "interactions": mark("导入互动"),
+    "complaints": mark("导入投诉"),
+    "visits": mark("导入回访"),
+}
 STEP_WORDS = (
     mark("选择文件"),
     mark("匹配列"),

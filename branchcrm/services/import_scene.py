@@ -1,0 +1,36 @@
+"""What every part of one import works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from branchcrm.data.unit_of_work import Work
+from branchcrm.domain.customer import CustomerFacts
+from branchcrm.domain.ids import BranchId
+from branchcrm.services.customer_matching import Match
+from branchcrm.services.import_staff import NamedStaff
+from branchcrm.services.import_tally import Tally
+from branchcrm.services.import_terms import ImportRequest, RowPlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """A row whose customer is known, as a person decides about it."""
+
+    place: RowPlace
+    match: Match
+    kept: CustomerFacts
+    offered: CustomerFacts
+    manager: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportScene:
+    """The operation, what was asked, and where counts and people are kept."""
+
+    work: Work
+    branch_id: BranchId
+    request: ImportRequest
+    file_name: str
+    tally: Tally
+    staff: NamedStaff
+    on_duplicate: Callable[[Duplicate], None] | None = None
