@@ -12,7 +12,7 @@ from branchcrm.domain.money import yuan_of
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_outcome import TierOverview
 from branchcrm.domain.tier_policy import Policy, is_money
-from branchcrm.domain.tier_policy_json import policy_from_json, policy_to_json, with_version
+from branchcrm.domain.tier_policy_json import policy_from_json
 from branchcrm.domain.tier_time import Basis, TimePoint
 from branchcrm.domain.wording import mark
 
@@ -231,34 +231,8 @@ def _fall(receipt: "Receipt", session: Session) -> dict[str, object] | None:
     }
 
 
-def _policy_arguments(parser: ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("show").add_argument("--version", type=int)
-    actions.add_parser("set").add_argument("file", type=Path, metavar="FILE")
-
-
-def _policy(session: Session, options: Namespace) -> Result:
-    tiers = session.services.tiers
-    if options.action == "set":
-        changes = tiers.set_policy(read_policy(options.file))
-        stored = tiers.policies()[0]
-        return {
-            "operation": changes.operation_id,
-            "version": stored.version,
-            "name": stored.policy.text.name,
-        }
-    active = tiers.policy()
-    stored = active if options.version is None else tiers.version(options.version)
-    return with_version(
-        policy_to_json(stored.policy), stored.version, active=stored.id == active.id
-    )
-
-
 COMMANDS = [
     Command(name="tiers", help="count the tiers", arguments=_tiers_arguments, run=_tiers),
     Command(name="retier", help="apply the tier rule", arguments=_retier_arguments, run=_retier),
     Command(name="explain", help="explain a tier", arguments=_explain_arguments, run=_explain),
-    Command(
-        name="policy", help="show or set the tier rule", arguments=_policy_arguments, run=_policy
-    ),
 ]

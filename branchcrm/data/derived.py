@@ -10,7 +10,17 @@ from branchcrm.data.columns import day_from_number, day_number
 from branchcrm.data.rows import JournaledRows
 from branchcrm.data.search_index import reindex
 
-TIER_TABLES = frozenset({"tier_policy", "tier_review", "tier_block", "tier_change"})
+TIER_TABLES = frozenset(
+    {
+        "tier_policy",
+        "tier_review",
+        "tier_block",
+        "tier_change",
+        "tier_draft",
+        "tier_approval",
+        "tier_override",
+    }
+)
 WINDOW_DAYS = 365
 WINDOW_KEY = "summary_window_end"
 WHOLE_BOOK_SHARE = 10
@@ -77,7 +87,7 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
         # The tiers' array library stays out of a start.
         from branchcrm.data.tier_summary import refresh_tiers  # noqa: PLC0415 - as said
 
-        refresh_tiers(connection, rows)
+        refresh_tiers(connection, rows, today)
 
 
 def summarise(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from branchcrm.data.products import ProductRepository
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
+    from branchcrm.data.tier_drafts import TierDraftRepository
     from branchcrm.data.tier_offers import TierOfferRepository
     from branchcrm.data.tier_past import TierPastRepository
     from branchcrm.data.tiers import TierRepository
@@ -122,6 +123,13 @@ class Reading:
         from branchcrm.data.tiers import TierRepository
 
         return TierRepository(self)
+
+    @cached_property
+    def tier_drafts(self) -> "TierDraftRepository":
+        """Tier rules in the making, and tiers set by hand."""
+        from branchcrm.data.tier_drafts import TierDraftRepository
+
+        return TierDraftRepository(self)
 
     @cached_property
     def interactions(self) -> "InteractionRepository":

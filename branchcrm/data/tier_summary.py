@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from branchcrm.data.columns import day_number
 from branchcrm.data.raw_rows import Numbers, number_table
 from branchcrm.data.rows import JournaledRows
 from branchcrm.data.tables_tier import tier_policy, tier_review
@@ -35,16 +37,19 @@ _MANY_SHARE = 10
 _TIERS = {tier_rank(tier): str(tier) for tier in Tier}
 
 
-def refresh_tiers(connection: Connection, rows: JournaledRows) -> None:
+def refresh_tiers(connection: Connection, rows: JournaledRows, today: date) -> None:
     """Write the tiers of the customers whose results an operation changed."""
     if "tier_review" in rows.touched_tables:
-        write_tiers(connection, None)
-    elif "tier_change" in rows.touched_tables:
-        write_tiers(connection, sorted(rows.touched_customers))
+        write_tiers(connection, None, today)
+    elif not rows.touched_tables.isdisjoint({"tier_change", "tier_override"}):
+        write_tiers(connection, sorted(rows.touched_customers), today)
 
 
-def write_tiers(connection: Connection, customers: Sequence[int] | None) -> None:
-    """Write the tiers of some customers, or of the whole book, from the latest review."""
+def write_tiers(connection: Connection, customers: Sequence[int] | None, today: date) -> None:
+    """Write the tiers of some customers, or of the whole book.
+
+    They come from the latest review; a tier set by hand goes before it as long as it lasts.
+    """
     ids, ranks, scores = _latest(connection, customers)
     present = _present(connection, customers)
     at = np.minimum(np.searchsorted(ids, present[0]), max(0, ids.size - 1))
@@ -52,6 +57,11 @@ def write_tiers(connection: Connection, customers: Sequence[int] | None) -> None
     rank = np.zeros(present[0].size, np.int64)
     score = np.full(present[0].size, _NO_SCORE, np.int64)
     rank[found], score[found] = ranks[at[found]], scores[at[found]]
+    by_hand = ranks_by_hand(connection, today)
+    if by_hand.size:
+        place = np.minimum(np.searchsorted(present[0], by_hand[0]), present[0].size - 1)
+        is_there = present[0][place] == by_hand[0]
+        rank[place[is_there]] = by_hand[1][is_there]
     moved = rank != present[1]
     rescored = ~moved & (score != present[2])
     cursor = connection.connection.cursor()
@@ -94,6 +104,16 @@ def centi_scores(policy: Policy, columns: ReviewColumns) -> Numbers:
     if isinstance(policy, BandsPolicy):
         return np.full(columns.ids.size, _NO_SCORE, np.int64)
     return np.where(columns.levels >= 0, columns.values // CENTI, _NO_SCORE)
+
+
+def ranks_by_hand(connection: Connection, today: date) -> Numbers:
+    """Give customers and the rank of the tier that was set by hand and lasts on a day."""
+    sql = (
+        "SELECT customer_id, CASE tier WHEN 'high' THEN 3 WHEN 'mid' THEN 2 ELSE 1 END"
+        " FROM tier_override WHERE lifted_at IS NULL AND :day BETWEEN starts_on AND ends_on"
+        " ORDER BY customer_id, id"
+    )
+    return number_table(connection, sql, {"day": day_number(today)}, 2)
 
 
 def _present(connection: Connection, customers: Sequence[int] | None) -> Numbers:

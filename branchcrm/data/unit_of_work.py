@@ -12,6 +12,7 @@ from branchcrm.data import (  # noqa: F401 - complete the metadata
     tables_lifecycle,
     tables_offer,
     tables_tier,
+    tables_tier_draft,
 )
 from branchcrm.data.database import Database
 from branchcrm.data.derived import is_stale, refresh, summarise
@@ -20,6 +21,7 @@ from branchcrm.data.ranks import Ranks
 from branchcrm.data.reading import Reading
 from branchcrm.data.rows import Created, JournaledRows
 from branchcrm.data.tables import metadata
+from branchcrm.data.tier_override_days import overrides_turned, turn_overrides
 from branchcrm.domain.changes import Aspect, Changes, KeptRow
 from branchcrm.domain.clock import Clock
 from branchcrm.domain.ids import OperationId
@@ -52,6 +54,9 @@ ASPECTS = {
     "tier_review": Aspect.TIER,
     "tier_block": Aspect.TIER,
     "tier_change": Aspect.TIER,
+    "tier_draft": Aspect.TIER,
+    "tier_approval": Aspect.TIER,
+    "tier_override": Aspect.TIER,
 }
 PRIMARY_TABLES = {str(aspect): aspect for aspect in Aspect} | {
     "customer_transaction": Aspect.TRANSACTION
@@ -157,10 +162,13 @@ class UnitOfWork:
         The first operation of a day would do the same; doing it beforehand keeps that quick.
         """
         with self.database.read() as connection:
-            if not is_stale(connection, self.clock.today()):
+            is_behind = is_stale(connection, self.clock.today())
+            if not is_behind and not overrides_turned(connection, self.clock.today()):
                 return False
         with self.database.write() as connection:
-            summarise(connection, None, self.clock.today(), _offset_s(self.clock))
+            if is_behind:
+                summarise(connection, None, self.clock.today(), _offset_s(self.clock))
+            turn_overrides(connection, self.clock.today())
             transaction = connection.get_transaction()
             if transaction is not None:
                 transaction.commit()

@@ -104,11 +104,20 @@ class Plan:
         return self.before.has_same_rule and same_columns(self.standing.columns, self.columns)
 
 
-def plan_review(work: Reading, policy: Policy, as_of: date) -> Plan:
-    """Work out a review of the whole book without writing anything."""
-    window = window_of(as_of, policy.window_months)
-    inputs = read_inputs(work.connection, policy, window)
-    standing = book_state(work)
+def plan_review(
+    work: Reading,
+    policy: Policy,
+    as_of: date,
+    known: tuple[BookInputs, BookState | None] | None = None,
+) -> Plan:
+    """Work out a review of the whole book without writing anything.
+
+    `known` are the figures of the window and the standing, where they were read before.
+    """
+    if known is None:
+        window = window_of(as_of, policy.window_months)
+        known = read_inputs(work.connection, policy, window), book_state(work)
+    inputs, standing = known
     standings = _previous_standings(work, policy, as_of, inputs.ids, standing)
     reviewed = review_population(policy, _population(inputs), standings)
     columns = _columns(inputs, standings, reviewed)

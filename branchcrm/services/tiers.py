@@ -62,7 +62,7 @@ class TierService:
             check_policy(policy)
         progress.report(0, 0, say(READING))
         with self.context.read() as work:
-            draft = _draft(work, policy)
+            draft = draft_review(work, policy)
             last = work.history.latest(limit=1)[0].id
         total = sum(draft.plan.counts().values())
         progress.report(total, total, say(WRITING))
@@ -72,7 +72,7 @@ class TierService:
             return draft.outcome(begun, None)
         with self.context.write("tier.review", draft.summary()) as work:
             if work.history.latest(limit=1)[0].id != last:
-                draft = _draft(work, policy)
+                draft = draft_review(work, policy)
             changes = draft.write(work)
         return draft.outcome(begun, changes)
 
@@ -155,13 +155,13 @@ def after_changes(work: Work, customers: Sequence[int]) -> tuple[Sentence, ...]:
     """
     if not customers or review_changed(work, customers):
         return ()
-    draft = _draft(work, None)
+    draft = draft_review(work, None)
     if not draft.plan.changes_nothing():
         draft.write_into(work)
     return draft.notices
 
 
-class _Draft:
+class ReviewDraft:
     """A review that was worked out, with its rule and what to tell."""
 
     def __init__(self, plan: Plan, stored: StoredPolicy | None, version: int) -> None:
@@ -217,7 +217,8 @@ class _Draft:
         )
 
 
-def _draft(work: Reading, policy: Policy | None) -> _Draft:
+def draft_review(work: Reading, policy: Policy | None) -> ReviewDraft:
+    """Work out a review by the rule in force, or by another one that would then be."""
     today = work.clock.today()
     in_force = work.tiers.policy_on(today)
     rule = policy or in_force.policy
@@ -225,7 +226,7 @@ def _draft(work: Reading, policy: Policy | None) -> _Draft:
     as_of, notices = review_day(work.connection, rule, today)
     plan = plan_review(work, rule, as_of)
     version = stored.version if stored else work.tiers.policies()[0].version + 1
-    draft = _Draft(plan, stored, version)
+    draft = ReviewDraft(plan, stored, version)
     draft.notices = notices + ((say(EQUALS),) if plan.tells_nobody_apart() else ())
     return draft
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from branchcrm.services.reports import ReportService
     from branchcrm.services.settings import SettingService
     from branchcrm.services.staff import StaffService
+    from branchcrm.services.tier_drafts import TierDraftService
+    from branchcrm.services.tier_overrides import TierOverrideService
+    from branchcrm.services.tier_trials import TierTrialService
     from branchcrm.services.tier_views import TierViews
     from branchcrm.services.tiers import TierService
     from branchcrm.services.today import TodayService
@@ -188,6 +191,27 @@ class Services:
         from branchcrm.services.imports import ImportService
 
         return ImportService(self.context)
+
+    @cached_property
+    def tier_trials(self) -> "TierTrialService":
+        """Try tier rules before they are in force."""
+        from branchcrm.services.tier_trials import TierTrialService
+
+        return TierTrialService(self.context)
+
+    @cached_property
+    def tier_overrides(self) -> "TierOverrideService":
+        """Set tiers by hand for a time."""
+        from branchcrm.services.tier_overrides import TierOverrideService
+
+        return TierOverrideService(self.context)
+
+    @cached_property
+    def tier_drafts(self) -> "TierDraftService":
+        """Write the next tier rule, have it reviewed, put it in force."""
+        from branchcrm.services.tier_drafts import TierDraftService
+
+        return TierDraftService(self.context)
 
     @cached_property
     def lifecycles(self) -> "LifecycleService":

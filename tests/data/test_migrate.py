@@ -14,11 +14,19 @@ from branchcrm.data import (
     tables_lifecycle,
     tables_offer,
     tables_tier,
+    tables_tier_draft,
 )
 from branchcrm.data.tables import metadata
 from branchcrm.domain.clock import FixedClock
 
-ROOMS_OF_TABLES = (tables_book, tables_complaint, tables_lifecycle, tables_offer, tables_tier)
+ROOMS_OF_TABLES = (
+    tables_book,
+    tables_complaint,
+    tables_lifecycle,
+    tables_offer,
+    tables_tier,
+    tables_tier_draft,
+)
 RELEASED = Path(__file__).parents[1] / "databases"
 
 

@@ -1,0 +1,111 @@
+"""Trying a rule: who would move and why, and that exactly those move when it is applied."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.errors import InvalidDraftError
+from branchcrm.domain.progress import NoProgress
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier_measure import Measure
+from branchcrm.domain.tier_policy import Factor, Scale, ScorePolicy
+from branchcrm.domain.tier_policy_presets import bank_policy, default_policy, steps_policy
+from branchcrm.domain.tier_trial import TierLoad
+from branchcrm.services.tier_trials import BookMovedError
+from branchcrm.services.use_cases import Services
+
+WEIGHTS = {
+    Measure.AMOUNT: 20,
+    Measure.FREQUENCY: 50,
+    Measure.RECENCY: 15,
+    Measure.PRODUCTS: 15,
+}
+
+
+def by_frequency() -> ScorePolicy:
+    rule = default_policy()
+    factors = tuple(replace(factor, weight=WEIGHTS[factor.measure]) for factor in rule.factors)
+    return replace(rule, factors=factors)
+
+
+@pytest.fixture
+def branch(services: Services) -> Services:
+    services.demo.fill(300, seed=11, progress=NoProgress())
+    services.tiers.retier()
+    return services
+
+
+def tiers(services: Services) -> dict[int, Tier]:
+    rows = services.customers.rows(list(range(1, 301)))
+    return {int(row.id): row.tier for row in rows}
+
+
+def test_the_rule_in_force_moves_nobody(branch: Services) -> None:
+    trial = branch.tier_trials.preview(default_policy())
+    assert (trial.moved, list(trial.moves), trial.is_large) == (0, [], False)
+    assert trial.before == trial.after
+
+
+@pytest.mark.parametrize(
+    "rule", [by_frequency(), steps_policy(), replace(default_policy(), high_cut=Decimal(60))]
+)
+def test_applying_moves_exactly_those_who_were_named(branch: Services, rule: ScorePolicy) -> None:
+    before = tiers(branch)
+    trial = branch.tier_trials.preview(rule)
+    assert trial.moved == len(trial.moves) > 0
+    branch.tier_trials.apply(trial)
+    after = tiers(branch)
+    moved = {number for number in before if before[number] is not after[number]}
+    assert moved == {int(move.customer_id) for move in trial.moves}
+    for move in trial.moves:
+        assert before[int(move.customer_id)] is move.from_tier
+        assert after[int(move.customer_id)] is move.to_tier
+    counted = {tier: list(after.values()).count(tier) for tier in Tier}
+    assert {tier: load.customers for tier, load in trial.after.items()} == counted
+
+
+def test_reasons_name_the_weight_the_line_or_another_rule(branch: Services) -> None:
+    weight = {move.reason.text() for move in branch.tier_trials.preview(by_frequency()).moves}
+    assert weight <= {"往来频次权重提高", "往来金额权重降低", "降级缓冲重新计算"}
+    assert "往来频次权重提高" in weight
+    lower = branch.tier_trials.preview(replace(default_policy(), high_cut=Decimal(60)))
+    rises = {move.reason.text() for move in lower.moves if move.to_tier is Tier.HIGH}
+    sinks = {move.reason.text() for move in lower.moves if move.to_tier is not Tier.HIGH}
+    assert rises == {"分数线 70 → 60"}
+    assert sinks <= {"降级缓冲重新计算"}
+    other = branch.tier_trials.preview(steps_policy())
+    assert {move.reason.text() for move in other.moves} == {"规则不同"}
+    rule = default_policy()
+    first = Factor(measure=Measure.AMOUNT, weight=50, scale=Scale.FIFTHS)
+    scaled = replace(rule, factors=(first, *rule.factors[1:]))
+    words = {move.reason.text() for move in branch.tier_trials.preview(scaled).moves}
+    assert "往来金额算法不同" in words
+    bands = branch.tier_trials.preview(bank_policy())
+    assert {move.reason.text() for move in bands.moves} <= {"规则不同"}
+
+
+def test_a_trial_is_not_applied_to_a_book_that_moved_on(branch: Services) -> None:
+    trial = branch.tier_trials.preview(by_frequency())
+    branch.customers.add(CustomerDraft(name="周雅琴"))
+    with pytest.raises(BookMovedError):
+        branch.tier_trials.apply(trial)
+    again = branch.tier_trials.preview(by_frequency())
+    branch.tier_trials.apply(again)
+
+
+def test_a_rule_that_cannot_be_used_is_not_tried(branch: Services) -> None:
+    with pytest.raises(InvalidDraftError):
+        branch.tier_trials.preview(replace(default_policy(), mid_cut=Decimal(90)))
+
+
+def test_a_trial_on_an_empty_book_moves_nobody(services: Services) -> None:
+    trial = services.tier_trials.preview(default_policy())
+    assert (trial.moved, trial.placed, trial.is_large) == (0, 0, False)
+
+
+def test_a_tier_costs_the_contacts_of_its_cadence() -> None:
+    load = TierLoad(customers=10, amount_cents=0)
+    contacts = [load.contacts(tier) for tier in (Tier.HIGH, Tier.MID, Tier.LOW, Tier.NONE)]
+    assert contacts == [122, 40, 20, 0]
