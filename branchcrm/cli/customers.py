@@ -7,6 +7,7 @@ from time import perf_counter
 
 from branchcrm.cli.command import Command, Result, Session, local_text
 from branchcrm.cli.filters import WHERE_HELP, narrowed, of_words, read_filter
+from branchcrm.cli.people import around
 from branchcrm.cli.tiers import receipt_document
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import (
@@ -124,8 +125,7 @@ def _show(session: Session, options: Namespace) -> Result:
         "receipt": None if receipt is None else receipt_document(receipt, session),
         "timeline": [_event(event, session) for event in services.customers.timeline(customer.id)],
         "holdings": [],
-        "relations": [],
-        "consents": [],
+        **around(session, customer.id),
         "promises": [],
     }
 

@@ -19,6 +19,8 @@ _ORDER = (
     "customer_transaction",
     "visit",
     "interaction",
+    "contact_person",
+    "consent",
 )
 
 

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
+    from branchcrm.data.attachments import AttachmentRepository
     from branchcrm.data.calendar import CalendarRepository
     from branchcrm.data.complaint_lists import ComplaintListRepository
     from branchcrm.data.complaints import ComplaintRepository
+    from branchcrm.data.consents import ConsentRepository
     from branchcrm.data.customers import CustomerRepository
     from branchcrm.data.exports import ExportRepository
     from branchcrm.data.history import HistoryRepository
     from branchcrm.data.imports import ImportRepository
     from branchcrm.data.interactions import InteractionRepository
     from branchcrm.data.lifecycles import LifecycleRepository
+    from branchcrm.data.people import PeopleRepository
     from branchcrm.data.pools import PoolRepository
     from branchcrm.data.products import ProductRepository
     from branchcrm.data.settings import SettingRepository
@@ -200,6 +203,27 @@ class Reading:
         from branchcrm.data.imports import ImportRepository
 
         return ImportRepository(self)
+
+    @cached_property
+    def people(self) -> "PeopleRepository":
+        """Contact persons, links, households and groups."""
+        from branchcrm.data.people import PeopleRepository
+
+        return PeopleRepository(self)
+
+    @cached_property
+    def consents(self) -> "ConsentRepository":
+        """What customers agreed to, and who is not to be contacted."""
+        from branchcrm.data.consents import ConsentRepository
+
+        return ConsentRepository(self)
+
+    @cached_property
+    def attachments(self) -> "AttachmentRepository":
+        """Tags and files kept on customers."""
+        from branchcrm.data.attachments import AttachmentRepository
+
+        return AttachmentRepository(self)
 
     @property
     def rows(self) -> JournaledRows:

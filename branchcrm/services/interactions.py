@@ -18,6 +18,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.visit import VisitDraft, VisitFacts, checked_visit, require_open
 from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.services.consents import require_contact
 from branchcrm.services.context import Context, requires
 from branchcrm.services.visits import finish, staff_named
 
@@ -53,6 +54,7 @@ class InteractionService:
                 named with `next_` in front.
             NotFoundError: there is no such customer or visit.
             SettledVisitError: the visit is done or called off already.
+            ContactBarredError: the customer does not want the next contact.
         """
         asked = step or NextStep()
         facts, next_facts = self._checked(draft, asked)
@@ -68,6 +70,7 @@ class InteractionService:
             if due is not None:
                 finish(work, due, facts.note)
             if next_facts is not None and asked.next_visit is not None:
+                require_contact(work, customer_id, next_facts.channel)
                 staff_id = staff_named(work, asked.next_visit.staff, own)
                 work.visits.add(customer_id, next_facts, staff_id, now, origin="interaction")
             return work.commit()

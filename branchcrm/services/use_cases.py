@@ -10,12 +10,14 @@ from branchcrm.domain.rights import Actor
 from branchcrm.services.context import Context
 
 if TYPE_CHECKING:
+    from branchcrm.services.attachments import AttachmentService
     from branchcrm.services.backups import BackupService
     from branchcrm.services.calendar import CalendarService
     from branchcrm.services.complaint_course import ComplaintCourseService
     from branchcrm.services.complaint_export import ComplaintExportService
     from branchcrm.services.complaint_steps import ComplaintStepService
     from branchcrm.services.complaints import ComplaintService
+    from branchcrm.services.consents import ConsentService
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.demo import DemoService
     from branchcrm.services.exports import ExportService
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
     from branchcrm.services.lifecycles import LifecycleService
+    from branchcrm.services.people import PeopleService
     from branchcrm.services.pools import PoolService
     from branchcrm.services.products import ProductService
     from branchcrm.services.reports import ReportService
@@ -79,6 +82,27 @@ class Services:
         from branchcrm.services.customers import CustomerService
 
         return CustomerService(self.context)
+
+    @cached_property
+    def people(self) -> "PeopleService":
+        """Keep contact persons, links, households and groups."""
+        from branchcrm.services.people import PeopleService
+
+        return PeopleService(self.context)
+
+    @cached_property
+    def consents(self) -> "ConsentService":
+        """Keep what customers agreed to."""
+        from branchcrm.services.consents import ConsentService
+
+        return ConsentService(self.context)
+
+    @cached_property
+    def attachments(self) -> "AttachmentService":
+        """Keep tags and files of customers."""
+        from branchcrm.services.attachments import AttachmentService
+
+        return AttachmentService(self.context)
 
     @cached_property
     def calendar(self) -> "CalendarService":

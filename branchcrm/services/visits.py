@@ -24,6 +24,7 @@ from branchcrm.domain.visit import (
     visit_draft,
 )
 from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.services.consents import require_contact
 from branchcrm.services.context import Context, requires
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ class VisitService:
         Raises:
             InvalidDraftError: something must be changed first.
             NotFoundError: there is no such customer.
+            ContactBarredError: the customer does not want it.
         """
         facts = checked_visit(draft, self.context.clock)
         with self.context.read() as work:
             name = work.customers.get(customer_id).name
+            require_contact(work, customer_id, facts.channel)
             staff_id = staff_named(work, draft.staff, self.context.actor.staff_id)
         local = facts.at.astimezone(self.context.clock.zone)
         summary = say(

@@ -13,6 +13,7 @@ from branchcrm.data import (
     tables_complaint,
     tables_lifecycle,
     tables_offer,
+    tables_people,
     tables_tier,
     tables_tier_draft,
 )
@@ -24,6 +25,7 @@ ROOMS_OF_TABLES = (
     tables_complaint,
     tables_lifecycle,
     tables_offer,
+    tables_people,
     tables_tier,
     tables_tier_draft,
 )
