@@ -1,5 +1,7 @@
 """Ready-made tier rules to start from."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from branchcrm.domain.tier import LEVEL_LABELS, Tier
@@ -83,3 +85,50 @@ def bank_policy() -> BandsPolicy:
         grace_months=3,
         grace_months_top=6,
     )
+
+
+def telecom_policy() -> ScorePolicy:
+    """Give the rule of a telecom branch: bills, months with the network, how recently paid."""
+    return _weighted_policy(
+        mark("通信客户价值评分"),
+        mark("按近 12 个月消费、在网时长、缴费次数和最近缴费评定服务层级"),
+        {Measure.AMOUNT: 50, Measure.TENURE: 20, Measure.FREQUENCY: 15, Measure.RECENCY: 15},
+    )
+
+
+def insurance_policy() -> ScorePolicy:
+    """Give the rule of an insurance branch: premiums, kinds of cover, years, recency."""
+    return _weighted_policy(
+        mark("保险客户价值评分"),
+        mark("按近 12 个月保费、险种数量、投保年限和最近缴费评定服务层级"),
+        {Measure.AMOUNT: 45, Measure.PRODUCTS: 25, Measure.TENURE: 20, Measure.RECENCY: 10},
+    )
+
+
+def retail_policy() -> ScorePolicy:
+    """Give the RFM rule of a shop: three factors in fifths of the customers."""
+    rule = _weighted_policy(
+        mark("零售 RFM 评分"),
+        mark("按最近消费、消费次数和消费金额各分五档评定服务层级"),
+        {Measure.RECENCY: 30, Measure.FREQUENCY: 30, Measure.AMOUNT: 40},
+    )
+    factors = tuple(replace(factor, scale=Scale.FIFTHS) for factor in rule.factors)
+    return replace(rule, factors=factors, mid_cut=Decimal(50), high_cut=Decimal(80))
+
+
+def _weighted_policy(name: str, purpose: str, weights: Mapping[Measure, int]) -> ScorePolicy:
+    rule = default_policy()
+    text = replace(rule.text, name=name, purpose=purpose, standards="")
+    factors = tuple(Factor(measure=measure, weight=weight) for measure, weight in weights.items())
+    return replace(rule, text=text, factors=factors)
+
+
+PRESETS = (
+    default_policy,
+    bank_policy,
+    telecom_policy,
+    insurance_policy,
+    retail_policy,
+    steps_policy,
+)
+"""Every ready-made rule, the one of a fresh book first."""

@@ -7,7 +7,7 @@ from datetime import date
 from branchcrm.domain.cadence import CONTACT_DAYS
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
-from branchcrm.domain.tier_measure import MEASURE_LABELS, Measure
+from branchcrm.domain.tier_measure import MEASURE_LETTERS, Measure
 from branchcrm.domain.tier_policy import BandsPolicy, Policy, ScorePolicy
 from branchcrm.domain.tier_words import plain_number
 from branchcrm.domain.wording import Sentence, mark, say
@@ -18,10 +18,10 @@ LARGE_SHARE = 2
 
 ANOTHER_KIND = mark("规则不同")
 FIGURES_MOVED = mark("数字有变化")
-GRACE_ANEW = mark("降级缓冲重新计算")
-WEIGHT_UP = mark("{measure}权重提高")
-WEIGHT_DOWN = mark("{measure}权重降低")
-ANOTHER_SCALE = mark("{measure}算法不同")
+GRACE_ANEW = mark("缓冲重算")
+WEIGHT_UP = mark("{measure} 权重提高")
+WEIGHT_DOWN = mark("{measure} 权重降低")
+ANOTHER_SCALE = mark("{measure} 算法不同")
 LINE_MOVED = mark("分数线 {former} → {later}")
 
 
@@ -93,7 +93,7 @@ def line_words(former: Policy, later: Policy, tier: Tier) -> Sentence | None:
 def factor_words(former: ScorePolicy, later: ScorePolicy, measure: Measure) -> Sentence:
     """Say what is different about one factor of two rules."""
     weights = [_weight(policy, measure) for policy in (former, later)]
-    words = say(MEASURE_LABELS[measure])
+    words = MEASURE_LETTERS[measure]
     if weights[0] == weights[1]:
         return say(ANOTHER_SCALE, measure=words)
     return say(WEIGHT_UP if weights[1] > weights[0] else WEIGHT_DOWN, measure=words)

@@ -80,6 +80,12 @@ class TierDraftService:
             return work.commit()
 
     @requires(Right.SEE_CUSTOMERS)
+    def needs_second(self) -> bool:
+        """Tell whether a rule of the acting person must be reviewed by somebody else."""
+        with self.context.read() as work:
+            return self._has_another(work)
+
+    @requires(Right.SEE_CUSTOMERS)
     def may_apply(self) -> bool:
         """Tell whether the acting person may put the draft in force."""
         with self.context.read() as work:
@@ -118,15 +124,12 @@ class TierDraftService:
             return work.commit()
 
     def _needs_another(self, work: Reading, draft: StoredDraft) -> bool:
-        actor = self.context.actor
-        if draft.author_id != actor.staff_id:
-            return False
-        return any(
-            person.id != actor.staff_id
-            and person.login
-            and Right.EDIT_POLICY in RIGHTS[person.role]
-            for person in work.staff.all()
-        )
+        return draft.author_id == self.context.actor.staff_id and self._has_another(work)
+
+    def _has_another(self, work: Reading) -> bool:
+        own = self.context.actor.staff_id
+        others = [one for one in work.staff.all() if one.login and one.id != own]
+        return any(Right.EDIT_POLICY in RIGHTS[one.role] for one in others)
 
 
 def _wanted(work: Reading) -> StoredDraft:

@@ -5,8 +5,10 @@ from PySide6.QtTest import QTest
 
 from branchcrm.domain.customer import CustomerFilter
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy_presets import bank_policy, steps_policy
 from tests.journeys.driver import Driver
+from ui.tiers.rule_bench import BandsBench, ScoreBench
 from ui.tiers.tier_page import TierPage
 
 
@@ -96,3 +98,55 @@ def test_the_watch_list_says_who_would_fall_when(demo: Driver) -> None:
     else:
         assert demo.sees("没有需要关注的客户")
     assert page.moves.list.moves.rowCount() == len(page.board.watched)
+
+
+def test_a_rule_is_tried_by_hand_applied_and_taken_back(demo: Driver) -> None:
+    page = _board(demo)
+    demo.click("调整规则…")
+    bench = page.workshop.card.bench
+    assert isinstance(bench, ScoreBench)
+    bench.numbers[Measure.AMOUNT].setValue(40)
+    assert demo.sees("权重合计应为 100，现在是 90")
+    assert not page.workshop.buttons.apply.isEnabled()
+    QTest.keyClick(bench.weights[Measure.FREQUENCY], Qt.Key.Key_PageUp)
+    QTest.keyClick(bench.weights[Measure.FREQUENCY], Qt.Key.Key_PageUp)
+    QTest.keyClick(bench.cuts, Qt.Key.Key_Space)
+    QTest.keyClick(bench.cuts, Qt.Key.Key_Left)
+    page.workshop.settle()
+    demo.settle()
+    trial = page.workshop.trial
+    assert trial is not None
+    assert demo.sees("高价值 ≥ 69（原 70）")
+    assert demo.sees(f"全部 {trial.moved}")
+    shown = page.moves.list.moves
+    assert shown.rowCount() == len(trial.moves) == trial.moved
+    demo.prompts.answers.append(True)
+    demo.button("应用 v2…").click()
+    demo.settle()
+    counts = demo.services.customers.counts(CustomerFilter())
+    assert {tier: trial.after[tier].customers for tier in Tier} == counts
+    assert demo.sees("综合价值评分 v2")
+    demo.undo()
+    assert demo.services.tiers.policy().version == 1
+    assert demo.sees("草稿 v2")
+    demo.click("放弃草稿")
+    assert demo.services.tier_drafts.draft() is None
+    assert demo.sees("综合价值评分 v1")
+
+
+def test_bands_are_tried_from_a_ready_made_rule(demo: Driver) -> None:
+    page = _board(demo)
+    demo.click("调整规则…")
+    page.workshop.start_from(bank_policy())
+    demo.settle()
+    bench = page.workshop.card.bench
+    assert isinstance(bench, BandsBench)
+    bench.lines[0].setValue(30)
+    assert demo.sees("分档线应从小到大排列")
+    bench.lines[0].setValue(6)
+    page.workshop.settle()
+    demo.settle()
+    assert page.workshop.card.policy is not None
+    demo.click("恢复为 v1")
+    assert isinstance(page.workshop.card.bench, ScoreBench)
+    demo.click("放弃草稿")

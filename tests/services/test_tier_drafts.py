@@ -76,6 +76,7 @@ def test_a_second_person_reviews_where_there_is_one(
     services: Services, colleague: Services
 ) -> None:
     services.tier_drafts.save(RULE)
+    assert services.tier_drafts.needs_second()
     with pytest.raises(SecondPersonError):
         services.tier_drafts.apply()
     assert not services.tier_drafts.may_apply()

@@ -68,20 +68,20 @@ def test_applying_moves_exactly_those_who_were_named(branch: Services, rule: Sco
 
 def test_reasons_name_the_weight_the_line_or_another_rule(branch: Services) -> None:
     weight = {move.reason.text() for move in branch.tier_trials.preview(by_frequency()).moves}
-    assert weight <= {"往来频次权重提高", "往来金额权重降低", "降级缓冲重新计算"}
-    assert "往来频次权重提高" in weight
+    assert weight <= {"F 权重提高", "M 权重降低", "缓冲重算"}
+    assert "F 权重提高" in weight
     lower = branch.tier_trials.preview(replace(default_policy(), high_cut=Decimal(60)))
     rises = {move.reason.text() for move in lower.moves if move.to_tier is Tier.HIGH}
     sinks = {move.reason.text() for move in lower.moves if move.to_tier is not Tier.HIGH}
     assert rises == {"分数线 70 → 60"}
-    assert sinks <= {"降级缓冲重新计算"}
+    assert sinks <= {"缓冲重算"}
     other = branch.tier_trials.preview(steps_policy())
     assert {move.reason.text() for move in other.moves} == {"规则不同"}
     rule = default_policy()
     first = Factor(measure=Measure.AMOUNT, weight=50, scale=Scale.FIFTHS)
     scaled = replace(rule, factors=(first, *rule.factors[1:]))
     words = {move.reason.text() for move in branch.tier_trials.preview(scaled).moves}
-    assert "往来金额算法不同" in words
+    assert "M 算法不同" in words
     bands = branch.tier_trials.preview(bank_policy())
     assert {move.reason.text() for move in bands.moves} <= {"规则不同"}
 

@@ -17,20 +17,22 @@ from typing_extensions import override
 
 from branchcrm.domain.tier_board import WatchedCustomer
 from branchcrm.domain.tier_outcome import TierMove
+from branchcrm.domain.tier_trial import TrialMove
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats
 from ui.kit.paint import paint_icon, paint_tier_chip, tier_label, token
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 
 _ROW = 36
 _NAME_WIDTH = 96
+_NAME_OF_TRIAL = 64
 _CENTI = 100
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
-Row = TierMove | WatchedCustomer
+Row = TierMove | WatchedCustomer | TrialMove
 
 
 class MoveModel(QAbstractListModel):
@@ -63,6 +65,8 @@ class MoveModel(QAbstractListModel):
             return move.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_row(move)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(move, TrialMove):
+            return f"{move.name} {spoken(move.reason)}"
         return None
 
     def ids(self) -> list[int]:
@@ -85,25 +89,27 @@ class MoveDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(row, TierMove | WatchedCustomer):
+        if not isinstance(row, TierMove | WatchedCustomer | TrialMove):
             return
         box, ink = QRect(option.rect), Ink(current_theme())
         painter.save()
         self._paint_ground(painter, option, box)
         left = box.x() + 16
-        name_width = ink.px(_NAME_WIDTH)
+        name_width = ink.px(_NAME_OF_TRIAL if isinstance(row, TrialMove) else _NAME_WIDTH)
         painter.setFont(ink.font(14))
         painter.setPen(token("t1"))
         name = ink.metrics(14).elidedText(row.name, Qt.TextElideMode.ElideRight, name_width)
         painter.drawText(QRect(left, box.y(), name_width, box.height()), _LEFT, name)
         rest = box.adjusted(16 + name_width + 8, 0, -16, 0)
-        if isinstance(row, TierMove):
+        if isinstance(row, TierMove | TrialMove):
             self._paint_move(painter, ink, row, rest)
         else:
             self._paint_watched(painter, ink, row, rest)
         painter.restore()
 
-    def _paint_move(self, painter: QPainter, ink: Ink, move: TierMove, box: QRect) -> None:
+    def _paint_move(
+        self, painter: QPainter, ink: Ink, move: TierMove | TrialMove, box: QRect
+    ) -> None:
         left, middle = box.x(), box.center().y() + 1
         left += paint_tier_chip(painter, left, middle, move.from_tier) + 6
         side = ink.px(16)
@@ -114,8 +120,14 @@ class MoveDelegate(QStyledItemDelegate):
         rest = box.adjusted(left - box.x(), 0, 0, 0)
         self._write(painter, ink, words, rest)
         used = ink.metrics(14).horizontalAdvance(words) + 12
+        free = rest.width() - used
+        if isinstance(move, TrialMove):
+            reason = spoken(move.reason)
+            shown = ink.metrics(12).elidedText(reason, Qt.TextElideMode.ElideRight, free)
+            self._write_end(painter, ink, shown, rest, "t3")
+            return
         day = self._formats.plain_day(self._formats.local(move.at).date())
-        if rest.width() - used >= ink.metrics(12).horizontalAdvance(day):
+        if free >= ink.metrics(12).horizontalAdvance(day):
             self._write_end(painter, ink, day, rest, "t3")
 
     def _paint_watched(
@@ -171,7 +183,7 @@ class MoveList(QListView):
         self.setAccessibleName(translate(mark("变动名单")))
 
 
-def score_words(move: TierMove) -> str:
+def score_words(move: TierMove | TrialMove) -> str:
     """Give the scores before and after: `73 → 75`; empty for rules without a score."""
     before, after = move.from_score_centi, move.to_score_centi
     if before is None or after is None:
@@ -188,7 +200,7 @@ def watched_score(watched: WatchedCustomer) -> str:
 
 def spoken_row(row: Row) -> str:
     """Say a line for those who do not see it."""
-    if isinstance(row, TierMove):
+    if isinstance(row, TierMove | TrialMove):
         before = tier_label(row.from_tier, is_long=True)
         after = tier_label(row.to_tier, is_long=True)
         return f"{row.name} {before} → {after} {score_words(row)}"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_board import TierBoard
 from branchcrm.domain.tier_outcome import TierMove
+from branchcrm.domain.tier_trial import Trial, TrialMove
 from branchcrm.domain.wording import mark
 from ui.kit.choices import Option, SegmentedControl
 from ui.kit.formats import Formats
@@ -28,6 +29,7 @@ class MovesCard(Card):
         super().__init__(translate(mark("最近变动")))
         self._formats = formats
         self._board: TierBoard | None = None
+        self._trial: Trial | None = None
         self.choice = SegmentedControl(
             [Option(key, "") for key in (_ALL, _UP, _DOWN, _WATCH)], is_small=True
         )
@@ -46,9 +48,31 @@ class MovesCard(Card):
         self.add(head)
         self.add(self._stack, 1)
 
+    def show_trial(self, trial: Trial | None) -> None:
+        """Show who would move by a rule in the making; None shows the board again."""
+        self._trial = trial
+        if trial is None:
+            if self._board is not None:
+                self.show_board(self._board)
+            return
+        count = self._formats.count
+        people = translate(mark("{count} 位")).format(count=count(trial.moved))
+        took = translate(mark("用时 {seconds} 秒")).format(seconds=f"{trial.seconds:.1f}")
+        self.set_title(translate(mark("应用后会变动")), f"{people} · {took}")
+        for key, words, number in (
+            (_ALL, mark("全部 {count}"), trial.moved),
+            (_UP, mark("升 {count}"), trial.up),
+            (_DOWN, mark("降 {count}"), trial.down),
+            (_WATCH, mark("首次 {count}"), trial.placed),
+        ):
+            self.choice.set_label(key, translate(words).format(count=count(number)))
+        self._on_choice_changed(self.choice.value())
+
     def show_board(self, board: TierBoard) -> None:
         """Show the moves of a board."""
         self._board = board
+        if self._trial is not None:
+            return
         total = sum(board.move_counts.values())
         up, down = _sum(board.move_counts, _UP), _sum(board.move_counts, _DOWN)
         count = self._formats.count
@@ -66,6 +90,11 @@ class MovesCard(Card):
         self._on_choice_changed(self.choice.value())
 
     def _on_choice_changed(self, key: object) -> None:
+        if self._trial is not None:
+            wanted = [move for move in self._trial.moves if _is_wanted(key, move)]
+            self.empty.set_words(translate(mark("没有人变动")), "")
+            self._show_rows(wanted)
+            return
         if self._board is None:
             return
         if key == _WATCH:
@@ -78,6 +107,9 @@ class MovesCard(Card):
             self.empty.set_words(
                 translate(mark("没有人变动")), translate(mark("最近一次评审后层级没有变化"))
             )
+        self._show_rows(rows)
+
+    def _show_rows(self, rows: Sequence[Row]) -> None:
         self.list.moves.set_moves(rows)
         self._stack.setCurrentWidget(self.list if rows else self.empty)
 
@@ -87,7 +119,7 @@ class MovesCard(Card):
             self.opened.emit(ids[index.row()], ids)
 
 
-def _is_wanted(key: object, move: TierMove) -> bool:
+def _is_wanted(key: object, move: TierMove | TrialMove) -> bool:
     return key == _ALL or _direction((move.from_tier, move.to_tier)) == key
 
 

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.wording import mark
 from ui.kit.page import PageContext, PageSpec
 from ui.room import Command, Room
-from ui.screenshots import Screen
+from ui.screenshots import Screen, settle
+from ui.tiers.rule_bench import ScoreBench
 from ui.tiers.tier_page import TierPage
 
 if TYPE_CHECKING:
@@ -23,6 +25,23 @@ def _show(window: "MainWindow") -> None:
         window.workplace.open_page(PAGE, {})
 
 
+def _show_workshop(window: "MainWindow") -> None:
+    """Open the bench with a higher weight of the amount and a lower line, as in the picture."""
+    _show(window)
+    settle(window)
+    page = window.workplace.pages.page(PAGE) if window.workplace is not None else None
+    if not isinstance(page, TierPage):
+        return
+    page.workshop.begin()
+    bench = page.workshop.card.bench
+    if isinstance(bench, ScoreBench):
+        for measure, weight in ((Measure.AMOUNT, 40), (Measure.FREQUENCY, 30)):
+            bench.numbers[measure].setValue(weight)
+        bench.cuts.set_values((35, 68))
+        bench.cuts.moved.emit((35, 68))
+    page.workshop.settle()
+
+
 ROOM = Room(
     pages=(
         PageSpec(
@@ -38,5 +57,8 @@ ROOM = Room(
             words=("fenceng", "guize", "tier", "policy"),
         ),
     ),
-    screens=(Screen("04_tiers", _show),),
+    screens=(
+        Screen("04_tiers", _show),
+        Screen("04b_tier_workshop", _show_workshop),
+    ),
 )

@@ -7,6 +7,7 @@ from branchcrm.domain.tier import CLASSIFIED, Tier
 from branchcrm.domain.tier_measure import MEASURE_LABELS
 from branchcrm.domain.tier_outcome import TierOverview
 from branchcrm.domain.tier_policy import BandsPolicy, Policy
+from branchcrm.domain.tier_trial import Trial
 from branchcrm.domain.wording import mark
 from ui.kit.buttons import Button, link
 from ui.kit.formats import UNKNOWN, Formats
@@ -15,6 +16,7 @@ from ui.kit.page_parts import Card
 from ui.kit.pyramid import TierPyramid
 from ui.kit.translation import translate
 
+_MINUS = "\N{MINUS SIGN}"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -32,6 +34,8 @@ class StructureCard(Card):
         self.add_padded(self.pyramid)
         self._shares: dict[Tier, QLabel] = {}
         self._heads: dict[Tier, QLabel] = {}
+        self._drafts: dict[Tier, QLabel] = {}
+        self._draft_head = label("", "meta")
         self.add_padded(self._money())
         self.sentence = label("", "label", wraps=True)
         self.add_padded(self.sentence)
@@ -49,10 +53,13 @@ class StructureCard(Card):
         grid.setColumnStretch(0, 1)
         for column, words in enumerate((mark("金额占比"), mark("人均金额")), start=1):
             grid.addWidget(label(translate(words), "meta"), 0, column, _RIGHT)
+        grid.addWidget(self._draft_head, 0, 3, _RIGHT)
         for row, tier in enumerate(CLASSIFIED, start=1):
             grid.addWidget(TierBadge(tier, is_long=True), row, 0)
             self._shares[tier] = label("")
             self._heads[tier] = label("")
+            self._drafts[tier] = label("")
+            grid.addWidget(self._drafts[tier], row, 3, _RIGHT)
             grid.addWidget(self._shares[tier], row, 1, _RIGHT)
             grid.addWidget(self._heads[tier], row, 2, _RIGHT)
         return holder
@@ -76,6 +83,27 @@ class StructureCard(Card):
         self._say(counts[Tier.HIGH], classified, amounts[Tier.HIGH], total)
         self._offer_unclassified(counts[Tier.NONE], overview.policy)
 
+    def show_trial(self, trial: Trial | None, name: str = "") -> None:
+        """Show what each tier would hold by a rule in the making; None takes it away."""
+        self._draft_head.setText(name if trial else "")
+        for tier in CLASSIFIED:
+            words = ""
+            if trial is not None:
+                after, before = trial.after[tier].customers, trial.before[tier].customers
+                words = f"{self._formats.count(after)} {_signed(after - before)}".strip()
+                self._drafts[tier].setToolTip(self._load_words(trial, tier))
+            self._drafts[tier].setText(words)
+
+    def _load_words(self, trial: Trial, tier: Tier) -> str:
+        now, then = trial.after[tier], trial.before[tier]
+        words = translate(mark("金额 {money}，每年联系 {contacts} 次（原 {former} 次）"))
+        count = self._formats.count
+        return words.format(
+            money=self._formats.money_short(now.amount_cents),
+            contacts=count(now.contacts(tier)),
+            former=count(then.contacts(tier)),
+        )
+
     def _say(self, customers: int, classified: int, amount: int, total: int) -> None:
         is_told = classified > 0 and total > 0
         self.sentence.setVisible(is_told)
@@ -96,3 +124,9 @@ class StructureCard(Card):
 
     def _on_unclassified_clicked(self) -> None:
         self.tier_chosen.emit(Tier.NONE.value)
+
+
+def _signed(number: int) -> str:
+    if not number:
+        return ""
+    return f"+{number:,}" if number > 0 else f"{_MINUS}{-number:,}"

@@ -1,7 +1,5 @@
 """The board of tiers: how the book divides, by which rule, and who moved."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,17 +9,19 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_board import TierBoard
-from branchcrm.domain.tier_outcome import RetierOutcome, TierOverview
+from branchcrm.domain.tier_outcome import TierOverview
+from branchcrm.domain.tier_trial import Trial
 from ui.kit.buttons import primary, secondary
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import InlineNotice, PageHeader
-from ui.kit.progress_dialog import ProgressDialog
 from ui.tiers.heat_card import HeatCard
 from ui.tiers.migration_card import MigrationCard
 from ui.tiers.moves_card import MovesCard
 from ui.tiers.policy_card import PolicyCard
 from ui.tiers.report_export import ReportExport
+from ui.tiers.review_run import ReviewRun
 from ui.tiers.structure_card import StructureCard
+from ui.tiers.workshop import Workshop
 
 CUSTOMERS = "customers"
 COLUMN_SHARES = (33, 25, 16, 37)
@@ -40,10 +40,13 @@ class TierPage(Page):
         self.report_button = secondary(self.tr("导出报表"), icon="ph.export")
         self.retier_button = primary(self.tr("重算分层"), icon="ph.arrow-clockwise")
         self.retier_button.clicked.connect(self.retier)
+        self._review = ReviewRun(context, self)
+        self._review.ended.connect(self._on_review_ended)
         self.retier_button.setVisible(context.services.actor.may(Right.APPLY_TIERS))
         self.notice = InlineNotice("info")
         self.structure = StructureCard(formats)
         self.policy = PolicyCard()
+        self.workshop = Workshop(context, self)
         self.moves = MovesCard(formats)
         self.migration = MigrationCard(formats)
         self.heat = HeatCard(formats)
@@ -53,8 +56,12 @@ class TierPage(Page):
         self._connect()
 
     def _arrange(self) -> None:
+        for button in self.workshop.buttons.beside:
+            self.header.add_action(button)
         self.header.add_action(self.report_button)
         self.header.add_action(self.retier_button)
+        for button in self.workshop.buttons.last:
+            self.header.add_action(button)
         body = QWidget()
         body.setProperty("ground", "bg")
         self._grid = QGridLayout(body)
@@ -65,6 +72,7 @@ class TierPage(Page):
         self._grid.addWidget(self.notice, 0, 0, 1, 4)
         self._grid.addWidget(self.structure, 1, 0)
         self._grid.addWidget(self.policy, 1, 1, 1, 2)
+        self._grid.addWidget(self.workshop.card, 1, 1, 1, 2)
         self._grid.addWidget(self.moves, 1, 3)
         self._grid.addWidget(self.migration, 2, 0, 1, 2)
         self._grid.addWidget(self.heat, 2, 2, 1, 2)
@@ -86,6 +94,26 @@ class TierPage(Page):
         self.report_button.clicked.connect(self._on_report_clicked)
         self.structure.tier_chosen.connect(self._on_structure_tier_chosen)
         self.moves.opened.connect(self._on_moves_opened)
+        self.workshop.tried.connect(self._on_workshop_tried)
+        self.workshop.turned.connect(self._on_workshop_turned)
+
+    def _on_workshop_tried(self, trial: object) -> None:
+        if isinstance(trial, Trial):
+            self.moves.show_trial(trial)
+            self.structure.show_trial(trial, self.workshop.name)
+
+    def _on_workshop_turned(self) -> None:
+        """Show the bench in place of the rule as text, or the rule again."""
+        is_open = self.workshop.is_open
+        self.policy.setVisible(not is_open)
+        may_retier = self.context.services.actor.may(Right.APPLY_TIERS)
+        self.retier_button.setVisible(may_retier and not is_open)
+        self.report_button.setVisible(not is_open)
+        if not is_open:
+            self.moves.show_trial(None)
+            self.structure.show_trial(None)
+        if self.board is not None:
+            self.header.set_meta(self._rule_words(self.board.overview))
 
     def _on_report_clicked(self) -> None:
         ReportExport(self.context, self).export()
@@ -130,6 +158,7 @@ class TierPage(Page):
         self._is_reading = False
         self.board = board
         self._show(board)
+        self.workshop.refresh()
         if self._is_stale:
             self._is_stale = False
             self.refresh()
@@ -163,6 +192,8 @@ class TierPage(Page):
         words = self.tr("规则 v{version}，{day} 起生效").format(
             version=overview.version, day=overview.effective_on.isoformat()
         )
+        if self.workshop.is_open:
+            return words + " · " + self.tr("{draft} 未应用").format(draft=self.workshop.name)
         if overview.as_of is None:
             return words
         reviewed = self.tr("{day} 评审").format(day=overview.as_of.isoformat())
@@ -173,33 +204,13 @@ class TierPage(Page):
     def retier(self) -> None:
         """Review the whole book by the rule in force."""
         self.retier_button.setEnabled(False)
-        task = self.context.tasks.start(
-            self.context.services.tiers.retier,
-            on_success=self._on_retier_success,
-            on_error=self._on_task_error,
-            on_cancelled=partial(self.retier_button.setEnabled, True),  # noqa: FBT003 - Qt's setter
-        )
-        ProgressDialog(
-            self.tr("重算分层"),
-            self.tr("按现行规则评审每一位客户"),
-            task,  # type: ignore[arg-type] # any outcome
-            self.context.formats,
-            self,
-        )
+        self._review.start()
 
-    def _on_retier_success(self, outcome: RetierOutcome) -> None:
+    def _on_review_ended(self) -> None:
         self.retier_button.setEnabled(True)
-        for sentence in outcome.notices:
-            self.context.navigator.toast(sentence)
-        if outcome.changes is None:
-            self.context.navigator.toast(self.tr("层级没有变化：数字和规则都和上次评审一样"))
-            return
-        self.context.changes.publish(outcome.changes)
-        self.context.navigator.toast(outcome.changes)
 
     def _on_task_error(self, error: Exception) -> None:
         self._is_reading = False
-        self.retier_button.setEnabled(True)
         if not isinstance(error, BranchCrmError):
             raise error
         self.context.prompts.error(error)

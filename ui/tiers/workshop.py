@@ -1,0 +1,241 @@
+"""The bench on which the next rule is made: tried a moment after every change, then applied."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from branchcrm.domain.changes import Changes
+from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.progress import Progress
+from branchcrm.domain.rights import Right
+from branchcrm.domain.tier_draft import DraftState, StoredDraft
+from branchcrm.domain.tier_policy import Policy
+from branchcrm.domain.tier_policy_presets import PRESETS
+from branchcrm.domain.tier_trial import Trial
+from branchcrm.domain.wording import mark
+from ui.kit.detail_pane import Debounce
+from ui.kit.formats import Formats
+from ui.kit.latest import Latest
+from ui.kit.page import PageContext
+from ui.kit.questions import Question, ReasonChoice
+from ui.kit.translation import translate
+from ui.tiers.workshop_buttons import ButtonState, WorkshopButtons
+from ui.tiers.workshop_card import WorkshopCard
+
+if TYPE_CHECKING:
+    from branchcrm.domain.tier_outcome import StoredPolicy
+
+DELAY_MS = 250
+_REASONS = (mark("先看名单"), mark("变动太大"), mark("权重需要商量"))
+
+
+class Workshop(QObject):
+    """Holds the draft, the buttons about it, and the newest trial."""
+
+    tried = Signal(object)
+    turned = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        """Make the card and the buttons; nothing is read before `refresh`."""
+        super().__init__(parent)
+        self._context = context
+        self.card = WorkshopCard()
+        self.card.hide()
+        self.buttons = WorkshopButtons()
+        self.trial: Trial | None = None
+        self.kept: StoredPolicy | None = None
+        self.draft: StoredDraft | None = None
+        self.is_open = False
+        self._needs_second = False
+        self._next_version = 0
+        self._settled = Debounce(self, DELAY_MS)
+        self._latest = Latest(context.tasks, self)
+        self._connect()
+        self._show_buttons()
+
+    def _connect(self) -> None:
+        self.buttons.edit.clicked.connect(self.begin)
+        self.buttons.preset.clicked.connect(self._on_preset_clicked)
+        self.buttons.give_up.clicked.connect(self.give_up)
+        self.buttons.submit.clicked.connect(self.submit)
+        self.buttons.back.clicked.connect(self.send_back)
+        self.buttons.apply.clicked.connect(self.apply)
+        self.card.changed.connect(self._on_card_changed)
+        self.card.link_clicked.connect(self.begin)
+        self._settled.settled.connect(self._on_settled)
+        self._latest.answered.connect(self._on_latest_answered)
+        self._latest.failed.connect(self._on_latest_failed)
+
+    @property
+    def name(self) -> str:
+        """Name the draft: 草稿 v4."""
+        return self.tr("草稿 v{version}").format(version=self._next_version)
+
+    def refresh(self) -> None:
+        """Read the rule in force and the draft; a draft that is there is shown."""
+        services = self._context.services
+        self.kept = services.tiers.policy()
+        self._next_version = services.tiers.policies()[0].version + 1
+        self.draft = services.tier_drafts.draft()
+        self._needs_second = services.tier_drafts.needs_second()
+        if self.draft is not None:
+            self.start_from(self.draft.policy)
+        elif not self.is_open:
+            self._show_buttons()
+
+    def begin(self) -> None:
+        """Start from the rule in force."""
+        if self.kept is not None:
+            self.start_from(replace(self.kept.policy, effective_from=None))
+
+    def give_up(self) -> None:
+        """Leave the rule as it is."""
+        self.is_open, self.trial = False, None
+        self.card.hide()
+        if self.draft is not None:
+            self._context.navigator.run(self._context.services.tier_drafts.discard)
+            self.draft = None
+        self._show_buttons()
+        self.turned.emit()
+
+    def submit(self) -> None:
+        """Save the draft and hand it to a second person."""
+        if self._save():
+            self._context.navigator.run(self._context.services.tier_drafts.submit)
+            self.refresh()
+
+    def send_back(self) -> None:
+        """Give a submitted draft back to its author."""
+        choice = ReasonChoice(
+            title=self.tr("退回规则草稿"),
+            text="",
+            action=self.tr("退回"),
+            reasons=tuple(translate(reason) for reason in _REASONS),
+        )
+        reason = self._context.prompts.ask_reason(choice)
+        if reason is not None:
+            send_back = self._context.services.tier_drafts.send_back
+            self._context.navigator.run(partial(send_back, reason))
+            self.refresh()
+
+    def apply(self) -> None:
+        """Put the draft in force, after the totals were seen."""
+        trial, policy = self.trial, self.card.policy
+        if trial is None or policy is None:
+            return
+        question = question_about(trial, self.name, self._context.formats)
+        if not self._context.prompts.confirm(question) or not self._save():
+            return
+        self.buttons.apply.setEnabled(False)
+        self._context.tasks.start(
+            self._apply, on_success=self._on_applied, on_error=self._on_latest_failed
+        )
+
+    def settle(self) -> None:
+        """Try at once what was changed last."""
+        self._settled.finish()
+
+    def _apply(self, _progress: Progress) -> Changes:
+        return self._context.services.tier_drafts.apply()
+
+    def _on_applied(self, changes: Changes) -> None:
+        self.is_open, self.trial, self.draft = False, None, None
+        self.card.hide()
+        self._show_buttons()
+        self.turned.emit()
+        self._context.changes.publish(changes)
+        self._context.navigator.toast(changes)
+
+    def _save(self) -> bool:
+        """Keep the draft in the book where it is another one than that kept there."""
+        policy = self.card.policy
+        if policy is None:
+            return False
+        if self.draft is not None and self.draft.policy == policy:
+            return True
+        seen = None if self.draft is None else self.draft.edit
+        save = self._context.services.tier_drafts.save
+        changes = self._context.navigator.run(partial(save, policy, seen))
+        self.draft = self._context.services.tier_drafts.draft()
+        return changes is not None
+
+    def start_from(self, policy: Policy) -> None:
+        """Put a rule on the bench and try it."""
+        if self.kept is None:
+            return
+        is_same = self.is_open and self.card.policy == policy
+        self.is_open, self.trial = True, None
+        if not is_same:
+            names = (self.name, f"v{self.kept.version}")
+            self.card.show_policy(policy, self.kept.policy, names)
+        self.card.show()
+        self._show_buttons()
+        self._try(policy)
+        self.turned.emit()
+
+    def _show_buttons(self) -> None:
+        actor = self._context.services.actor
+        is_ours = self.draft is None or self.draft.author_id == actor.staff_id
+        self.buttons.show_state(
+            ButtonState(
+                may_edit=actor.may(Right.EDIT_POLICY),
+                is_open=self.is_open,
+                is_submitted=self.draft is not None and self.draft.state is DraftState.SUBMITTED,
+                can_apply=not (is_ours and self._needs_second),
+            )
+        )
+        version = f" v{self._next_version}"
+        self.buttons.apply.set_text(self.tr("应用{name}…").format(name=version))
+        self.buttons.apply.setEnabled(self.trial is not None)
+
+    def _on_preset_clicked(self) -> None:
+        menu = QMenu(self.buttons.preset)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for preset in PRESETS:
+            policy = preset()
+            menu.addAction(translate(policy.text.name), partial(self.start_from, policy))
+        menu.popup(self.buttons.preset.mapToGlobal(self.buttons.preset.rect().bottomLeft()))
+
+    def _on_card_changed(self, policy: object) -> None:
+        """Let nobody apply what was not tried."""
+        self.trial = None
+        self.buttons.apply.setEnabled(False)
+        self._settled.tell(policy)
+
+    def _on_settled(self, policy: object) -> None:
+        if isinstance(policy, Policy):
+            self._try(policy)
+
+    def _try(self, policy: Policy) -> None:
+        if self.card.policy is not None:
+            preview = self._context.services.tier_trials.preview
+            self._latest.ask(policy, partial(preview, policy))
+
+    def _on_latest_answered(self, _key: object, trial: object) -> None:
+        if isinstance(trial, Trial) and self.is_open:
+            self.trial = trial
+            self.buttons.apply.setEnabled(True)
+            self.tried.emit(trial)
+
+    def _on_latest_failed(self, error: Exception) -> None:
+        self._show_buttons()
+        if not isinstance(error, BranchCrmError):
+            raise error
+        self._context.prompts.error(error)
+
+
+def question_about(trial: Trial, name: str, formats: Formats) -> Question:
+    """Ask before a rule is applied; a rule that moves many wants their number typed."""
+    words = translate(mark("{up} 位升，{down} 位降。之后可以撤销。"))
+    words = words.format(up=formats.count(trial.up), down=formats.count(trial.down))
+    if trial.is_large:
+        words = translate(mark("超过一半的客户会变动。")) + words
+    return Question(
+        title=translate(mark("应用{name}？")).format(name=name),
+        text=words,
+        action=translate(mark("应用{name}")).format(name=name),
+        count=trial.moved if trial.is_large else None,
+    )

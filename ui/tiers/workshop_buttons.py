@@ -1,0 +1,50 @@
+"""The buttons about a rule in the making, and when each of them is there."""
+
+from dataclasses import dataclass
+
+from branchcrm.domain.wording import mark
+from ui.kit.buttons import Button, ghost, primary, secondary
+from ui.kit.translation import translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonState:
+    """What the buttons depend on."""
+
+    may_edit: bool
+    is_open: bool
+    is_submitted: bool
+    can_apply: bool
+
+
+class WorkshopButtons:
+    """Start, ready-made rules, give up, send back, submit, apply."""
+
+    def __init__(self) -> None:
+        """Make them; `show_state` shows those that fit."""
+        self.preset = ghost(translate(mark("从现成规则开始")))
+        self.edit = secondary(translate(mark("调整规则…")), icon="ph.sliders-horizontal")
+        self.give_up = secondary(translate(mark("放弃草稿")))
+        self.back = secondary(translate(mark("退回…")))
+        self.submit = primary(translate(mark("提交复核")))
+        self.apply = primary(translate(mark("应用…")))
+
+    @property
+    def beside(self) -> tuple[Button, ...]:
+        """Give those that stand before the page's own actions."""
+        return self.preset, self.edit, self.give_up, self.back
+
+    @property
+    def last(self) -> tuple[Button, ...]:
+        """Give the primary ones, of which one shows at a time."""
+        return self.submit, self.apply
+
+    def show_state(self, state: ButtonState) -> None:
+        """Show what can be done now."""
+        is_bench = state.may_edit and state.is_open
+        self.edit.setVisible(state.may_edit and not state.is_open)
+        self.preset.setVisible(is_bench)
+        self.give_up.setVisible(is_bench)
+        self.back.setVisible(is_bench and state.is_submitted and state.can_apply)
+        self.submit.setVisible(is_bench and not state.is_submitted and not state.can_apply)
+        self.apply.setVisible(is_bench and state.can_apply)
