@@ -3,13 +3,16 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from branchcrm.domain.customer import CustomerFilter
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy_presets import bank_policy, steps_policy
 from tests.journeys.driver import Driver
+from ui.customers.portrait_page import PortraitPage
 from ui.tiers.rule_bench import BandsBench, ScoreBench
 from ui.tiers.tier_page import TierPage
+
+LOW = CustomerFilter(tiers=frozenset({Tier.LOW}))
 
 
 def _board(driver: Driver) -> TierPage:
@@ -150,3 +153,20 @@ def test_bands_are_tried_from_a_ready_made_rule(demo: Driver) -> None:
     demo.click("恢复为 v1")
     assert isinstance(page.workshop.card.bench, ScoreBench)
     demo.click("放弃草稿")
+
+
+def test_a_tier_is_set_by_hand_on_the_portrait_and_given_back(demo: Driver) -> None:
+    number = next(int(n) for n in demo.services.customers.ids(LOW, CustomerOrder()))
+    demo.place.context.navigator.open_customer(number)
+    demo.settle()
+    page = demo.page
+    assert isinstance(page, PortraitPage)
+    page._on_header_wished("override")
+    demo.save_form(reason="")
+    assert demo.sees("填写理由", demo.dialog)
+    demo.save_form(reason="重点企业主")
+    assert demo.services.customers.rows([number])[0].tier is Tier.HIGH
+    assert demo.sees("重点企业主（王敏）")
+    demo.click("恢复按规则")
+    assert demo.services.customers.rows([number])[0].tier is Tier.LOW
+    assert not demo.sees("重点企业主（王敏）")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from branchcrm.domain.transaction import Transaction
+from ui.customers.override_form import override_notice
 from ui.customers.portrait_reading import Portrait
 from ui.customers.receipt_card import ReceiptCard
 from ui.customers.side_cards import TransactionCard, facts_card, visit_card
@@ -61,6 +62,8 @@ class PortraitBody(QWidget):
         """Show everything about a customer."""
         self._fit_side()
         _clear(self._top)
+        if portrait.override is not None:
+            self._top.addWidget(override_notice(self._context, portrait.override))
         if portrait.receipt is not None:
             receipt = ReceiptCard(portrait.receipt, self._context.formats)
             receipt.link_clicked.connect(self.rule_wished)

@@ -13,6 +13,7 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId, TransactionId
 from branchcrm.domain.timeline import TimelineKind
 from ui.customers.facts_line import facts_line
+from ui.customers.override_form import OverrideDialog
 from ui.customers.portrait_body import PortraitBody
 from ui.customers.portrait_header import PortraitHeader
 from ui.customers.portrait_reading import Portrait, read_portrait
@@ -168,6 +169,8 @@ class PortraitPage(Page):
             self.context.navigator.back()
         elif wish == "transaction":
             self._open_transaction(None)
+        elif wish == "override" and self.portrait is not None:
+            OverrideDialog(self.context, self.portrait.customer, self).show_for_input()
         elif wish == "products":
             open_products(self.context)
         elif wish == "restore":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_receipt_parts import Receipt
 from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.domain.visit import VisitRow
@@ -21,6 +22,7 @@ class Portrait:
     receipt: Receipt | None
     visit: VisitRow | None
     events: tuple[TimelineEvent, ...]
+    override: TierOverride | None = None
 
 
 def read_portrait(services: "Services", customer_id: CustomerId) -> Portrait:
@@ -35,5 +37,6 @@ def read_portrait(services: "Services", customer_id: CustomerId) -> Portrait:
         customer=customer,
         receipt=services.tiers.receipt(customer_id),
         visit=None if visit_id is None else services.visits.get(visit_id),
+        override=services.tier_overrides.of(customer_id),
         events=tuple(services.customers.timeline(customer_id)),
     )

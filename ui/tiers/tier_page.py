@@ -25,6 +25,7 @@ from ui.tiers.workshop import Workshop
 
 CUSTOMERS = "customers"
 COLUMN_SHARES = (33, 25, 16, 37)
+MOVES_OF_BENCH = 46
 WATCHED = (Aspect.BOOK, Aspect.CUSTOMER, Aspect.TRANSACTION, Aspect.TIER)
 
 
@@ -106,6 +107,7 @@ class TierPage(Page):
         """Show the bench in place of the rule as text, or the rule again."""
         is_open = self.workshop.is_open
         self.policy.setVisible(not is_open)
+        self._grid.setColumnStretch(3, MOVES_OF_BENCH if is_open else COLUMN_SHARES[3])
         may_retier = self.context.services.actor.may(Right.APPLY_TIERS)
         self.retier_button.setVisible(may_retier and not is_open)
         self.report_button.setVisible(not is_open)
