@@ -48,13 +48,13 @@ _RESULT_WORDS: Final = {
 _VISIT_WORDS: Final = {
     VisitState.PLANNED: (
         "待回访 计划 计划中 未完成 未回访 待办 待执行 未执行 已逾期 逾期 否 未 open notstarted "
-        "scheduled pending inprogress"
+        "scheduled pending inprogress tocallback"
     ),
     VisitState.DONE: "已完成 完成 已回访 已执行 是 完成回访 已办 completed done closed held",
     VisitState.CANCELLED: "已取消 取消 作废 cancelled canceled",
 }
 _COMPLAINT_WORDS: Final = {
-    ComplaintState.RECEIVED: "待受理 新建 未处理 待处理 已登记 已受理 受理中 new open",
+    ComplaintState.RECEIVED: "待受理 新建 未处理 待处理 已登记 已受理 受理中 new open toaccept",
     ComplaintState.ACKNOWLEDGED: "待初评 已确认 acknowledged",
     ComplaintState.ASSESSED: "待调查 已初评 assigned",
     ComplaintState.INVESTIGATING: (
@@ -63,7 +63,7 @@ _COMPLAINT_WORDS: Final = {
     ComplaintState.PAUSED: "已暂停 暂停 挂起 onhold pending",
     ComplaintState.PROPOSED: "已拟定答复 拟答复",
     ComplaintState.APPROVED: "待答复 审批通过",
-    ComplaintState.DECIDED: "待回访 已答复 已回复 待确认 待结案 answered resolved",
+    ComplaintState.DECIDED: "待回访 已答复 已回复 待确认 待结案 answered resolved tocallback",
     ComplaintState.REVIEW: "核查中 复核中",
     ComplaintState.CLOSED: (
         "已结案 结案 已办结 办结 已关闭 关闭 已处理 处理完毕 已完成 完成 closed solved done"

@@ -1,6 +1,6 @@
 """Writes the workbooks that a branch fills in: headings, drop-downs, notes and examples."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,25 +11,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from branchcrm.domain.choices import GENDER_LABELS
-from branchcrm.domain.customer import KIND_LABELS as CUSTOMER_KIND_LABELS
-from branchcrm.domain.customer import STAGE_LABELS
-from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.wording import mark
 from branchcrm.exchange.field_spec import FieldSpec
 from branchcrm.exchange.fields import FIELDS, KIND_LABELS, ImportKind
 from branchcrm.exchange.target import replacing
+from branchcrm.exchange.template_choices import LONGEST_INLINE, choices_of
 
 FILLED_ROWS: Final = 5000
+LISTS_SHEET: Final = "lists"
 _WIDTH: Final = 18
 _HEAD: Final = PatternFill("solid", fgColor="F3F4F6")
-_CHOICES: Final = {
-    (ImportKind.CUSTOMERS, "gender"): tuple(GENDER_LABELS.values()),
-    (ImportKind.CUSTOMERS, "kind"): tuple(CUSTOMER_KIND_LABELS.values()),
-    (ImportKind.CUSTOMERS, "stage"): tuple(STAGE_LABELS.values()),
-    (ImportKind.CUSTOMERS, "id_type"): tuple(DOCUMENT_LABELS.values()),
-    (ImportKind.TRANSACTIONS, "kind"): (mark("购买"), mark("退款")),
-}
 _REQUIRED: Final = mark("必填")
 _OPTIONAL: Final = mark("选填")
 _GUIDE: Final = mark("填写说明")
@@ -52,15 +43,16 @@ def write_template(target: Path, kind: ImportKind, translate: Translate) -> None
     sheet.title = translate(KIND_LABELS[kind])
     sheet.freeze_panes = "A2"
     for place, spec in enumerate(FIELDS[kind], start=1):
-        _column(sheet, place, spec, kind, translate)
+        _column(book, place, spec, kind, translate)
     _guide(book.create_sheet(translate(_GUIDE)), kind, translate)
     with replacing(target) as beside:
         book.save(beside)
 
 
 def _column(
-    sheet: Worksheet, place: int, spec: FieldSpec, kind: ImportKind, translate: Translate
+    book: Workbook, place: int, spec: FieldSpec, kind: ImportKind, translate: Translate
 ) -> None:
+    sheet = book.worksheets[0]
     letter = get_column_letter(place)
     head = sheet.cell(1, place, translate(spec.label) + ("*" if spec.is_required else ""))
     head.font = Font(bold=True)
@@ -68,12 +60,33 @@ def _column(
     head.comment = Comment(_form(spec, kind, translate), "BranchCRM")
     sheet.column_dimensions[letter].width = _WIDTH
     sheet.column_dimensions[letter].number_format = _number_format(spec)
-    choices = _CHOICES.get((kind, spec.key))
+    choices = [translate(choice) for choice in choices_of(kind, spec.key)]
     if choices:
-        listed = ",".join(translate(choice) for choice in choices)
-        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
-        rule.add(f"{letter}2:{letter}{FILLED_ROWS}")
-        sheet.add_data_validation(rule)
+        cells = f"{letter}2:{letter}{FILLED_ROWS}"
+        sheet.add_data_validation(drop_down(book, choices, cells))
+
+
+def drop_down(book: Workbook, choices: Sequence[str], cells: str) -> DataValidation:
+    """Give the rule of a drop-down list for cells; other words are warned of, not refused."""
+    rule = DataValidation(
+        type="list", formula1=_source(book, choices), allow_blank=True, errorStyle="warning"
+    )
+    rule.add(cells)
+    return rule
+
+
+def _source(book: Workbook, choices: Sequence[str]) -> str:
+    """Give the words inside the rule, or where they stand on a hidden sheet if they are many."""
+    listed = ",".join(choices)
+    if len(listed) <= LONGEST_INLINE and not any("," in choice for choice in choices):
+        return f'"{listed}"'
+    lists = book[LISTS_SHEET] if LISTS_SHEET in book.sheetnames else book.create_sheet(LISTS_SHEET)
+    lists.sheet_state = "hidden"
+    place = 1 if lists.cell(1, 1).value is None else lists.max_column + 1
+    for row, choice in enumerate(choices, start=1):
+        lists.cell(row, place, choice)
+    letter = get_column_letter(place)
+    return f"'{LISTS_SHEET}'!${letter}$1:${letter}${len(choices)}"
 
 
 def _number_format(spec: FieldSpec) -> str:
@@ -83,7 +96,7 @@ def _number_format(spec: FieldSpec) -> str:
 
 
 def _form(spec: FieldSpec, kind: ImportKind, translate: Translate) -> str:
-    if (kind, spec.key) in _CHOICES:
+    if choices_of(kind, spec.key):
         return translate(_FORM_CHOICE)
     if spec.is_date:
         return translate(_FORM_DATE)
