@@ -114,6 +114,9 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
     parser.add_argument("--full", action="store_true", help="numbers in full: needs the right")
     parser.add_argument("--purpose", default="", help="what for, written into the file")
+    parser.add_argument(
+        "--editable", action="store_true", help="customers, keys locked, for import-edits"
+    )
 
 
 def _export(session: Session, options: Namespace) -> Result:
@@ -127,7 +130,11 @@ def _export(session: Session, options: Namespace) -> Result:
         purpose=options.purpose,
     )
     target = Path(options.out)
-    outcome = session.services.exports.export(target, request, session, session.translate)
+    if options.editable and request.kind is ExportKind.CUSTOMERS:
+        hand_out = session.services.locked_books.hand_out
+        outcome = hand_out(target, request, session, session.translate)
+    else:
+        outcome = session.services.exports.export(target, request, session, session.translate)
     return {
         "operation": int(outcome.changes.operation_id),
         "rows": outcome.rows,

@@ -37,7 +37,7 @@ class ColumnKind(StrEnum):
     MOMENT = "moment"
 
 
-_NUMBER_FORMATS: Final = {
+NUMBER_FORMATS: Final = {
     ColumnKind.TEXT: "@",
     ColumnKind.MONEY: "#,##0.00",
     ColumnKind.NUMBER: "0",
@@ -134,7 +134,7 @@ def _write_workbook(
         freeze_panes={sheet: {"row": 1, "col": 1}},
         column_formats={
             sheet: {
-                column.heading: Format().set_num_format(_NUMBER_FORMATS[column.kind])
+                column.heading: Format().set_num_format(NUMBER_FORMATS[column.kind])
                 for column in columns
             }
         },
@@ -159,8 +159,13 @@ def _records(headings: list[str], texts: list[int], rows: _Counted) -> Iterator[
         for place in texts:
             text = cells[place]
             if text and (len(text) > _LONGEST_CELL or _NOT_IN_XML.search(text)):
-                cells[place] = _NOT_IN_XML.sub("", text)[:_LONGEST_CELL]
+                cells[place] = writable(text)
         yield dict(zip(headings, cells, strict=True))
+
+
+def writable(text: str) -> str:
+    """Give a text without what no workbook can hold."""
+    return _NOT_IN_XML.sub("", text)[:_LONGEST_CELL]
 
 
 def sheet_name(text: str) -> str:

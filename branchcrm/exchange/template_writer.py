@@ -63,14 +63,12 @@ def _column(
     choices = [translate(choice) for choice in choices_of(kind, spec.key)]
     if choices:
         cells = f"{letter}2:{letter}{FILLED_ROWS}"
-        sheet.add_data_validation(drop_down(book, choices, cells))
+        sheet.add_data_validation(drop_down(_source(book, choices), cells))
 
 
-def drop_down(book: Workbook, choices: Sequence[str], cells: str) -> DataValidation:
+def drop_down(source: str, cells: str) -> DataValidation:
     """Give the rule of a drop-down list for cells; other words are warned of, not refused."""
-    rule = DataValidation(
-        type="list", formula1=_source(book, choices), allow_blank=True, errorStyle="warning"
-    )
+    rule = DataValidation(type="list", formula1=source, allow_blank=True, errorStyle="warning")
     rule.add(cells)
     return rule
 
@@ -85,8 +83,13 @@ def _source(book: Workbook, choices: Sequence[str]) -> str:
     place = 1 if lists.cell(1, 1).value is None else lists.max_column + 1
     for row, choice in enumerate(choices, start=1):
         lists.cell(row, place, choice)
+    return listed_at(place, len(choices))
+
+
+def listed_at(place: int, count: int) -> str:
+    """Give where the words of a list stand on the hidden sheet."""
     letter = get_column_letter(place)
-    return f"'{LISTS_SHEET}'!${letter}$1:${letter}${len(choices)}"
+    return f"'{LISTS_SHEET}'!${letter}$1:${letter}${count}"
 
 
 def _number_format(spec: FieldSpec) -> str:

@@ -34,7 +34,10 @@ Words = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportColumn:
-    """One column: its label, its cells in full, and its cells as everybody may see them."""
+    """One column: its label, its cells in full, and its cells as everybody may see them.
+
+    `field` names the field of a customer that the column shows; read-only figures have none.
+    """
 
     label: str
     full: Callable[[Row, CustomerFacts, Words], object]
@@ -42,6 +45,7 @@ class ExportColumn:
     kind: ColumnKind = ColumnKind.TEXT
     masked_kind: ColumnKind | None = None
     width: float = 14
+    field: str = ""
 
     def list_column(self, words: Words, *, is_full: bool) -> ListColumn:
         """Give the column as the writer takes it."""
@@ -64,6 +68,7 @@ def _plain(
         full=lambda _row, facts, _words: getattr(facts, name) or None,
         masked=None if masked is None else lambda value, _words: masked(str(value)),
         width=width,
+        field=name,
     )
 
 
@@ -101,6 +106,7 @@ CUSTOMER_COLUMNS: Final = (
     _plain("name", masked=mask_name),
     ExportColumn(
         label=FIELD_LABELS["kind"],
+        field="kind",
         full=lambda _row, facts, words: words(KIND_LABELS[facts.kind]),
         width=10,
     ),
@@ -112,12 +118,16 @@ CUSTOMER_COLUMNS: Final = (
     _plain("phone", masked=mask_phone),
     ExportColumn(
         label=FIELD_LABELS["more_phones"],
+        field="more_phones",
         full=lambda _row, facts, _words: "、".join(facts.more_phones) or None,
         masked=_masked_phones,
         width=18,
     ),
     ExportColumn(
-        label=FIELD_LABELS["manager"], full=lambda row, _facts, _words: row["manager"], width=12
+        label=FIELD_LABELS["manager"],
+        field="manager",
+        full=lambda row, _facts, _words: row["manager"],
+        width=12,
     ),
     ExportColumn(
         label=mark("最近往来（只读）"),
@@ -145,11 +155,13 @@ CUSTOMER_COLUMNS: Final = (
     ),
     ExportColumn(
         label=FIELD_LABELS["gender"],
+        field="gender",
         full=lambda _row, facts, words: _label(GENDER_LABELS, facts.gender, words),
         width=8,
     ),
     ExportColumn(
         label=FIELD_LABELS["birthday"],
+        field="birthday",
         full=_birthday,
         masked=_hidden,
         kind=ColumnKind.DATE,
@@ -157,6 +169,7 @@ CUSTOMER_COLUMNS: Final = (
     ),
     ExportColumn(
         label=FIELD_LABELS["id_type"],
+        field="id_type",
         full=lambda _row, facts, words: _label(DOCUMENT_LABELS, facts.id_type, words),
     ),
     _plain("id_number", masked=mask_id_number_for_export, width=22),
@@ -173,11 +186,13 @@ CUSTOMER_COLUMNS: Final = (
     _plain("source"),
     ExportColumn(
         label=FIELD_LABELS["opened_on"],
+        field="opened_on",
         full=lambda _row, facts, _words: facts.opened_on,
         kind=ColumnKind.DATE,
     ),
     ExportColumn(
         label=FIELD_LABELS["stage"],
+        field="stage",
         full=lambda _row, facts, words: words(STAGE_LABELS[facts.stage]),
         width=10,
     ),

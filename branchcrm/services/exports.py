@@ -97,7 +97,7 @@ class ExportService:
             rows, total = self._rows(work, request)
             written = write_list(
                 target,
-                self._about(work, request, total, translate),
+                about_list(self.context, work, request, total, translate),
                 [one.list_column(translate, is_full=request.is_full) for one in columns],
                 _cells(_watched(rows, total, watched), columns, translate, request),
             )
@@ -129,33 +129,6 @@ class ExportService:
             )
             yield {**row, "moment": moment}, _NOBODY
 
-    def _about(
-        self, work: Reading, request: ExportRequest, total: int, translate: Translate
-    ) -> ListFile:
-        actor = self.context.actor
-        branch = work.staff.branch_name(actor.branch_id)
-        now = self.context.clock.now()
-        local = now.astimezone(self.context.clock.zone)
-        what = translate(EXPORT_LABELS[request.kind])
-        how = translate(FULL if request.is_full else MASKED)
-        notices = [
-            (translate(mark("网点")), branch),
-            (translate(mark("导出人")), actor.name),
-            (translate(mark("导出时间")), f"{local:%Y-%m-%d %H:%M}"),
-            (translate(mark("内容")), f"{what}，{how}"),
-        ]
-        if total:
-            notices.append((translate(mark("行数")), str(total)))
-        if request.purpose:
-            notices.append((translate(mark("用途")), request.purpose))
-        return ListFile(
-            sheet=what,
-            title=f"{branch} {what}",
-            author=actor.name,
-            written_at=now,
-            notices=tuple(notices),
-        )
-
     def _log(self, request: ExportRequest, rows: int, target: Path) -> Changes:
         summary = say(
             EXPORTED,
@@ -166,6 +139,35 @@ class ExportService:
         )
         with self.context.write("export", summary, is_reversible=False) as work:
             return work.commit()
+
+
+def about_list(
+    context: Context, work: Reading, request: ExportRequest, total: int, translate: Translate
+) -> ListFile:
+    """Give what a list says about itself: whose, by whom, when, what for."""
+    actor = context.actor
+    branch = work.staff.branch_name(actor.branch_id)
+    now = context.clock.now()
+    local = now.astimezone(context.clock.zone)
+    what = translate(EXPORT_LABELS[request.kind])
+    how = translate(FULL if request.is_full else MASKED)
+    notices = [
+        (translate(mark("网点")), branch),
+        (translate(mark("导出人")), actor.name),
+        (translate(mark("导出时间")), f"{local:%Y-%m-%d %H:%M}"),
+        (translate(mark("内容")), f"{what}，{how}"),
+    ]
+    if total:
+        notices.append((translate(mark("行数")), str(total)))
+    if request.purpose:
+        notices.append((translate(mark("用途")), request.purpose))
+    return ListFile(
+        sheet=what,
+        title=f"{branch} {what}",
+        author=actor.name,
+        written_at=now,
+        notices=tuple(notices),
+    )
 
 
 def _columns(kind: ExportKind) -> tuple[ExportColumn, ...]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
     from branchcrm.services.lifecycles import LifecycleService
+    from branchcrm.services.locked_books import LockedBookService
     from branchcrm.services.people import PeopleService
     from branchcrm.services.pools import PoolService
     from branchcrm.services.products import ProductService
@@ -208,6 +209,13 @@ class Services:
         from branchcrm.services.exports import ExportService
 
         return ExportService(self.context)
+
+    @cached_property
+    def locked_books(self) -> "LockedBookService":
+        """Hand out workbooks that are edited outside, and take them back."""
+        from branchcrm.services.locked_books import LockedBookService
+
+        return LockedBookService(self.context)
 
     @cached_property
     def imports(self) -> "ImportService":

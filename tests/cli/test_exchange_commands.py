@@ -135,3 +135,29 @@ def test_a_mapping_file_decides(
     done = run(capsys, book, "import", str(file), "--map", str(mapping))
     assert (done["created"], done["fixed"]) == (1, 1)
     assert run(capsys, book, "show", "C-000001")["opened_on"] == "2025-03-01"
+
+
+def test_a_workbook_is_edited_outside_and_comes_back(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, book, "add", "customer", "name=林国栋", "phone=13900000271")
+    file = tmp_path / "edit.xlsx"
+    assert run(capsys, book, "export", "customers", str(file), "--full", "--editable")["rows"] == 1
+    edited = load_workbook(file)
+    sheet = edited.worksheets[0]
+    place = next(cell.column for cell in sheet[1] if cell.value == "单位")
+    sheet.cell(2, place or 1, "滨江商贸")
+    edited.save(file)
+    run(capsys, book, "edit", "customer", "C-000001", "employer=市图书馆")
+    dry = run(capsys, book, "import-edits", str(file), "--dry-run")
+    assert [(one["field"], one["file"], one["book"]) for one in dry["conflicts"]] == [
+        ("employer", "滨江商贸", "市图书馆")
+    ]
+    kept = run(capsys, book, "import-edits", str(file))
+    assert (kept["operation"], kept["updated"]) == (None, 0)
+    taken = run(capsys, book, "import-edits", str(file), "--on-conflict", "file")
+    assert (taken["updated"], taken["refused"]) == (1, [])
+    assert run(capsys, book, "show", "C-000001")["employer"] == "滨江商贸"
+    run(capsys, book, "undo")
+    assert run(capsys, book, "show", "C-000001")["employer"] == "市图书馆"
+    run(capsys, book, "import-edits", str(tmp_path / "none.xlsx"), code=1)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.list_writer import ColumnKind, ListColumn, ListFile, write_list
+from branchcrm.exchange.locked_book import LockedColumn, LockedRow, write_locked
 from branchcrm.exchange.template_writer import write_template
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -104,3 +105,20 @@ def test_a_template_opens_with_its_drop_downs(tmp_path: Path, kind: ImportKind) 
     again = load_workbook(opened(target, tmp_path)).worksheets[0]
     assert again.data_validations.count == rules
     assert again["A1"].comment is not None
+
+
+def test_a_workbook_to_be_edited_opens_locked_and_with_its_drop_downs(tmp_path: Path) -> None:
+    columns = [
+        LockedColumn(key="code", column=COLUMNS[0], is_open=False),
+        LockedColumn(key="stage", column=COLUMNS[2], is_open=True, choices=("现有", "沉睡")),
+    ]
+    target = tmp_path / "可改.xlsx"
+    rows = [LockedRow(cells=["000318", "=1+1"], base=["", "=1+1"])]
+    assert write_locked(target, ABOUT, columns, rows) == 1
+    sheet = load_workbook(opened(target, tmp_path)).worksheets[0]
+    assert sheet["B2"].value == "=1+1"
+    assert sheet["B2"].data_type == "s"
+    assert sheet.protection.sheet
+    assert sheet["A2"].protection.locked
+    assert not sheet["B2"].protection.locked
+    assert sheet.data_validations.count == 1

@@ -77,6 +77,8 @@ class HomeView(QWidget):
     file_given = Signal(object)
     template_wished = Signal(str)
     export_wished = Signal(str, bool)
+    hand_out_wished = Signal()
+    take_back_wished = Signal()
 
     def __init__(self, context: PageContext) -> None:
         """Build the page for what the acting person may do."""
@@ -186,8 +188,23 @@ class HomeView(QWidget):
             full.clicked.connect(partial(self.export_wished.emit, "customers", True))  # noqa: FBT003 - full
             row.addWidget(full)
         card.add_padded(holder)
+        card.add_padded(self._round_trip())
         card.setVisible(actor.may(Right.EXPORT_MASKED))
         return card
+
+    def _round_trip(self) -> QWidget:
+        words = self.tr("在 Excel 里改，改完收回：逐格对照，冲突自己选")
+        holder, row = self._row(label(words, "muted", wraps=True))
+        out = secondary(self.tr("导出可改的工作簿…"))
+        out.setObjectName("hand_out")
+        out.clicked.connect(self.hand_out_wished)
+        back = secondary(self.tr("收回改好的工作簿…"))
+        back.setObjectName("take_back")
+        back.clicked.connect(self.take_back_wished)
+        back.setVisible(self._context.services.actor.may(Right.IMPORT))
+        for button in (out, back):
+            row.addWidget(button)
+        return holder
 
     @staticmethod
     def _row(words: QWidget) -> tuple[QWidget, QHBoxLayout]:

@@ -13,6 +13,7 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.services.exports import ExportKind, ExportOutcome, ExportRequest, sentence_of
 from ui.exchange.home import HomeView, dropped_file
+from ui.exchange.locked_trips import LockedTrips
 from ui.exchange.wizard import WizardView
 from ui.exchange.words import EXCEL_FILTER, KIND_WORDS, WORKBOOK_FILTER
 from ui.kit.page import Page, PageContext
@@ -43,6 +44,9 @@ class ExchangePage(Page):
         self.home.file_given.connect(self.open_file)
         self.home.template_wished.connect(self._on_template_wished)
         self.home.export_wished.connect(self._on_export_wished)
+        self.locked_trips = LockedTrips(context, self)
+        self.home.hand_out_wished.connect(self.locked_trips.hand_out)
+        self.home.take_back_wished.connect(self.locked_trips.ask_back)
         self.wizard.left.connect(self._on_wizard_left)
         self.wizard.another_wished.connect(self._on_another_wished)
 
@@ -93,6 +97,9 @@ class ExchangePage(Page):
     def open_file(self, path: Path) -> None:
         """Lead through the import of a file."""
         if self.wizard.work.is_running:
+            return
+        if self.context.services.locked_books.is_handed_out(path):
+            self.locked_trips.take_back(path)
             return
         self.views.setCurrentWidget(self.wizard)
         self.wizard.open_file(path)

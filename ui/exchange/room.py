@@ -11,6 +11,7 @@ from branchcrm.domain.wording import mark
 from branchcrm.services.exports import ExportRequest
 from branchcrm.services.import_terms import RowPlace
 from ui.exchange.page import ExchangePage
+from ui.exchange.pictured_review import invented_review
 from ui.exchange.wizard_state import WizardState
 from ui.kit.page import PageContext, PageSpec
 from ui.kit.resources import resource_path
@@ -87,6 +88,22 @@ def _type_over(state: WizardState, texts: Sequence[tuple[str, str]]) -> None:
         state.edits[place, columns["manager"]] = manager
 
 
+def _show_review(window: "MainWindow") -> None:
+    """Take back a workbook in which other addresses and sources were written, two in conflict."""
+    place = window.workplace
+    if place is None:
+        return
+    place.open_page(PAGE, {})
+    page = place.pages.page(PAGE)
+    if not isinstance(page, ExchangePage):
+        return
+    page.views.setCurrentWidget(page.home)
+    ids = tuple(place.context.services.customers.ids(CustomerFilter(), CustomerOrder())[:6])
+    page.locked_trips.show_review("customers-2026-09.xlsx", invented_review(place.context, ids))
+    place.form = page.locked_trips.dialog
+    settle(window)
+
+
 ROOM = Room(
     pages=(
         PageSpec(
@@ -112,5 +129,6 @@ ROOM = Room(
         Screen("09a_import_mapping", _show_mapping),
         Screen("09b_import_validation", _show_check),
         Screen("09c_import_duplicates", _show_known),
+        Screen("09d_edits_back", _show_review),
     ),
 )

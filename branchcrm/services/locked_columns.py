@@ -1,0 +1,107 @@
+"""The columns of a customer workbook that is edited outside, and what their cells mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from branchcrm.domain.choices import GENDER_LABELS
+from branchcrm.domain.customer import STAGE_LABELS, CustomerDraft, CustomerFacts
+from branchcrm.domain.customer_check import birthday_text
+from branchcrm.domain.identity_document import DOCUMENT_LABELS
+from branchcrm.domain.ids import StaffId
+from branchcrm.exchange.cells import Cell, text_of
+from branchcrm.exchange.list_writer import ColumnKind, ListColumn
+from branchcrm.exchange.locked_book import LockedColumn
+from branchcrm.services.customer_masks import draft_from
+from branchcrm.services.export_columns import CUSTOMER_COLUMNS, ExportColumn, Words
+
+KEY: Final = "code"
+MANAGER: Final = "manager"
+# The kind decides what the other fields mean, so a list does not change it.
+_ALWAYS_LOCKED: Final = frozenset([KEY, "kind"])
+_LABELS: Final[dict[str, Mapping[Any, str]]] = {
+    "gender": GENDER_LABELS,
+    "id_type": DOCUMENT_LABELS,
+    "stage": STAGE_LABELS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """The people of the branch: by id, and those whom a customer may be given to."""
+
+    names: Mapping[StaffId, str]
+    offered: tuple[str, ...]
+
+    def id_of(self, name: str) -> StaffId | None:
+        """Give the person of a name."""
+        return next((key for key, one in self.names.items() if one == name), None)
+
+
+def open_columns(*, is_full: bool) -> tuple[ExportColumn, ...]:
+    """Give the columns that may be changed: masked ones only where they go out in full."""
+    return tuple(one for one in CUSTOMER_COLUMNS if is_open(one, is_full=is_full))
+
+
+def is_open(column: ExportColumn, *, is_full: bool) -> bool:
+    """Tell whether a column may be changed outside."""
+    is_field = bool(column.field) and column.field not in _ALWAYS_LOCKED
+    return is_field and (is_full or column.masked is None)
+
+
+def locked_column(
+    column: ExportColumn, words: Words, staff: Staff, *, is_full: bool
+) -> LockedColumn:
+    """Give a column as the workbook takes it."""
+    opened = is_open(column, is_full=is_full)
+    listed = column.list_column(words, is_full=is_full)
+    return LockedColumn(
+        key=column.field or column.label,
+        # Text keeps what is typed: a birthday by the moon, a day without its year.
+        column=ListColumn(heading=listed.heading, kind=_kind(column, listed), width=listed.width),
+        is_open=opened,
+        choices=_choices(column.field, words, staff) if opened else (),
+    )
+
+
+def _kind(column: ExportColumn, listed: ListColumn) -> ColumnKind:
+    return ColumnKind.TEXT if column.field == "birthday" else listed.kind
+
+
+def _choices(field: str, words: Words, staff: Staff) -> tuple[str, ...]:
+    if field == MANAGER:
+        return staff.offered
+    return tuple(words(label) for label in _LABELS.get(field, {}).values())
+
+
+def texts_of(facts: CustomerFacts, staff: Staff) -> dict[str, str]:
+    """Give every field as it is compared: labels in Chinese, dates by ISO."""
+    draft = draft_from(facts)
+    texts = {name: str(getattr(draft, name)) for name in _FIELDS}
+    for name, labels in _LABELS.items():
+        texts[name] = labels.get(texts[name], "") if texts[name] else ""
+    texts["birthday"] = birthday_text(facts.birthday) if facts.birthday else ""
+    texts[MANAGER] = staff.names.get(facts.manager_id, "") if facts.manager_id else ""
+    return texts
+
+
+_FIELDS: Final = tuple(one.field for one in CUSTOMER_COLUMNS if one.field and one.field != MANAGER)
+
+
+def typed_text(field: str, cell: Cell, words: Words) -> str:
+    """Give what a cell of the file says, in the words that are compared."""
+    text = text_of(cell).strip().removesuffix(" 00:00:00").removesuffix("T00:00:00")
+    for label in _LABELS.get(field, {}).values():
+        if text == words(label):
+            return label
+    return text
+
+
+def with_texts(draft: CustomerDraft, texts: Mapping[str, str], staff: Staff) -> CustomerDraft:
+    """Put texts of the file into a draft."""
+    plain = {name: text for name, text in texts.items() if name != MANAGER}
+    changed = replace(draft, **plain)  # type: ignore[arg-type]  # every open field is a text
+    if MANAGER in texts:
+        name = texts[MANAGER]
+        changed = replace(changed, manager_id=staff.id_of(name) if name else None)
+    return changed
