@@ -24,6 +24,8 @@ ROOMS = {
     "branchcrm.cli.reports": ("report",),
     "branchcrm.cli.policies": ("policy", "override"),
     "branchcrm.cli.lifecycle": ("stages", "pool", "hand-over"),
+    "branchcrm.cli.duplicates": ("duplicates", "merge"),
+    "branchcrm.cli.people": ("consent", "relate"),
     "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
 }
 

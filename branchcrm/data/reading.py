@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from branchcrm.data.complaints import ComplaintRepository
     from branchcrm.data.consents import ConsentRepository
     from branchcrm.data.customers import CustomerRepository
+    from branchcrm.data.duplicates import DuplicateRepository
     from branchcrm.data.exports import ExportRepository
     from branchcrm.data.history import HistoryRepository
     from branchcrm.data.imports import ImportRepository
     from branchcrm.data.interactions import InteractionRepository
     from branchcrm.data.lifecycles import LifecycleRepository
+    from branchcrm.data.merges import MergeRepository
     from branchcrm.data.people import PeopleRepository
     from branchcrm.data.pools import PoolRepository
     from branchcrm.data.products import ProductRepository
@@ -224,6 +226,20 @@ class Reading:
         from branchcrm.data.attachments import AttachmentRepository
 
         return AttachmentRepository(self)
+
+    @cached_property
+    def duplicates(self) -> "DuplicateRepository":
+        """Customers who may be one."""
+        from branchcrm.data.duplicates import DuplicateRepository
+
+        return DuplicateRepository(self)
+
+    @cached_property
+    def merges(self) -> "MergeRepository":
+        """What hangs on customers, moved from one to another."""
+        from branchcrm.data.merges import MergeRepository
+
+        return MergeRepository(self)
 
     @property
     def rows(self) -> JournaledRows:

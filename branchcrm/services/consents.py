@@ -9,6 +9,7 @@ from branchcrm.domain.consent import (
     PURPOSE_LABELS,
     ConsentDraft,
     ConsentSheet,
+    ConsentState,
     ContactBarredError,
 )
 from branchcrm.domain.contact_channel import Channel
@@ -69,6 +70,16 @@ class ConsentService:
         summary = say("{name}撤回授权", name=self._name(customer_id))
         with self.context.write("consent.withdraw", summary) as work:
             work.consents.withdraw(consent_id, work.clock.today())
+            return work.commit()
+
+    @requires(Right.EDIT_CUSTOMERS)
+    def withdraw_all(self, customer_id: CustomerId, channel: Channel) -> Changes:
+        """Note that a customer takes back whatever they agreed to on a channel."""
+        summary = say("{name}撤回授权", name=self._name(customer_id))
+        with self.context.write("consent.withdraw", summary) as work:
+            for one in work.consents.sheet(customer_id).consents:
+                if one.channel is channel and one.state(work.clock.today()) is ConsentState.GIVEN:
+                    work.consents.withdraw(one.id, work.clock.today())
             return work.commit()
 
     @requires(Right.EDIT_CUSTOMERS)

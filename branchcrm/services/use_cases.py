@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from branchcrm.services.consents import ConsentService
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.demo import DemoService
+    from branchcrm.services.duplicates import DuplicateService
     from branchcrm.services.exports import ExportService
     from branchcrm.services.history import HistoryService
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
     from branchcrm.services.lifecycles import LifecycleService
     from branchcrm.services.locked_books import LockedBookService
+    from branchcrm.services.merges import MergeService
     from branchcrm.services.people import PeopleService
     from branchcrm.services.pools import PoolService
     from branchcrm.services.products import ProductService
@@ -83,6 +85,20 @@ class Services:
         from branchcrm.services.customers import CustomerService
 
         return CustomerService(self.context)
+
+    @cached_property
+    def duplicates(self) -> "DuplicateService":
+        """Find customers who may be one."""
+        from branchcrm.services.duplicates import DuplicateService
+
+        return DuplicateService(self.context)
+
+    @cached_property
+    def merges(self) -> "MergeService":
+        """Make one of several customers."""
+        from branchcrm.services.merges import MergeService
+
+        return MergeService(self.context)
 
     @cached_property
     def people(self) -> "PeopleService":

@@ -17,6 +17,7 @@ BRANCHES = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, a
 REASONS: dict[str, str] = {
     "branchcrm/services/use_cases.py": "one short property per group of use cases",
     "branchcrm/data/imports.py:ImportRepository": "one look-up per key by which a row may be known",
+    "branchcrm/data/reading.py:Reading": "one short property per repository",
     "branchcrm/services/use_cases.py:Services": "one short property per group of use cases",
     "ui/visits/visits_page.py:VisitsPage": "one page over month, week and list with shared keys",
 }

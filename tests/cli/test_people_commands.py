@@ -1,0 +1,71 @@
+"""The commands of duplicates, merges, relations and consents, as scripts call them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from branchcrm.cli.main import main
+
+pytestmark = pytest.mark.usefixtures("folder")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BRANCHCRM_PASSWORD", "平安喜乐-2026")
+    monkeypatch.setenv("BRANCHCRM_BOOK", str(tmp_path / "book"))
+    assert main(["init", "--branch", "人民路网点", "--user", "王敏"]) == 0
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> dict[str, object]:
+    capsys.readouterr()
+    assert main(["--json", "--today", "2026-09-17", *words]) == code
+    out = capsys.readouterr().out
+    found: dict[str, object] = json.loads(out) if out else {}
+    return found
+
+
+def test_duplicates_are_found_merged_and_parted_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("周雅琴", "周雅芹"):
+        run(capsys, "add", "customer", f"name={name}", "phone=13812345678", f"note={name}")
+    groups = run(capsys, "duplicates")["groups"]
+    assert isinstance(groups, list)
+    assert [row["id"] for row in groups[0]["rows"]] == [1, 2]
+    assert groups[0]["reasons"] == ["same_sound", "phone"]
+    plan = run(capsys, "merge", "1", "2", "--dry-run")
+    assert plan["operation"] is None
+    assert plan["differs"] == ["name", "note"]
+    merged = run(capsys, "merge", "1", "2", "--keep", "name=2", "manager=1")
+    assert merged["id"] == 1
+    assert run(capsys, "show", "1")["name"] == "周雅芹"
+    assert run(capsys, "duplicates")["total"] == 0
+    run(capsys, "undo", str(merged["operation"]))
+    assert run(capsys, "show", "1")["name"] == "周雅琴"
+    run(capsys, "merge", "1", "1", code=1)
+    run(capsys, "merge", "1", "2", "--keep", "name", code=1)
+
+
+def test_relations_and_consents_are_kept_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("周雅琴", "周明轩", "林国栋"):
+        run(capsys, "add", "customer", f"name={name}")
+    run(capsys, "relate", "1", "household", "2", "--role", "配偶")
+    run(capsys, "relate", "1", "referrer", "3")
+    run(capsys, "relate", "3", "referrer", "1", code=1)
+    run(capsys, "consent", "1", "give", "--evidence", "柜面", "--expires", "2027-01-01")
+    run(capsys, "consent", "1", "refuse", "--channel", "sms", "--evidence", "电话中说明")
+    shown = run(capsys, "show", "1")
+    assert [one["name"] for one in shown["relations"]] == ["林国栋"]  # type: ignore[attr-defined]
+    household = shown["groups"][0]  # type: ignore[index]
+    assert [one["role"] for one in household["members"]] == ["", "配偶"]
+    states = {one["channel"]: one["state"] for one in shown["consents"]}  # type: ignore[attr-defined]
+    assert states == {"phone": "given", "sms": "refused"}
+    run(capsys, "visit", "1", "at=2026-09-20", "kind=sms", "purpose=续作", code=1)
+    run(capsys, "consent", "1", "withdraw")
+    run(capsys, "visit", "1", "at=2026-09-20", "purpose=续作", code=1)
+    run(capsys, "consent", "1", "ban", "--reason", "明确要求")
+    assert "明确要求" in str(run(capsys, "show", "1")["do_not_contact"])
+    run(capsys, "consent", "1", "lift")
+    assert run(capsys, "show", "1")["do_not_contact"] is None
