@@ -10,7 +10,7 @@ from branchcrm.cli.command import Command, Result, Session
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.money import yuan_of
 from branchcrm.domain.tier import Tier
-from branchcrm.domain.tier_outcome import TierOverview
+from branchcrm.domain.tier_outcome import RetierOutcome, TierOverview
 from branchcrm.domain.tier_policy import Policy, is_money
 from branchcrm.domain.tier_policy_json import policy_from_json
 from branchcrm.domain.tier_time import Basis, TimePoint
@@ -77,11 +77,19 @@ def _moves(overview: TierOverview) -> dict[str, dict[str, int]]:
 def _retier_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--policy", type=Path, metavar="FILE")
     parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--if-due", action="store_true", help="only when a fresh period began")
 
 
 def _retier(session: Session, options: Namespace) -> Result:
+    if options.if_due:
+        due = session.services.tiers.retier_if_due()
+        return {"operation": None} if due is None else _outcome(session, due)
     policy = read_policy(options.policy) if options.policy else None
     outcome = session.services.tiers.retier(session, dry_run=options.dry_run, policy=policy)
+    return _outcome(session, outcome)
+
+
+def _outcome(session: Session, outcome: RetierOutcome) -> Result:
     notices = [session.text(notice) for notice in outcome.notices]
     for notice in outcome.notices:
         session.note(notice)

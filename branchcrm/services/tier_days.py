@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.columns import day_from_number, day_number
+from branchcrm.data.reading import Reading
 from branchcrm.domain.tier_inputs import window_of
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy import Policy
@@ -40,3 +41,12 @@ def review_day(
     as_of = day_from_number(int(last)) + timedelta(days=1)
     notice = say(OLD_TRADES, last=day_from_number(int(last)).isoformat(), as_of=as_of.isoformat())
     return as_of, (notice,)
+
+
+def is_review_due(work: Reading) -> bool:
+    """Tell whether a fresh period began since the last review of a book that had one."""
+    review = work.tiers.latest_review()
+    today = work.clock.today()
+    rule = work.tiers.policy_on(today).policy
+    as_of, _ = review_day(work.connection, rule, today)
+    return review is not None and rule.period.label(as_of) > review.period

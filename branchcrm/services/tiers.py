@@ -22,7 +22,7 @@ from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_boards import board_of
-from branchcrm.services.tier_days import EQUALS, review_day
+from branchcrm.services.tier_days import EQUALS, is_review_due, review_day
 from branchcrm.services.tier_overview import overview_of
 from branchcrm.services.tier_receipts import receipt_of
 from branchcrm.services.tier_reviews import Plan, plan_review, review_changed, write_review
@@ -75,6 +75,16 @@ class TierService:
                 draft = draft_review(work, policy)
             changes = draft.write(work)
         return draft.outcome(begun, changes)
+
+    @requires(Right.APPLY_TIERS)
+    def retier_if_due(self) -> RetierOutcome | None:
+        """Review the book when a fresh period has begun since the last review, or do nothing.
+
+        A book that was never reviewed is not begun by itself.
+        """
+        with self.context.read() as work:
+            is_due = is_review_due(work)
+        return self.retier() if is_due else None
 
     @requires(Right.SEE_CUSTOMERS)
     def overview(self, as_of: date | None = None) -> TierOverview:

@@ -31,6 +31,7 @@ from branchcrm.domain.work_calendar import DayKind
 from branchcrm.services.calendar import load_calendar
 from branchcrm.services.complaints import ComplaintService
 from branchcrm.services.context import Context, requires
+from branchcrm.services.tier_days import is_review_due
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
@@ -90,6 +91,12 @@ class TodayService:
             BranchCrmError: somebody else writes for long; the next operation catches up.
         """
         return self.context.unit_of_work.catch_up()
+
+    @requires(Right.SEE_CUSTOMERS)
+    def is_review_due(self) -> bool:
+        """Tell whether a fresh period wants its review of tiers, without what a review loads."""
+        with self.context.read() as work:
+            return is_review_due(work)
 
     @property
     def _today(self) -> date:

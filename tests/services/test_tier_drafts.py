@@ -181,3 +181,15 @@ def test_a_tier_by_hand_needs_a_reason_and_an_end_within_half_a_year(
             services.tier_overrides.set(number, Tier.HIGH, "重点", day)
     with pytest.raises(NotAllowedError):
         clerk.tier_overrides.set(number, Tier.HIGH, "重点", date(2026, 10, 1))
+
+
+def test_a_fresh_period_is_reviewed_once_by_itself(services: Services, clock: FixedClock) -> None:
+    bought(services, "100", "200", "300")
+    assert services.tiers.retier_if_due() is None
+    services.tiers.retier()
+    assert services.tiers.retier_if_due() is None
+    clock.moment += timedelta(days=14)
+    outcome = services.tiers.retier_if_due()
+    assert outcome is not None
+    assert outcome.as_of == date(2026, 10, 1)
+    assert services.tiers.retier_if_due() is None

@@ -1,13 +1,25 @@
 """Brings the figures to the day: after the start, when midnight passes, and when asked."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, QTimer
 
+from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
+from branchcrm.domain.rights import Right
 from ui.kit.page import PageContext
 
 AFTER_PAINT_MS = 300
 MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """What catching up did: figures that were behind, and the review of a fresh period."""
+
+    was_behind: bool
+    review: Changes | None
 
 
 class DayTurn(QObject):
@@ -40,12 +52,19 @@ class DayTurn(QObject):
             self._context.changes.renew()
             self.catch_up()
 
-    def _roll(self, _progress: Progress) -> bool:
-        return self._context.services.today.catch_up()
+    def _roll(self, _progress: Progress) -> Rolled:
+        services = self._context.services
+        was_behind = services.today.catch_up()
+        is_due = services.actor.may(Right.APPLY_TIERS) and services.today.is_review_due()
+        due = services.tiers.retier_if_due() if is_due else None
+        return Rolled(was_behind, None if due is None else due.changes)
 
-    def _on_rolled(self, was_behind: bool) -> None:  # noqa: FBT001 - the result of a task
+    def _on_rolled(self, rolled: Rolled) -> None:
         self._is_catching_up = False
-        if was_behind:
+        if rolled.review is not None:
+            self._context.changes.publish(rolled.review)
+            self._context.navigator.toast(rolled.review)
+        if rolled.was_behind:
             self._context.changes.renew()
 
     def _on_failed(self, error: Exception) -> None:

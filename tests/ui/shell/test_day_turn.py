@@ -52,3 +52,17 @@ def test_the_screens_read_again_when_midnight_passes(
     clock.moment += timedelta(days=1)
     with qtbot.waitSignal(context.tasks.idle), qtbot.waitSignal(context.changes.renewed):
         turn.look_at_clock()
+
+
+def test_the_review_of_a_fresh_period_is_told(
+    turn: DayTurn, context: PageContext, services: Services, clock: FixedClock, qtbot: QtBot
+) -> None:
+    draft = CustomerDraft(name="何秀兰")
+    customer = CustomerId(services.customers.add(draft).only_id(Aspect.CUSTOMER))
+    services.transactions.add(customer, TransactionDraft(date="2026-09-16", amount="5万"))
+    services.tiers.retier()
+    clock.moment += timedelta(days=14)
+    with qtbot.waitSignal(context.changes.changed) as told:
+        turn.catch_up()
+    (changes,) = told.args
+    assert changes.touches(Aspect.TIER)
