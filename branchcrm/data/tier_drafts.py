@@ -11,7 +11,7 @@ from branchcrm.data.tables import customer, staff
 from branchcrm.data.tables_tier_draft import tier_approval, tier_draft, tier_override
 from branchcrm.domain.ids import CustomerId, PolicyId, StaffId
 from branchcrm.domain.tier import Tier
-from branchcrm.domain.tier_draft import DraftState, StoredDraft
+from branchcrm.domain.tier_draft import Approval, DraftState, StoredDraft
 from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.tier_policy_json import policy_from_json, policy_to_json
@@ -80,6 +80,25 @@ class TierDraftRepository:
                 "at": self._work.clock.now(),
             },
         )
+
+    def approvals(self) -> dict[PolicyId, Approval]:
+        """Give who wrote and who approved each version that went through a draft."""
+        author, approver = staff.alias("author"), staff.alias("approver")
+        query = (
+            select(
+                tier_approval,
+                author.c.name.label("author_name"),
+                approver.c.name.label("approver_name"),
+            )
+            .outerjoin(author, author.c.id == tier_approval.c.author_id)
+            .outerjoin(approver, approver.c.id == tier_approval.c.approver_id)
+        )
+        return {
+            PolicyId(row.policy_id): Approval(
+                author=row.author_name or "", approver=row.approver_name or "", note=row.note
+            )
+            for row in self._connection.execute(query).all()
+        }
 
     def override(self, customer_id: CustomerId, day: date) -> TierOverride | None:
         """Give the tier set by hand that lasts on a day."""

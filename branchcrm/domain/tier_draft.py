@@ -30,6 +30,15 @@ class StoredDraft:
     edit: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who wrote and who approved a version of the rule."""
+
+    author: str
+    approver: str
+    note: str
+
+
 class DraftChangedError(BranchCrmError):
     """Somebody else saved the draft meanwhile."""
 

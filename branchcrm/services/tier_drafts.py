@@ -3,8 +3,10 @@
 from branchcrm.data.reading import Reading
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import FieldError, InvalidDraftError
+from branchcrm.domain.ids import PolicyId
 from branchcrm.domain.rights import RIGHTS, Right
 from branchcrm.domain.tier_draft import (
+    Approval,
     DraftChangedError,
     DraftState,
     NoDraftError,
@@ -30,6 +32,12 @@ class TierDraftService:
         """Give the rule in the making, or None."""
         with self.context.read() as work:
             return work.tier_drafts.draft()
+
+    @requires(Right.SEE_CUSTOMERS)
+    def approvals(self) -> dict[PolicyId, Approval]:
+        """Give who wrote and who approved each version that went through a draft."""
+        with self.context.read() as work:
+            return work.tier_drafts.approvals()
 
     @requires(Right.EDIT_POLICY)
     def save(self, policy: Policy, seen: int | None = None) -> Changes:

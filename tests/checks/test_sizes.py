@@ -19,6 +19,7 @@ REASONS: dict[str, str] = {
     "branchcrm/data/imports.py:ImportRepository": "one look-up per key by which a row may be known",
     "branchcrm/data/reading.py:Reading": "one short property per repository",
     "branchcrm/services/use_cases.py:Services": "one short property per group of use cases",
+    "ui/tiers/workshop.py:Workshop": "draft, trial and the way into force are one bench",
     "ui/visits/visits_page.py:VisitsPage": "one page over month, week and list with shared keys",
 }
 

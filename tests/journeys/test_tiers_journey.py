@@ -123,12 +123,19 @@ def test_a_rule_is_tried_by_hand_applied_and_taken_back(demo: Driver) -> None:
     assert demo.sees(f"全部 {trial.moved}")
     shown = page.moves.list.moves
     assert shown.rowCount() == len(trial.moves) == trial.moved
+    demo.click("规则说明…")
+    demo.save_form(name="综合价值评分（秋季）", principles="只看往来\n相同者同分")
     demo.prompts.answers.append(True)
     demo.button("应用 v2…").click()
     demo.settle()
     counts = demo.services.customers.counts(CustomerFilter())
     assert {tier: trial.after[tier].customers for tier in Tier} == counts
-    assert demo.sees("综合价值评分 v2")
+    assert demo.sees("综合价值评分（秋季） v2")
+    assert demo.sees("原则：只看往来；相同者同分")
+    dialog = page.workshop.show_versions()
+    assert demo.sees("v1 综合价值评分", dialog)
+    assert demo.sees("起草 王敏 · 复核 王敏", dialog)
+    dialog.reject()
     demo.undo()
     assert demo.services.tiers.policy().version == 1
     assert demo.sees("草稿 v2")

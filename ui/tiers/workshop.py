@@ -22,6 +22,8 @@ from ui.kit.latest import Latest
 from ui.kit.page import PageContext
 from ui.kit.questions import Question, ReasonChoice
 from ui.kit.translation import translate
+from ui.tiers.text_dialog import TextDialog
+from ui.tiers.versions_dialog import VersionsDialog
 from ui.tiers.workshop_buttons import ButtonState, WorkshopButtons
 from ui.tiers.workshop_card import WorkshopCard
 
@@ -41,7 +43,7 @@ class Workshop(QObject):
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         """Make the card and the buttons; nothing is read before `refresh`."""
         super().__init__(parent)
-        self._context = context
+        self._context, self._page = context, parent
         self.card = WorkshopCard()
         self.card.hide()
         self.buttons = WorkshopButtons()
@@ -58,6 +60,8 @@ class Workshop(QObject):
 
     def _connect(self) -> None:
         self.buttons.edit.clicked.connect(self.begin)
+        self.buttons.versions.clicked.connect(self.show_versions)
+        self.buttons.words.clicked.connect(self.edit_words)
         self.buttons.preset.clicked.connect(self._on_preset_clicked)
         self.buttons.give_up.clicked.connect(self.give_up)
         self.buttons.submit.clicked.connect(self.submit)
@@ -90,6 +94,20 @@ class Workshop(QObject):
         """Start from the rule in force."""
         if self.kept is not None:
             self.start_from(replace(self.kept.policy, effective_from=None))
+
+    def show_versions(self) -> VersionsDialog:
+        """List every version of the rule."""
+        dialog = VersionsDialog(self._context, self._page)
+        dialog.chosen.connect(self.start_from)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def edit_words(self) -> None:
+        """Change what the rule says about itself, and its first day."""
+        policy = self.card.policy
+        if policy is not None:
+            TextDialog(self._context, policy, self.start_from, self._page).show_for_input()
 
     def give_up(self) -> None:
         """Leave the rule as it is."""

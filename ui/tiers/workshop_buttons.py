@@ -23,6 +23,8 @@ class WorkshopButtons:
     def __init__(self) -> None:
         """Make them; `show_state` shows those that fit."""
         self.preset = ghost(translate(mark("从现成规则开始")))
+        self.versions = ghost(translate(mark("历史版本")))
+        self.words = ghost(translate(mark("规则说明…")))
         self.edit = secondary(translate(mark("调整规则…")), icon="ph.sliders-horizontal")
         self.give_up = secondary(translate(mark("放弃草稿")))
         self.back = secondary(translate(mark("退回…")))
@@ -32,7 +34,7 @@ class WorkshopButtons:
     @property
     def beside(self) -> tuple[Button, ...]:
         """Give those that stand before the page's own actions."""
-        return self.preset, self.edit, self.give_up, self.back
+        return self.versions, self.words, self.preset, self.edit, self.give_up, self.back
 
     @property
     def last(self) -> tuple[Button, ...]:
@@ -44,6 +46,8 @@ class WorkshopButtons:
         is_bench = state.may_edit and state.is_open
         self.edit.setVisible(state.may_edit and not state.is_open)
         self.preset.setVisible(is_bench)
+        self.words.setVisible(is_bench)
+        self.versions.setVisible(not state.is_open)
         self.give_up.setVisible(is_bench)
         self.back.setVisible(is_bench and state.is_submitted and state.can_apply)
         self.submit.setVisible(is_bench and not state.is_submitted and not state.can_apply)

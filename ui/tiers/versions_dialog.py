@@ -1,0 +1,64 @@
+"""Every version of the rule with who wrote and who approved it; each can be started from again."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from branchcrm.domain.rights import Right
+from branchcrm.domain.tier_draft import Approval
+from branchcrm.domain.tier_outcome import StoredPolicy
+from branchcrm.domain.wording import mark
+from ui.kit.buttons import small
+from ui.kit.labels import label, rule
+from ui.kit.modal import ModalDialog
+from ui.kit.page import PageContext
+from ui.kit.translation import translate
+
+
+class VersionsDialog(ModalDialog):
+    """Lists the versions, the newest first."""
+
+    chosen = Signal(object)
+
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        """Read the versions."""
+        super().__init__(translate(mark("分层规则的历史版本")), 560, parent)
+        self._context = context
+        services = context.services
+        approvals = services.tier_drafts.approvals()
+        active = services.tiers.policy()
+        for stored in services.tiers.policies():
+            approval = approvals.get(stored.id)
+            self.add(self._row(stored, approval, is_active=stored.id == active.id))
+            self.add(rule())
+        self._body.addStretch(1)
+
+    def _row(self, stored: StoredPolicy, approval: Approval | None, *, is_active: bool) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 4, 0, 4)
+        words = QVBoxLayout()
+        name = f"v{stored.version} {translate(stored.policy.text.name)}"
+        if is_active:
+            name += " · " + translate(mark("生效中"))
+        words.addWidget(label(name, "strong"))
+        words.addWidget(label(self._facts(stored, approval), "label", wraps=True))
+        row.addLayout(words, 1)
+        button = small(translate(mark("以此为草稿")))
+        button.setVisible(self._context.services.actor.may(Right.EDIT_POLICY))
+        button.clicked.connect(partial(self._choose, stored))
+        row.addWidget(button)
+        return holder
+
+    def _facts(self, stored: StoredPolicy, approval: Approval | None) -> str:
+        facts = [translate(mark("{day} 起生效")).format(day=stored.effective_on.isoformat())]
+        if approval is not None:
+            facts.append(translate(mark("起草 {name}")).format(name=approval.author))
+            facts.append(translate(mark("复核 {name}")).format(name=approval.approver))
+            facts += [approval.note] if approval.note else []
+        return " · ".join(facts)
+
+    def _choose(self, stored: StoredPolicy, *_checked: object) -> None:
+        self.chosen.emit(stored.policy)
+        self.accept()
