@@ -17,6 +17,7 @@ from branchcrm.reference.demo.plan import DemoPlan
 from branchcrm.reference.demo.records import DemoComplaint
 from branchcrm.services.complaint_setup import ComplaintSetup, load_setup
 from branchcrm.services.context import Context, requires
+from branchcrm.services.demo_people import add_people
 from branchcrm.services.demo_tiers import review_past
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ class DemoService:
         with self.context.write("demo.fill", summary) as work:
             work.settings.set(DEMO_SETTING, value=True)
             self._load(work, plan, counts, progress)
+            if plan.with_cast:
+                work.refresh_derived()
+                add_people(work, today, self.context.actor.staff_id)
             progress.report(customers, customers, say("正在计算层级"))
             review_past(work, today, self.context.actor.staff_id)
             work.commit()

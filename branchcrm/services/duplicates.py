@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
 
 MOST_TWINS = 5
+NAME_SCORE = 40
 MASK = "*"
 REPORT_EVERY = 20_000
 LARGEST_BLOCK = 400
@@ -65,9 +66,7 @@ class DuplicateService:
             for one in work.duplicates.near(asked):
                 if one.id == own or one.id in found or _pair(one.id, asked.id) in apart:
                     continue
-                found[one.id] = likeness(asked, one)
-                if found[one.id] is None and not set(one.phones).isdisjoint(asked.phones):
-                    found[one.id] = Likeness(0, (TwinReason.PHONE,))
+                found[one.id] = likeness(asked, one) or _hint(asked, one)
             sure = sorted(
                 ((number, one) for number, one in found.items() if one is not None),
                 key=lambda pair: (-pair[1].score, pair[0]),
@@ -129,6 +128,25 @@ class DuplicateService:
             uscc=draft.uscc.strip().upper(),
             birthday=(day.calendar, day.year, day.month, day.day) if day and day.year else None,
         )
+
+
+def _hint(asked: Candidate, one: Candidate) -> Likeness | None:
+    """Give what is worth a look while typing, though it proves nothing.
+
+    A phone in common is a household's; a name in common counts until a number tells them apart.
+    """
+    if not set(one.phones).isdisjoint(asked.phones):
+        return Likeness(0, (TwinReason.PHONE,))
+    has_numbers = any(
+        mine and theirs
+        for mine, theirs in (
+            (asked.phones, one.phones),
+            (asked.id_number, one.id_number),
+            (asked.birthday, one.birthday),
+        )
+    )
+    is_same = asked.name_key == one.name_key and asked.kind == one.kind
+    return Likeness(NAME_SCORE, (TwinReason.NAME,)) if is_same and not has_numbers else None
 
 
 def _clean_name(name: str, kind: CustomerKind) -> str:

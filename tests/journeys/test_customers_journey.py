@@ -218,7 +218,7 @@ def test_a_likely_twin_is_shown_and_can_be_dismissed(desk: CustomerDesk) -> None
     dialog = desk.start_customer()
     desk.fill(dialog.form, {"name": "周雅琴", "phone": "13800005678"})
     texts = {label.text() for label in dialog.findChildren(QLabel) if label.isVisible()}
-    assert {"可能已经有这位客户", "电话相同"} <= texts
+    assert {"可能已经有这位客户", "姓名相同，电话相同"} <= texts
     button(dialog, "不是同一人").click()
     texts = {label.text() for label in dialog.findChildren(QLabel) if label.isVisible()}
     assert "可能已经有这位客户" not in texts
@@ -367,6 +367,7 @@ def test_a_removed_customer_is_left_and_can_be_restored_from_the_portrait(
     menu = header.more_menu()
     assert [action.text() for action in menu.actions()] == [
         "编辑资料…",
+        "标签…",
         "登记交易…",
         "产品目录…",
         "人工定层级…",

@@ -56,7 +56,9 @@ def test_a_household_shares_a_phone_and_is_told_apart(services: Services) -> Non
     zhou(services)
     found = services.duplicates.twins(CustomerDraft(name="周明轩", phone="13812345678"))
     assert [twin.is_family for twin in found] == [True]
-    assert services.duplicates.twins(CustomerDraft(name="周雅琴")) == []
+    hint = services.duplicates.twins(CustomerDraft(name="周雅琴"))
+    assert [twin.likeness.reasons for twin in hint] == [(TwinReason.NAME,)]
+    assert services.duplicates.twins(CustomerDraft(name="周雅琴", phone="13700000000")) == []
     assert services.duplicates.twins(CustomerDraft()) == []
 
 

@@ -1,19 +1,20 @@
 """The form of a customer, for a person, an enterprise or an institution."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from branchcrm.domain.changes import Aspect, Changes
-from branchcrm.domain.customer import CustomerDraft, CustomerKind, CustomerRow
+from branchcrm.domain.customer import CustomerDraft, CustomerKind
+from branchcrm.domain.duplicate import Twin
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.wording import mark
 from ui.customers.customer_words import heading
 from ui.customers.form_fields import customer_fields, hidden_fields
-from ui.customers.twin_notice import TwinEditor, TwinFinder, TwinNotice
+from ui.customers.twin_notice import TwinEditor, TwinNotice
 from ui.kit.buttons import link
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.form import Form
@@ -24,7 +25,7 @@ from ui.kit.translation import spoken, translate
 DRAFT_NAMES = tuple(field.name for field in fields(CustomerDraft))
 TWINS = "twins"
 AFTER_PHONE = 3
-TWIN_FIELDS = ("name", "phone", "id_number")
+TWIN_FIELDS = ("name", "phone", "id_number", "birthday", "uscc")
 
 
 class CustomerDialog(EditDialog):
@@ -43,7 +44,6 @@ class CustomerDialog(EditDialog):
         words = mark("新建客户") if customer_id is None else mark("编辑客户")
         super().__init__(translate(words), form, self._save, translate(mark("保存")), parent=parent)
         self._with_more = customer_id is not None
-        self._finder = TwinFinder(context.services, customer_id)
         self._is_dismissed = False
         self._more = link(translate(mark("更多资料")))
         form.set_shown(TWINS, is_shown=False)
@@ -176,10 +176,9 @@ class CustomerDialog(EditDialog):
             self._show_kind()
 
     def _on_form_field_left(self, key: str) -> None:
-        if key not in TWIN_FIELDS or self._is_dismissed or self._customer_id is not None:
-            return
-        texts = (str(self.form.value(name) or "").strip() for name in TWIN_FIELDS)
-        self._show_twins(self._finder.twins(*texts))
+        if key in TWIN_FIELDS and not self._is_dismissed:
+            duplicates = self._context.services.duplicates
+            self._show_twins(duplicates.twins(self.draft(), self._customer_id))
 
     def _on_more_clicked(self) -> None:
         self._with_more = True
@@ -194,7 +193,7 @@ class CustomerDialog(EditDialog):
             editor=lambda: TwinEditor(self._twins),
         )
 
-    def _show_twins(self, twins: list[tuple[CustomerRow, str]]) -> None:
+    def _show_twins(self, twins: Sequence[Twin]) -> None:
         self._twins.show_twins(twins)
         self.form.set_shown(TWINS, is_shown=bool(twins))
 

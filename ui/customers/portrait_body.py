@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from branchcrm.domain.transaction import Transaction
+from ui.customers.consent_card import ConsentCard
 from ui.customers.override_form import override_notice
+from ui.customers.papers_card import PapersCard
+from ui.customers.people_card import PeopleCard
 from ui.customers.portrait_reading import Portrait
 from ui.customers.receipt_card import ReceiptCard
 from ui.customers.side_cards import TransactionCard, facts_card, visit_card
@@ -98,7 +101,10 @@ class PortraitBody(QWidget):
         deals.wished.connect(self.transaction_wished)
         self._side.addWidget(visit_card(self._context, portrait))
         self._side.addWidget(deals)
+        self._side.addWidget(PeopleCard(self._context, customer, portrait.people))
+        self._side.addWidget(ConsentCard(self._context, customer, portrait.consents))
         self._side.addWidget(facts_card(self._context, customer))
+        self._side.addWidget(PapersCard(self._context, customer, portrait.files))
         self._side.addStretch(1)
 
     def _fit_side(self) -> None:

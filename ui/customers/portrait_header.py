@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.rights import Right
 from ui.customers.name_label import name_label
+from ui.customers.portrait_reading import Portrait
 from ui.kit.buttons import IconButton, primary, secondary
 from ui.kit.labels import Avatar, Badge, TierBadge, label
 from ui.kit.page import PageContext
 from ui.kit.theme import current_theme
+from ui.kit.translation import spoken
 
 MOST_NAME_WIDTH = 320
+SHOWN_TAGS = 3
 
 
 class PortraitHeader(QFrame):
@@ -21,9 +24,10 @@ class PortraitHeader(QFrame):
 
     wished = Signal(str)
 
-    def __init__(self, context: PageContext, customer: Customer, *, has_neighbours: bool) -> None:
+    def __init__(self, context: PageContext, portrait: Portrait, *, has_neighbours: bool) -> None:
         """Show a customer."""
         super().__init__()
+        customer = portrait.customer
         self._context, self._customer = context, customer
         self.setProperty("ground", "surface")
         self.setProperty("line", "bottom")
@@ -32,6 +36,7 @@ class PortraitHeader(QFrame):
         self._row.setContentsMargins(20, 0, 24, 0)
         self._row.setSpacing(8)
         self._add_identity(customer)
+        self._add_tags(portrait)
         self._row.addStretch(1)
         if has_neighbours:
             self._add_icon("ph.caret-up", self.tr("上一位"), "previous", "Alt ↑")
@@ -49,6 +54,19 @@ class PortraitHeader(QFrame):
         self._row.addWidget(label(customer.code, "muted"))
         if customer.is_removed:
             self._row.addWidget(Badge(self.tr("在回收站"), "warn"))
+
+    def _add_tags(self, portrait: Portrait) -> None:
+        if portrait.consents.ban is not None:
+            badge = Badge(self.tr("不再联系"), "danger")
+            badge.setToolTip(spoken(portrait.consents.ban.words))
+            self._row.addWidget(badge)
+        for name in portrait.tags[:SHOWN_TAGS]:
+            self._row.addWidget(Badge(name))
+        more = len(portrait.tags) - SHOWN_TAGS
+        if more > 0:
+            badge = Badge(f"+{more}")
+            badge.setToolTip("、".join(portrait.tags[SHOWN_TAGS:]))
+            self._row.addWidget(badge)
 
     def _add_actions(self) -> None:
         may = self._context.services.actor.may
@@ -86,6 +104,7 @@ class PortraitHeader(QFrame):
         may = self._context.services.actor.may
         for right, words, wish in (
             (Right.EDIT_CUSTOMERS, self.tr("编辑资料…"), "edit"),
+            (Right.EDIT_CUSTOMERS, self.tr("标签…"), "tags"),
             (Right.EDIT_TRANSACTIONS, self.tr("登记交易…"), "transaction"),
             (Right.SEE_CUSTOMERS, self.tr("产品目录…"), "products"),
             (Right.APPLY_TIERS, self.tr("人工定层级…"), "override"),

@@ -14,6 +14,7 @@ from branchcrm.domain.ids import CustomerId, TransactionId
 from branchcrm.domain.timeline import TimelineKind
 from ui.customers.facts_line import facts_line
 from ui.customers.override_form import OverrideDialog
+from ui.customers.people_forms import open_tag_form
 from ui.customers.portrait_body import PortraitBody
 from ui.customers.portrait_header import PortraitHeader
 from ui.customers.portrait_reading import Portrait, read_portrait
@@ -136,7 +137,7 @@ class PortraitPage(Page):
     def _renew_head(self, portrait: Portrait) -> None:
         customer = portrait.customer
         has_neighbours = len(self._within) > 1 and self._place() >= 0
-        header = PortraitHeader(self.context, customer, has_neighbours=has_neighbours)
+        header = PortraitHeader(self.context, portrait, has_neighbours=has_neighbours)
         header.wished.connect(self._on_header_wished)
         facts = facts_line(self.context, customer)
         for former, fresh in ((self.header, header), (self._facts, facts)):
@@ -171,8 +172,8 @@ class PortraitPage(Page):
             self._open_transaction(None)
         elif wish == "override" and self.portrait is not None:
             OverrideDialog(self.context, self.portrait.customer, self).show_for_input()
-        elif wish == "products":
-            open_products(self.context)
+        elif wish in ("tags", "products"):
+            self._open_form(wish)
         elif wish == "restore":
             self.context.navigator.run(partial(customers.restore, [number]))
         elif wish == "remove":
@@ -180,6 +181,12 @@ class PortraitPage(Page):
                 self.context.navigator.back()
         else:
             self._quick.act(wish, customer_id)
+
+    def _open_form(self, wish: str) -> None:
+        if wish == "products":
+            open_products(self.context)
+        elif self.portrait is not None:
+            open_tag_form(self.context, self.portrait.customer, self.window())
 
     def _on_body_transaction_wished(self, wish: str, transaction_id: object) -> None:
         transactions = self.context.services.transactions

@@ -1,10 +1,13 @@
 """Reads everything that a portrait shows about one customer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from branchcrm.domain.attachment import Attachment
+from branchcrm.domain.consent import ConsentSheet
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.people import People
 from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_receipt_parts import Receipt
 from branchcrm.domain.timeline import TimelineEvent
@@ -23,6 +26,10 @@ class Portrait:
     visit: VisitRow | None
     events: tuple[TimelineEvent, ...]
     override: TierOverride | None = None
+    people: People = field(default_factory=People)
+    consents: ConsentSheet = field(default_factory=ConsentSheet)
+    files: tuple[Attachment, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def read_portrait(services: "Services", customer_id: CustomerId) -> Portrait:
@@ -38,5 +45,9 @@ def read_portrait(services: "Services", customer_id: CustomerId) -> Portrait:
         receipt=services.tiers.receipt(customer_id),
         visit=None if visit_id is None else services.visits.get(visit_id),
         override=services.tier_overrides.of(customer_id),
+        people=services.people.of_customer(customer_id),
+        consents=services.consents.sheet(customer_id),
+        files=tuple(services.attachments.of_customer(customer_id)),
+        tags=tuple(services.attachments.tags(customer_id)),
         events=tuple(services.customers.timeline(customer_id)),
     )

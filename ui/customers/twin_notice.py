@@ -1,7 +1,7 @@
 """Says, while a customer is typed, who in the book may be the same."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,44 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.customer import CustomerRow
-from branchcrm.domain.phones import read_phone
+from branchcrm.domain.duplicate import REASON_LABELS, Twin
 from ui.kit.buttons import small
 from ui.kit.form_field import Editor
 from ui.kit.formats import Formats
 from ui.kit.labels import IconMark, TierBadge, label
 from ui.kit.paint import fill_round, token
+from ui.kit.translation import translate
 
-if TYPE_CHECKING:
-    from branchcrm.services.use_cases import Services
-
-SHORTEST_ID = 6
 MOST = 3
-
-
-class TwinFinder:
-    """Looks for customers with the same phone, papers, or the same name."""
-
-    def __init__(self, services: "Services", own: int | None) -> None:
-        """Take the book, and the customer that is being changed."""
-        self._customers, self._own = services.customers, own
-
-    def twins(self, name: str, phone: str, id_number: str) -> list[tuple[CustomerRow, str]]:
-        """Give at most three likely twins with the field that is the same."""
-        found: dict[int, tuple[CustomerRow, str]] = {}
-        outcome = read_phone(phone) if phone and "*" not in phone else None
-        if outcome is not None and outcome.value is not None:
-            self._add(found, outcome.value.shown, "phone")
-        if len(id_number) >= SHORTEST_ID and "*" not in id_number:
-            self._add(found, id_number, "id_number")
-        if name:
-            self._add(found, name, "name")
-        return list(found.values())[:MOST]
-
-    def _add(self, found: dict[int, tuple[CustomerRow, str]], text: str, field: str) -> None:
-        for hit in self._customers.search(text, MOST).hits:
-            is_same_name = field != "name" or hit.row.name == text
-            if int(hit.row.id) != self._own and is_same_name:
-                found.setdefault(int(hit.row.id), (hit.row, field))
 
 
 class TwinNotice(QFrame):
@@ -66,7 +37,8 @@ class TwinNotice(QFrame):
         head.setSpacing(8)
         self._reason = label("", "muted")
         head.addWidget(IconMark("ph.users", "warn"))
-        head.addWidget(label(self.tr("可能已经有这位客户"), "strong"))
+        self._head = label(self.tr("可能已经有这位客户"), "strong")
+        head.addWidget(self._head)
         head.addWidget(self._reason)
         head.addStretch(1)
         dismiss = small(self.tr("不是同一人"))
@@ -76,21 +48,20 @@ class TwinNotice(QFrame):
         self._lines: list[QWidget] = []
         self.hide()
 
-    def show_twins(self, twins: list[tuple[CustomerRow, str]]) -> None:
+    def show_twins(self, twins: Sequence[Twin]) -> None:
         """Show likely twins, or nothing."""
         for line in self._lines:
             line.hide()
             line.deleteLater()
-        self._lines = [self._line(row) for row, _field in twins]
+        self._lines = [self._line(twin.row) for twin in twins[:MOST]]
         for line in self._lines:
             self._column.addWidget(line)
-        reasons = {
-            "phone": self.tr("电话相同"),
-            "id_number": self.tr("证件号码相同"),
-            "name": self.tr("姓名相同"),
-        }
-        words = dict.fromkeys(reasons[field] for _row, field in twins)
-        self._reason.setText(self.tr("，").join(words))
+        is_family = bool(twins) and all(twin.is_family for twin in twins)
+        doubt, family = self.tr("可能已经有这位客户"), self.tr("电话相同，可能是一家人")
+        self._head.setText(family if is_family else doubt)
+        words = dict.fromkeys(reason for twin in twins for reason in twin.likeness.reasons)
+        reasons = [] if is_family else [translate(REASON_LABELS[one]) for one in words]
+        self._reason.setText(self.tr("，").join(reasons))
         self.setVisible(bool(twins))
 
     def _line(self, row: CustomerRow) -> QWidget:

@@ -22,6 +22,7 @@ from ui.kit.page import PageContext
 from ui.kit.page_parts import InlineNotice
 from ui.kit.side_panel import SidePanel
 from ui.kit.translation import translate
+from ui.visits.contact_notice import ContactNotice
 from ui.visits.contact_words import OTHER_DAY, direction_options, result_options, visit_word
 from ui.visits.interaction_fields import (
     NEXT_FIELDS,
@@ -46,13 +47,14 @@ class InteractionPanel(SidePanel):
         self._visit: VisitRow | None = None
         self.form = Form(interaction_fields(context), context.formats)
         self.notice = InlineNotice("error")
+        self.contact_notice = ContactNotice(context)
         self.link_notice = InlineNotice("info")
         self.link_notice.link_clicked.connect(self._on_link_notice_link_clicked)
         self._foot = FormFoot()
         self._saver = FormSaver(self.form, self._save, self.notice, self._foot)
         self.form.add_block(self._phrases(), after="note")
         self.form.add_above(rule(), "next_day")
-        for widget in (self.notice, self.form, self.link_notice):
+        for widget in (self.notice, self.contact_notice, self.form, self.link_notice):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self._fill_foot()
@@ -83,6 +85,7 @@ class InteractionPanel(SidePanel):
         self._follow_channel(channel)
         self._show_next()
         self._link(visit or self._due_visit())
+        self._warn()
         self.form.set_clean()
 
     def restore_draft(self, draft: Mapping[str, object] | None) -> None:
@@ -91,6 +94,7 @@ class InteractionPanel(SidePanel):
             self.form.set_draft(draft)
             self._follow_channel(Channel(str(self.form.value("kind"))))
             self._link(self._due_visit())
+            self._warn()
 
     def focus_form(self) -> None:
         """Move the focus to the customer, or to the note where the customer is known."""
@@ -139,6 +143,11 @@ class InteractionPanel(SidePanel):
             return None
         found = self._context.services.visit_lists.due_of(CustomerId(customer))
         return found if isinstance(found, VisitRow) else None
+
+    def _warn(self) -> None:
+        customer = self.form.value("customer")
+        channel = Channel(str(self.form.value("kind")))
+        self.contact_notice.follow(customer if isinstance(customer, int) else None, channel)
 
     def _link(self, visit: VisitRow | None) -> None:
         self._visit = visit
@@ -199,6 +208,8 @@ class InteractionPanel(SidePanel):
             self._show_next()
         elif key == "customer":
             self._link(self._due_visit())
+        if key in ("kind", "customer"):
+            self._warn()
         self._foot.set_count(self.form.error_count)
         self._hint.setVisible(self.form.error_count == 0)
 

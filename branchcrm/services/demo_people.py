@@ -1,0 +1,54 @@
+"""Gives an invented branch's best-known customers their families, consents and tags."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from branchcrm.domain.consent import ConsentDraft, Purpose
+from branchcrm.domain.contact_channel import Channel
+from branchcrm.domain.ids import CustomerId, StaffId
+from branchcrm.domain.people import ContactPersonDraft, GroupKind, LinkKind
+
+if TYPE_CHECKING:
+    from branchcrm.data.unit_of_work import Work
+
+HEROINE = "周雅琴"
+REFERRER = "林国栋"
+TAGS = ("理财到期", "教育金")
+SIGNED_DAYS = 300
+VALID_DAYS = 365
+
+
+def add_people(work: "Work", today: date, staff_id: StaffId) -> None:
+    """Write what the screens of people, consents and tags show; nothing without the cast."""
+    found = {name: _id_of(work, name) for name in (HEROINE, REFERRER)}
+    number, referrer = found[HEROINE], found[REFERRER]
+    if number is None or referrer is None:
+        return
+    now = work.clock.now()
+    husband = ContactPersonDraft(name="周明轩", role="配偶", phone="13600002210")
+    daughter = ContactPersonDraft(name="周可欣", role="子女", note="15 岁")
+    work.people.add_contacts([(number, husband), (number, daughter)], now)
+    work.people.link(number, referrer, LinkKind.REFERRER, "", now)
+    others = work.customers.search("周", 12).ids
+    relative = next((one for one in others if CustomerId(one) not in (number, referrer)), None)
+    if relative is not None:
+        group = work.people.add_group(GroupKind.HOUSEHOLD, f"{HEROINE}家", now)
+        work.people.join(group, GroupKind.HOUSEHOLD, number, "")
+        work.people.join(group, GroupKind.HOUSEHOLD, CustomerId(relative), "父母")
+    signed = today - timedelta(days=SIGNED_DAYS)
+    for channel, is_given in ((Channel.PHONE, True), (Channel.SMS, True), (Channel.WECHAT, False)):
+        draft = ConsentDraft(
+            purpose=Purpose.MARKETING,
+            channel=channel,
+            is_given=is_given,
+            evidence=f"{signed.isoformat()} 柜面签署授权书",
+            given_on=signed,
+            expires_on=signed + timedelta(days=VALID_DAYS) if is_given else None,
+        )
+        work.consents.add(number, draft, staff_id, now)
+    work.attachments.set_tags(number, TAGS)
+
+
+def _id_of(work: "Work", name: str) -> CustomerId | None:
+    ids = work.customers.search(name, 1).ids
+    return CustomerId(ids[0]) if len(ids) else None
