@@ -7,13 +7,13 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from branchcrm.domain.clock import Clock, SystemClock
 from branchcrm.domain.progress import Progress
-from branchcrm.services.user_places import books_folder, usual_book
+from branchcrm.services.user_places import books_folder, settings_folder, usual_book
 from ui.kit.collector import MainThreadCollector
 from ui.kit.prompts import WindowPrompts
 from ui.kit.theme import Theme
@@ -21,7 +21,7 @@ from ui.lasting_none import keep_none_alive
 from ui.room import Room
 from ui.shell.crash_desk import CrashDesk
 from ui.shell.gate_parts import app_icon
-from ui.shell.language import LanguageSwitch
+from ui.shell.language import LanguageSwitch, usual_language
 from ui.shell.main_window import MainWindow, WindowParts
 from ui.shell.options import StartOptions, parse_options
 from ui.shell.preferences import Preferences
@@ -45,6 +45,7 @@ BOOK_VARIABLE = "BRANCHCRM_BOOK"
 def main(argv: list[str]) -> int:
     """Run the window and give the exit code of the program."""
     keep_none_alive()
+    give_streams()
     options = parse_options(argv)
     app = _application(options)
     MainThreadCollector(app)
@@ -52,15 +53,22 @@ def main(argv: list[str]) -> int:
         from ui.picture_run import take_pictures  # noqa: PLC0415 - not needed for a window
 
         return take_pictures(app, options, load_rooms())
+    if options.self_check is not None:
+        from ui.self_check import check_itself  # noqa: PLC0415 - not needed for a window
+
+        return check_itself(app, options, load_rooms())
     places = Places.of_user(options)
     instance = SingleInstance(places.book, places.locks)
-    if not instance.claim():
+    if not instance.claim(options.file):
         return 0
     clock: Clock = SystemClock(acting_day=options.today)
-    window = make_window(app, options, Preferences(places.preferences))
+    window = make_window(app, options, Preferences(places.preferences, _spoken_here()))
     desk = CrashDesk(window, places.reports, clock, program_version())
     sys.excepthook = desk.take
     instance.raise_requested.connect(partial(_raise, window))
+    instance.file_given.connect(window.file_door.take)
+    if options.file is not None:
+        window.file_door.take(options.file.absolute())
     window.show()
     QTimer.singleShot(0, partial(_begin, window, places, clock, options))
     code = app.exec()
@@ -110,12 +118,10 @@ class Places:
     @classmethod
     def of_user(cls, options: StartOptions) -> "Places":
         """Give the places of this user, with the book that was asked for."""
-        from platformdirs import user_config_path  # noqa: PLC0415 - real starts only
-
         usual = books_folder() / "demo" if options.is_demo else usual_book()
         given = os.environ.get(BOOK_VARIABLE) if not options.is_demo else None
         book = options.book or (Path(given) if given else usual)
-        return cls(book, user_config_path("BranchCRM", appauthor=False))
+        return cls(book, settings_folder())
 
 
 def make_window(app: QApplication, options: StartOptions, preferences: Preferences) -> MainWindow:
@@ -157,6 +163,17 @@ def _application(options: StartOptions) -> QApplication:
     app.setApplicationName("BranchCRM")
     app.setDesktopFileName("branchcrm")
     return app
+
+
+def give_streams() -> None:
+    """Give a window without a console somewhere to print: there, Windows leaves nothing at all."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - lasts
+
+
+def _spoken_here() -> str:
+    return usual_language(QLocale.system().uiLanguages())
 
 
 def _has_display() -> bool:

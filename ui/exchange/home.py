@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -15,24 +14,15 @@ from branchcrm.domain.wording import mark
 from branchcrm.services.exports import EXPORT_LABELS
 from ui.exchange.words import KIND_WORDS
 from ui.kit.buttons import link, primary, secondary
+from ui.kit.given_files import dropped_file
 from ui.kit.labels import ElidedLabel, IconMark, label
 from ui.kit.page import PageContext
 from ui.kit.page_parts import Card, PageHeader
 from ui.kit.translation import spoken, translate
 
-SUFFIXES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".ods"])
 LATELY = 8
 TEMPLATES_ABREAST = 3
 OPERATION_NAMES = frozenset(["import", "export"])
-
-
-def dropped_file(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """Give the table file that is dragged over or dropped, if it is one."""
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if path.suffix.lower() in SUFFIXES:
-            return path
-    return None
 
 
 class DropArea(QFrame):

@@ -12,10 +12,11 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.services.exports import ExportKind, ExportOutcome, ExportRequest, sentence_of
-from ui.exchange.home import HomeView, dropped_file
+from ui.exchange.home import HomeView
 from ui.exchange.locked_trips import LockedTrips
 from ui.exchange.wizard import WizardView
 from ui.exchange.words import EXCEL_FILTER, KIND_WORDS, WORKBOOK_FILTER
+from ui.kit.given_files import dropped_file
 from ui.kit.page import Page, PageContext
 from ui.kit.progress_dialog import ProgressDialog
 from ui.kit.questions import FileChoice, ReasonChoice

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -56,5 +57,15 @@ class CrashDesk(QObject):
 
     def _on_page_restart_requested(self) -> None:
         self._window.close()
-        subprocess.Popen([sys.executable, *sys.orig_argv[1:]])  # noqa: S603 - our own program
+        subprocess.Popen(restart_command(sys.executable, sys.orig_argv))  # noqa: S603 - ours
         QCoreApplication.quit()
+
+
+def restart_command(program: str, given: Sequence[str]) -> list[str]:
+    """Give the command that starts the program again as it was started.
+
+    A Windows launcher tells Python the script itself; told it again, it would take it for a file
+    to open.
+    """
+    is_python = Path(program).stem.lower().startswith("python")
+    return [program, *given[1 if is_python else 2 :]]

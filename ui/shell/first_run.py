@@ -1,7 +1,6 @@
 """The screen of a book without customers: three ways to begin."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -13,6 +12,7 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.wording import mark
 from ui.kit.buttons import Button, ButtonLook, primary, secondary
+from ui.kit.given_files import dropped_file
 from ui.kit.labels import IconMark, label
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
@@ -20,7 +20,6 @@ from ui.kit.theme import current_theme
 from ui.kit.translation import page_title
 
 DEMO_CUSTOMERS = 240
-_SUFFIXES = {".xlsx", ".xls", ".csv", ".tsv", ".txt"}
 
 
 class FirstRunPage(Page):
@@ -68,16 +67,14 @@ class FirstRunPage(Page):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(
-            Path(url.toLocalFile()).suffix.lower() in _SUFFIXES for url in event.mimeData().urls()
-        ):
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            self.context.navigator.open_page("exchange", file=Path(url.toLocalFile()))
-            return
+        path = dropped_file(event)
+        if path is not None:
+            self.context.navigator.open_page("exchange", file=path)
 
     def _fill_column(self) -> None:
         self._column.addWidget(label(self.tr("还没有客户"), "title"))

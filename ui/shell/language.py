@@ -2,7 +2,7 @@
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
@@ -18,6 +18,18 @@ OWN_NAMES = {CHINESE: mark("简体中文"), ENGLISH: "English"}
 _MAGIC = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
 _HASHES, _MESSAGES = 0x42, 0x69
 _END, _TRANSLATION, _SOURCE = 1, 3, 6
+
+
+def usual_language(spoken: Sequence[str]) -> str:
+    """Give the language for a person whose system speaks these, the dearest first.
+
+    Chinese unless the system asks for English before it: the program is made for Chinese branches.
+    """
+    for name in spoken:
+        tongue = name.replace("_", "-").partition("-")[0].lower()
+        if tongue in {"zh", "en"}:
+            return CHINESE if tongue == "zh" else ENGLISH
+    return CHINESE
 
 
 def word_list(language: str) -> dict[str, str]:

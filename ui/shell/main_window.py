@@ -18,6 +18,7 @@ from ui.kit.prompts import Prompts
 from ui.kit.tasks import TaskRunner
 from ui.kit.theme import Theme
 from ui.room import Room
+from ui.shell.file_door import FileDoor
 from ui.shell.gate_parts import app_icon
 from ui.shell.idle_watch import IdleWatch
 from ui.shell.language import CHINESE, ENGLISH, LanguageSwitch
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     restore_requested = Signal(object)
     closing = Signal()
+    uncovered = Signal()
 
     def __init__(self, parts: WindowParts) -> None:
         """Make an empty window; `show_gate` or `enter` fills it."""
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.focus_ring = FocusRing(self)
         self.idle_watch = IdleWatch(self)
+        self.file_door = FileDoor(self)
         self._keys = WindowKeys(self)
         self.key_actions = WindowActions(self)
         self.key_actions.bind(self._keys)
@@ -114,20 +117,17 @@ class MainWindow(QMainWindow):
 
     def leave_gate(self) -> None:
         """Uncover the workplace as it was."""
-        if self.workplace is None:
-            return
-        self._drop_gate()
-        self._stack.setCurrentWidget(self.workplace)
-        self._keys.set_enabled(is_enabled=True)
-        self.idle_watch.start(self.parts.preferences.lock_minutes)
+        if self.workplace is not None:
+            self._uncover(self.workplace)
+            self.uncovered.emit()
 
     def enter(self, session: Session, page: str = "today") -> None:
         """Begin a session with its first page."""
         self._session = session
         self._name_window(session.branch)
-        self._build_workplace(session)
-        self.leave_gate()
+        self._uncover(self._build_workplace(session))
         self._open_first(page)
+        self.uncovered.emit()
 
     def leave(self) -> None:
         """End the session; nothing of it stays in the window."""
@@ -140,8 +140,7 @@ class MainWindow(QMainWindow):
             return
         place = self.workplace.pages.current_key
         self._name_window(self._session.branch)
-        self._build_workplace(self._session)
-        self.leave_gate()
+        self._uncover(self._build_workplace(self._session))
         self._open_first(place)
 
     def close_popups(self) -> None:
@@ -157,7 +156,13 @@ class MainWindow(QMainWindow):
         self.tasks.stop_all()
         super().closeEvent(event)
 
-    def _build_workplace(self, session: Session) -> None:
+    def _uncover(self, workplace: Workplace) -> None:
+        self._drop_gate()
+        self._stack.setCurrentWidget(workplace)
+        self._keys.set_enabled(is_enabled=True)
+        self.idle_watch.start(self.parts.preferences.lock_minutes)
+
+    def _build_workplace(self, session: Session) -> Workplace:
         self._drop_workplace()
         changes = ChangeBus(self)
         changes.changed.connect(self._on_changes)
@@ -183,6 +188,7 @@ class MainWindow(QMainWindow):
         workplace.undo_requested.connect(self.undo_keys.undo)
         self.workplace = workplace
         self._stack.addWidget(workplace)
+        return workplace
 
     def _drop_workplace(self) -> None:
         if self.workplace is not None:

@@ -17,6 +17,8 @@ class StartOptions:
     language: str | None = None
     theme: str | None = None
     screenshots: Path | None = None
+    self_check: Path | None = None
+    file: Path | None = None
     size: tuple[int, int] = DEFAULT_SIZE
     today: date | None = None
 
@@ -30,6 +32,8 @@ def parse_options(argv: list[str]) -> StartOptions:
         language=given.lang,
         theme=given.theme,
         screenshots=given.screenshots,
+        self_check=given.self_check,
+        file=given.file,
         size=given.size,
         today=given.today,
     )
@@ -39,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py", description="BranchCRM 网点客户管理", allow_abbrev=False
     )
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="要导入的表格 / a table to import"
+    )
     parser.add_argument("--book", type=Path, metavar="PATH", help="账本文件夹 / folder of the book")
     parser.add_argument(
         "--demo", action="store_true", help="打开示例账本 / open a book of invented customers"
@@ -47,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=("light", "dark"), help="外观 / look")
     parser.add_argument(
         "--screenshots", type=Path, metavar="DIR", help="保存每个画面的图片 / save every screen"
+    )
+    parser.add_argument(
+        "--self-check",
+        type=Path,
+        metavar="DIR",
+        help="试一遍并写下结果 / try everything and write a report",
     )
     parser.add_argument(
         "--size", type=_size, default=DEFAULT_SIZE, metavar="WxH", help="窗口大小 / window size"

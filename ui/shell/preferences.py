@@ -16,14 +16,15 @@ DEFAULT_LOCK_MINUTES = 15
 class Preferences:
     """Reads and writes one small file; a value that makes no sense counts as absent."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, usual_language: str = CHINESE) -> None:
         """Use the file at the path, which is made when something is first remembered."""
+        self._usual_language = usual_language
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
     def language(self) -> str:
         """The language of the window."""
-        return _one_of(LANGUAGES, self._text("language"), CHINESE)
+        return _one_of(LANGUAGES, self._text("language"), self._usual_language)
 
     @language.setter
     def language(self, language: str) -> None:

@@ -13,6 +13,7 @@ class SingleInstance(QObject):
     """Holds the claim on a book, and hears when a second start wants the window raised."""
 
     raise_requested = Signal()
+    file_given = Signal(object)
 
     def __init__(self, book: Path, lock_folder: Path, parent: QObject | None = None) -> None:
         """Prepare the claim; the lock lies in a folder of this user on this machine."""
@@ -26,13 +27,13 @@ class SingleInstance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_server_new_connection)
 
-    def claim(self) -> bool:
-        """Tell whether this start is the first; otherwise raise the window of the first."""
+    def claim(self, file: Path | None = None) -> bool:
+        """Tell whether this start is the first; otherwise raise the first and hand it the file."""
         if self._lock.tryLock(0):
             QLocalServer.removeServer(self._name)
             self._server.listen(self._name)
             return True
-        self._ask_first_to_raise()
+        self._ask_first_to_raise(file)
         return False
 
     def release(self) -> None:
@@ -40,13 +41,32 @@ class SingleInstance(QObject):
         self._server.close()
         self._lock.unlock()
 
-    def _ask_first_to_raise(self) -> None:
+    def _ask_first_to_raise(self, file: Path | None) -> None:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if socket.waitForConnected(_ANSWER_MS):
-            socket.disconnectFromServer()
+        if not socket.waitForConnected(_ANSWER_MS):
+            return
+        if file is not None:
+            socket.write(str(file.absolute()).encode())
+            socket.waitForBytesWritten(_ANSWER_MS)
+        socket.disconnectFromServer()
 
     def _on_server_new_connection(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:
-            connection.deleteLater()
+            connection.setParent(self)
+            connection.disconnected.connect(self._on_connection_disconnected)
+            if connection.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+                self._read(connection)
         self.raise_requested.emit()
+
+    def _on_connection_disconnected(self) -> None:
+        connection = self.sender()
+        if isinstance(connection, QLocalSocket):
+            self._read(connection)
+
+    def _read(self, connection: QLocalSocket) -> None:
+        """Take what a second start was given; it has said everything when it goes."""
+        given = bytes(connection.readAll().data()).decode(errors="replace")
+        connection.deleteLater()
+        if given:
+            self.file_given.emit(Path(given))

@@ -32,3 +32,13 @@ def test_after_the_first_has_gone_the_next_start_is_first(qtbot: QtBot, tmp_path
     second = SingleInstance(tmp_path / "book", tmp_path / "locks")
     assert second.claim()
     second.release()
+
+
+def test_a_second_start_hands_its_file_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path / "book", tmp_path / "locks")
+    second = SingleInstance(tmp_path / "book", tmp_path / "locks")
+    assert first.claim()
+    with qtbot.wait_signal(first.file_given) as given:
+        assert not second.claim(tmp_path / "客户 台账.xlsx")
+    assert given.args == [tmp_path / "客户 台账.xlsx"]
+    first.release()

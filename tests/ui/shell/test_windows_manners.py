@@ -1,0 +1,75 @@
+"""What Windows expects of a program: streams, restart, language, portable folders, screens."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from ui.app import Places, give_streams
+from ui.shell.crash_desk import restart_command
+from ui.shell.language import usual_language
+from ui.shell.options import parse_options
+from ui.shell.preferences import Preferences
+
+
+def test_a_window_without_a_console_can_still_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    monkeypatch.setattr(sys, "stdout", None)
+    give_streams()
+    assert sys.stderr.write("账本") == len("账本")
+    sys.stderr.close()
+    sys.stdout.close()
+
+
+def test_a_launcher_is_started_again_without_the_script_it_adds() -> None:
+    given = ["python", "main.py", "--demo"]
+    assert restart_command("/usr/bin/python3.11", given)[1:] == ["main.py", "--demo"]
+    given = ["BranchCRM.exe", "app/main.py", "--demo"]
+    assert restart_command("/Programs/BranchCRM.exe", given)[1:] == ["--demo"]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language"),
+    [
+        (["zh-Hans-CN", "en-US"], "zh_CN"),
+        (["en-GB", "zh-CN"], "en"),
+        (["de-DE", "zh_CN"], "zh_CN"),
+        (["C"], "zh_CN"),
+        ([], "zh_CN"),
+    ],
+)
+def test_the_first_language_is_the_systems(
+    spoken: list[str], language: str, tmp_path: Path
+) -> None:
+    usual = usual_language(spoken)
+    assert usual == language
+    preferences = Preferences(tmp_path / "preferences.ini", usual)
+    assert preferences.language == language
+    preferences.language = "zh_CN"
+    assert preferences.language == "zh_CN"
+
+
+def test_a_portable_program_keeps_everything_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRANCHCRM_PORTABLE", str(tmp_path))
+    monkeypatch.delenv("BRANCHCRM_BOOK", raising=False)
+    places = Places.of_user(parse_options([]))
+    for path in (places.book, places.preferences, places.guard, places.locks, places.reports):
+        assert path.is_relative_to(tmp_path)
+
+
+def test_a_window_that_stood_on_a_screen_now_gone_comes_back_into_sight(qtbot: QtBot) -> None:
+    far = QMainWindow()
+    qtbot.addWidget(far)
+    far.setGeometry(9_000, 7_000, 800, 600)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    assert window.restoreGeometry(far.saveGeometry())
+    assert any(
+        screen.availableGeometry().intersects(window.geometry())
+        for screen in QGuiApplication.screens()
+    )
