@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from packing.imports import require_imports
 from packing.interpreter import add_interpreter
 from packing.launchers import add_launchers
 from packing.libraries import add_libraries
@@ -29,14 +30,25 @@ def main(arguments: Sequence[str]) -> int:
         if options.folder_only:
             say(sizes(build))
             return 0
-        packed = [make_setup(build), make_portable(build)]
-        report = sizes(build, *packed)
+        say(pack(build))
     except BuildError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    (build.out / "sizes.txt").write_text(report + "\n", encoding="utf-8")
-    say(report)
     return 0
+
+
+def make_all(build: Build) -> str:
+    """Make the folder, the setup and the portable zip; give the sizes."""
+    make_folder(build)
+    return pack(build)
+
+
+def pack(build: Build) -> str:
+    """Make the setup and the portable zip of the folder; give the sizes."""
+    packed = [make_setup(build), make_portable(build)]
+    report = sizes(build, *packed)
+    (build.out / "sizes.txt").write_text(report + "\n", encoding="utf-8")
+    return report
 
 
 def make_folder(build: Build) -> None:
@@ -46,6 +58,7 @@ def make_folder(build: Build) -> None:
     add_interpreter(build)
     add_libraries(build)
     add_program(build)
+    require_imports(build)
     add_launchers(build)
     precompile(build, _python_for_bytecode(build))
 

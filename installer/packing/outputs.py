@@ -12,8 +12,8 @@ PORTABLE_NOTE = (
 )
 
 
-def make_setup(build: Build) -> Path:
-    """Pack the folder into one setup program that needs no rights."""
+def make_setup(build: Build, *ways: str) -> Path:
+    """Pack the folder into one setup program that needs no rights; `ways` are NSIS options."""
     say("· setup")
     target = build.out / f"{build.program.name}-{build.version}-setup.exe"
     places = {
@@ -29,7 +29,7 @@ def make_setup(build: Build) -> Path:
     }
     options = [f"-D{name}={value}" for name, value in places.items()]
     maker = tool("makensis", package="nsis")
-    run([maker, "-V2", "-INPUTCHARSET", "UTF8", *options, WINDOWS / "setup.nsi"])
+    run([maker, "-V2", "-INPUTCHARSET", "UTF8", *ways, *options, WINDOWS / "setup.nsi"])
     return target
 
 

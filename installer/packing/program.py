@@ -18,7 +18,16 @@ def add_program(build: Build) -> None:
     shutil.copy2(ROOT / "main.py", build.app)
     for name in OURS:
         shutil.copytree(ROOT / name, build.app / name, ignore=NOT_SHIPPED)
+    describe(build.app, "branchcrm", build.version)
     add_licences(build)
+
+
+def describe(folder: Path, name: str, version: str) -> None:
+    """Say beside the program which version it is, as an installed package does."""
+    facts = folder / f"{name}-{version}.dist-info"
+    facts.mkdir(parents=True, exist_ok=True)
+    text = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    (facts / "METADATA").write_text(text, encoding="utf-8", newline="\n")
 
 
 def add_licences(build: Build) -> None:
@@ -43,11 +52,19 @@ def is_licence(path: Path) -> bool:
 
 
 def precompile(build: Build, python: list[str | Path] | None) -> bool:
-    """Compile everything to bytecode with the Windows Python; tell whether that could be done."""
+    """Compile everything to bytecode with the Windows Python; tell whether that could be done.
+
+    Libraries are shipped as bytecode alone. Our own source stays beside its bytecode: a crash
+    report quotes its lines, and migrations are read from it.
+    """
     if python is None:
         say("· not precompiled: neither Windows nor Wine is here")
         return False
     say("· bytecode")
     options = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-    run([*python, *options, "Lib", "app"], build.folder)
+    run([*python, *options, "app"], build.folder)
+    run([*python, *options, "-b", "Lib"], build.folder)
+    for source in sorted(build.libraries.rglob("*.py")):
+        if source.with_suffix(".pyc").exists():
+            source.unlink()
     return True

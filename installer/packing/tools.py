@@ -1,8 +1,10 @@
 """Runs the tools of a build and says what is missing."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,3 +53,10 @@ def tool(*names: str, package: str) -> Path:
             return Path(found)
     message = f"{names[0]} is not installed (Debian package {package})"
     raise BuildError(message)
+
+
+def pip() -> list[str | Path]:
+    """Give the command of pip: the environment's own, else that of the Python it is made of."""
+    has_own = importlib.util.find_spec("pip") is not None
+    python = sys.executable if has_own else str(getattr(sys, "_base_executable", sys.executable))
+    return [python, "-m", "pip"]

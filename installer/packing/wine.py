@@ -22,8 +22,9 @@ class Wine:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables that keep Wine quiet and apart from the user's own prefix."""
+        """The variables that keep Wine quiet and apart from the user's own prefix and folders."""
         return os.environ | {
+            "HOME": str(self.prefix),
             "WINEPREFIX": str(self.prefix),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
@@ -85,7 +86,7 @@ def wine_python(build: Build) -> list[str | Path] | None:
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(build.python, copy, ignore=shutil.ignore_patterns("_wmi.pyd", "*._pth"))
     script = build.work / "run-python.sh"
-    names = ("WINEPREFIX", "WINEARCH", "WINEDEBUG", "WINEDLLOVERRIDES")
+    names = ("HOME", "WINEPREFIX", "WINEARCH", "WINEDEBUG", "WINEDLLOVERRIDES")
     exports = [f"export {name}='{wine.environment[name]}'" for name in names]
     lines = ["#!/bin/sh", *exports]
     lines.append(f": | '{wine.program}' '{copy / 'python.exe'}' \"$@\" 2>&1 | cat")

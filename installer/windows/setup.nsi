@@ -9,6 +9,7 @@ RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "Software\${NAME}" "Folder"
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64
 BrandingText "${CAPTION} ${VERSION}"
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey "ProductName" "${CAPTION}"
@@ -73,10 +74,16 @@ Section
   CreateShortcut "$SMPROGRAMS\${NAME}\${CAPTION}.lnk" "$INSTDIR\${WINDOW}" "" "$INSTDIR\app.ico"
   CreateShortcut "$DESKTOP\${CAPTION}.lnk" "$INSTDIR\${WINDOW}" "" "$INSTDIR\app.ico"
   WriteRegStr HKCU "Software\${NAME}" "Folder" "$INSTDIR"
-  WriteRegStr HKCU "Software\Classes\.bcrmbackup" "" "${NAME}.Backup"
+  WriteRegStr HKCU "Software\Classes\.crmbackup" "" "${NAME}.Backup"
   WriteRegStr HKCU "Software\Classes\${NAME}.Backup" "" "$(BookKind)"
   WriteRegStr HKCU "Software\Classes\${NAME}.Backup\DefaultIcon" "" "$INSTDIR\app.ico"
   WriteRegStr HKCU "Software\Classes\${NAME}.Backup\shell\open\command" "" '"$INSTDIR\${WINDOW}" "%1"'
+  ; "Open with" for tables: offered, never made the usual program for them.
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}" "FriendlyAppName" "${CAPTION}"
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\shell\open\command" "" '"$INSTDIR\${WINDOW}" "%1"'
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".xlsx" ""
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".xls" ""
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".csv" ""
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${CAPTION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\app.ico"
@@ -111,6 +118,7 @@ Section "Uninstall"
   Delete "$DESKTOP\${CAPTION}.lnk"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\${NAME}"
-  DeleteRegKey HKCU "Software\Classes\.bcrmbackup"
+  DeleteRegKey HKCU "Software\Classes\.crmbackup"
   DeleteRegKey HKCU "Software\Classes\${NAME}.Backup"
+  DeleteRegKey HKCU "Software\Classes\Applications\${WINDOW}"
 SectionEnd

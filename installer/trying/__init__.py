@@ -1,0 +1,1 @@
+"""Tries the packed Windows program under Wine, from set-up to removal."""

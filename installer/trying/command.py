@@ -1,0 +1,71 @@
+"""The try: every step in order, a log, and a code that never passes silently."""
+
+import argparse
+import sys
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from packing.command import make_all
+from packing.settings import ROOT, load_build
+from packing.stand_ins import add_stand_ins
+from packing.tools import say
+from packing.wine import find_wine
+from trying.machine import Machine
+from trying.portable import try_portable
+from trying.setting_up import try_removal, try_self_check, try_setup, try_upgrade
+from trying.suite import try_suite
+from trying.window import try_window
+
+SKIPPED = 77
+SKIP_WORDS = """
+SKIPPED: nothing was tried. Wine is not installed here.
+没有试用：这台机器没有 Wine。
+Debian: apt-get install wine64 xvfb nsis gcc-mingw-w64-x86-64
+"""
+STEPS: tuple[Callable[[Machine], str], ...] = (
+    try_setup,
+    try_self_check,
+    try_window,
+    try_upgrade,
+    try_suite,
+    try_removal,
+    try_portable,
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Try everything; 0 when all went well, 77 when nothing could be tried."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "windows")
+    parser.add_argument("--built", action="store_true", help="take what was built before")
+    names = [step.__name__.removeprefix("try_") for step in STEPS]
+    parser.add_argument("--only", nargs="+", choices=names, help="these steps alone")
+    options = parser.parse_args(arguments)
+    build = load_build(options.out)
+    if not options.built:
+        say(make_all(build))
+    wine = find_wine(build)
+    if wine is None:
+        sys.stderr.write(SKIP_WORDS)
+        return SKIPPED
+    add_stand_ins(build, wine)
+    wanted = options.only or names
+    with Machine(build, wine) as machine:
+        for step, name in zip(STEPS, names, strict=True):
+            if name in wanted and not _went_well(step, name, machine):
+                return 1
+        machine.note("ok")
+    return 0
+
+
+def _went_well(step: Callable[[Machine], str], name: str, machine: Machine) -> bool:
+    begun = time.perf_counter()
+    try:
+        seen = step(machine)
+    except Exception:  # noqa: BLE001 - whatever it was, it goes into the log
+        machine.note(f"FAILED  {name}\n{traceback.format_exc()}")
+        return False
+    machine.note(f"ok      {name} ({time.perf_counter() - begun:.0f} s): {seen}")
+    return True

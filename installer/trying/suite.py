@@ -1,0 +1,83 @@
+"""The tests, run by the Windows Python with the libraries that are shipped."""
+
+import re
+import shutil
+from pathlib import Path
+
+from packing.settings import ROOT, Build
+from packing.tools import pip, run
+from trying.machine import Machine, require, windows_path
+
+LOCK = ROOT / "requirements-dev.txt"
+TOOLS = (
+    "colorama",
+    "hypothesis",
+    "iniconfig",
+    "packaging",
+    "pluggy",
+    "pygments",
+    "pytest",
+    "pytest-qt",
+    "pytest-randomly",
+    "pytest-timeout",
+    "sortedcontainers",
+    "typing-extensions",
+)
+TESTS = (
+    "tests/domain",
+    "tests/data",
+    "tests/services",
+    "tests/exchange",
+    "tests/journeys/test_exchange_journey.py",
+)
+LONGEST_S = 3_000
+RUN = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(os.environ["TEMP"], "hypothesis")
+os.chdir(sys.argv[1])
+import pytest
+sys.exit(pytest.main(sys.argv[2:]))
+"""
+
+
+def try_suite(machine: Machine) -> str:
+    """Run the tests of the floors below the window and one journey through it."""
+    python = _python(machine.build)
+    script = machine.build.work / "run-tests.py"
+    script.write_text(RUN, encoding="utf-8")
+    options = ["-q", "-x", "-p", "no:cacheprovider", "--timeout=600", "-W", "ignore"]
+    given = [windows_path(script), windows_path(ROOT), *options, *TESTS]
+    text = machine.run([python, *given], seconds=LONGEST_S)
+    (machine.results / "tests.log").write_text(text, encoding="utf-8")
+    found = re.search(r"(\d+) passed.*", text)
+    require(found is not None, text[-2000:])
+    return found.group(0) if found else ""
+
+
+def _python(build: Build) -> Path:
+    """Give a Python that sees the shipped libraries, the test tools and the repository."""
+    tools = build.work / "test-tools"
+    if not tools.exists():
+        _install(build, tools)
+    folder = build.work / "python-for-tests"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(build.python, folder, ignore=shutil.ignore_patterns("_wmi.pyd"))
+    tag = build.interpreter.tag
+    places = [f"python{tag}.zip", "."]
+    places += [windows_path(place) for place in (build.libraries, tools, ROOT)]
+    (folder / f"python{tag}._pth").write_text("\n".join(places) + "\n", encoding="utf-8")
+    return folder / "python.exe"
+
+
+def _install(build: Build, target: Path) -> None:
+    lines = LOCK.read_text(encoding="utf-8").replace("\\\n", "").splitlines()
+    wanted = [line for line in lines if line.partition("==")[0] in TOOLS]
+    chosen = build.work / "test-tools.txt"
+    texts = [re.sub(r";[^-]*", "", line, count=1) for line in wanted]
+    chosen.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    tag = build.interpreter.tag
+    options = ["--platform", "win_amd64", "--python-version", f"{tag[0]}.{tag[1:]}"]
+    options += ["--only-binary=:all:", "--no-deps", "--require-hashes", "--no-compile", "--quiet"]
+    command = [*pip(), "install", "--ignore-requires-python", *options]
+    run([*command, "--target", target, "--requirement", chosen])

@@ -1,0 +1,48 @@
+"""Packing the program: what is kept, and that nothing imported is left out."""
+
+from importlib.metadata import distributions
+from pathlib import Path
+
+from packing.imports import missing_imports
+from packing.libraries import is_kept, keep_list
+from packing.program import describe
+from packing.tools import pip, run
+
+
+def _write(path: Path, text: str = "") -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_an_import_that_is_not_shipped_is_named(tmp_path: Path) -> None:
+    app, libraries = tmp_path / "app", tmp_path / "Lib"
+    _write(app / "ours" / "__init__.py")
+    _write(
+        app / "ours" / "room.py",
+        "import sys, ours\nfrom shipped.part import x\n"
+        "def later():\n    import shipped.gone\n    from elsewhere import y\n",
+    )
+    _write(libraries / "shipped" / "part.cp313-win_amd64.pyd")
+    assert missing_imports(app, libraries) == {
+        "shipped.gone": "ours/room.py",
+        "elsewhere": "ours/room.py",
+    }
+
+
+def test_the_last_rule_that_matches_decides() -> None:
+    rules = keep_list()
+    assert is_kept("PySide6/QtCore.pyd", rules)
+    assert not is_kept("PySide6/QtQml.pyd", rules)
+    assert not is_kept("pandas/tests/test_x.py", rules)
+    assert is_kept("qtawesome/fonts/phosphor-1.3.0.ttf", rules)
+    assert not is_kept("qtawesome/fonts/remixicon-2.5.0.ttf", rules)
+
+
+def test_pip_is_found_although_the_environment_has_none() -> None:
+    assert run([*pip(), "--version"]).startswith("pip ")
+
+
+def test_the_packed_program_knows_its_version(tmp_path: Path) -> None:
+    describe(tmp_path, "branchcrm", "7.8.9")
+    found = distributions(path=[str(tmp_path)])
+    assert [(one.name, one.version) for one in found] == [("branchcrm", "7.8.9")]
