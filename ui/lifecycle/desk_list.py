@@ -37,8 +37,7 @@ class DeskList(QWidget):
         """Name the list, the headings of its two columns, and what an empty one says."""
         super().__init__()
         self.setProperty("ground", "surface")
-        self._known: dict[int, DeskRow] = {}
-        self._fetch_more: Callable[[Sequence[int]], Sequence[DeskRow]] | None = None
+        self._rows_of: Callable[[Sequence[int]], Sequence[DeskRow]] = _nobody
         model = IdTableModel(_columns(fact, why), self._fetch, _id_of)
         self.table = TableView(model, self)
         model.setParent(self.table)
@@ -56,18 +55,17 @@ class DeskList(QWidget):
         column.addWidget(self.bulk)
         self.table.opened.connect(self.opened)
 
-    def show_rows(self, rows: Sequence[DeskRow]) -> None:
-        """Show rows that are all there."""
-        self._known = {row.customer_id: row for row in rows}
-        self._show([row.customer_id for row in rows])
-
     def show_ids(
-        self, ids: Sequence[int], fetch: Callable[[Sequence[int]], Sequence[DeskRow]]
+        self, ids: Sequence[int], rows_of: Callable[[Sequence[int]], Sequence[DeskRow]]
     ) -> None:
-        """Show rows that are read when they are painted."""
-        self._fetch_more = fetch
-        self._known = {}
-        self._show(ids)
+        """Show customers whose rows are made when they are painted; ticks stay with them."""
+        self._rows_of = rows_of
+        listed = set(ids)
+        ticked = [number for number in self.table.checked_ids() if number in listed]
+        self.table.rows.invalidate()
+        self.table.show_ids(ids)
+        self.table.rows.check_only(ticked)
+        self._stack.setCurrentWidget(self.table if len(ids) else self._empty)
 
     def chosen(self) -> list[CustomerId]:
         """Give the ticked customers, or the current one where none is ticked."""
@@ -77,18 +75,8 @@ class DeskList(QWidget):
             ids = [current]
         return [CustomerId(number) for number in ids]
 
-    def _show(self, ids: Sequence[int]) -> None:
-        listed = set(ids)
-        ticked = [number for number in self.table.checked_ids() if number in listed]
-        self.table.rows.invalidate()
-        self.table.show_ids(ids)
-        self.table.rows.check_only(ticked)
-        self._stack.setCurrentWidget(self.table if len(ids) else self._empty)
-
     def _fetch(self, ids: Sequence[int]) -> Sequence[DeskRow]:
-        if self._fetch_more is not None:
-            return self._fetch_more(ids)
-        return [self._known[number] for number in ids if number in self._known]
+        return self._rows_of(ids)
 
 
 def _columns(fact: str, why: str) -> list[Column]:
@@ -121,6 +109,10 @@ def _columns(fact: str, why: str) -> list[Column]:
             is_sortable=False,
         ),
     ]
+
+
+def _nobody(_ids: Sequence[int]) -> Sequence[DeskRow]:
+    return ()
 
 
 def _id_of(row: DeskRow) -> int:

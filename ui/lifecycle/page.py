@@ -53,11 +53,13 @@ class LifecyclePage(Page):
         self.hand_over_button = secondary(self.tr("移交客户…"), icon="ph.arrows-down-up")
         self.tabs = CountTabs()
         self.lists = _lists()
+        self._proposals: dict[int, StageProposal] = {}
+        self._due: dict[int, HeldCustomer] = {}
         self._stack = QStackedWidget()
         self._latest = Latest(context.tasks, self)
         self._arrange()
         self._offer()
-        self.tabs.set_tabs(self._counted(DeskAnswer([], [], [])))
+        self.tabs.set_tabs(counted_tabs(DeskAnswer([], [], []), context.formats.count))
         self.tabs.changed.connect(self._on_tabs_changed)
         self.rules_button.clicked.connect(self.edit_rule)
         self.hand_over_button.clicked.connect(self.hand_over)
@@ -134,7 +136,13 @@ class LifecyclePage(Page):
     def decline(self) -> None:
         """Leave the ticked customers where they are, and say why."""
         chosen = self.lists[STAGES].chosen()
-        reason = self._reason(self.tr("阶段不变"), self.tr("不变动"), _DECLINED)
+        choice = ReasonChoice(
+            title=self.tr("阶段不变"),
+            text="",
+            action=self.tr("不变动"),
+            reasons=tuple(translate(reason) for reason in _DECLINED),
+        )
+        reason = self.context.prompts.ask_reason(choice)
         if reason is not None:
             decline = self.context.services.lifecycles.decline
             self.context.navigator.run(partial(decline, chosen, reason))
@@ -160,11 +168,6 @@ class LifecyclePage(Page):
         dialog.show_for_input()
         return dialog
 
-    def _reason(self, title: str, action: str, reasons: Sequence[str]) -> str | None:
-        words = tuple(translate(reason) for reason in reasons)
-        choice = ReasonChoice(title=title, text="", action=action, reasons=words)
-        return self.context.prompts.ask_reason(choice)
-
     # reading
 
     def _read(self) -> DeskAnswer:
@@ -179,11 +182,13 @@ class LifecyclePage(Page):
         if not isinstance(answer, DeskAnswer):
             return
         chosen = self.tabs.value()
-        self.tabs.set_tabs(self._counted(answer))
+        self.tabs.set_tabs(counted_tabs(answer, self.context.formats.count))
         self.tabs.set_value(chosen)
-        self.lists[STAGES].show_rows([_proposal_row(one) for one in answer.proposals])
+        self._proposals = {int(one.customer_id): one for one in answer.proposals}
+        self._due = {int(one.customer_id): one for one in answer.due}
+        self.lists[STAGES].show_ids(list(self._proposals), self._stage_rows)
         self.lists[POOL].show_ids(answer.waiting, self._pool_rows)
-        self.lists[DUE].show_rows([self._due_row(one) for one in answer.due])
+        self.lists[DUE].show_ids(list(self._due), self._due_rows)
         self.status_changed.emit(self.status_text())
 
     def _on_latest_failed(self, error: Exception) -> None:
@@ -204,6 +209,12 @@ class LifecyclePage(Page):
             for row in self.context.services.customers.rows(ids)
         ]
 
+    def _stage_rows(self, ids: Sequence[int]) -> list[DeskRow]:
+        return [_proposal_row(self._proposals[one]) for one in ids if one in self._proposals]
+
+    def _due_rows(self, ids: Sequence[int]) -> list[DeskRow]:
+        return [self._due_row(self._due[one]) for one in ids if one in self._due]
+
     def _due_row(self, one: HeldCustomer) -> DeskRow:
         days = one.silent_days(self.context.clock.today())
         words = self.tr("{days} 天没有有效联系").format(days=days)
@@ -214,18 +225,6 @@ class LifecyclePage(Page):
             fact=one.manager,
             why=words,
         )
-
-    def _counted(self, answer: DeskAnswer) -> list[CountTab]:
-        counts = {
-            STAGES: len(answer.proposals),
-            POOL: len(answer.waiting),
-            DUE: len(answer.due),
-        }
-        count: Callable[[int], str] = self.context.formats.count
-        return [
-            CountTab(key=key, label=translate(words), count=count(counts[key]))
-            for key, words in LABELS.items()
-        ]
 
     def _on_tabs_changed(self, _key: str) -> None:
         self._turn()
@@ -238,6 +237,19 @@ class LifecyclePage(Page):
         if isinstance(customer_id, int):
             ids = list(self.shown.table.rows.ids)
             self.context.navigator.open_customer(customer_id, ids)
+
+
+def counted_tabs(answer: DeskAnswer, count: Callable[[int], str]) -> list[CountTab]:
+    """Give the tabs with their counts."""
+    counts = {
+        STAGES: len(answer.proposals),
+        POOL: len(answer.waiting),
+        DUE: len(answer.due),
+    }
+    return [
+        CountTab(key=key, label=translate(words), count=count(counts[key]))
+        for key, words in LABELS.items()
+    ]
 
 
 def _lists() -> dict[str, DeskList]:
