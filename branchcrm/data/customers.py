@@ -12,8 +12,10 @@ from sqlalchemy.engine import Connection
 from branchcrm.data.customer_lines import list_lines
 from branchcrm.data.customer_values import columns_of, facts_of
 from branchcrm.data.name_spans import name_spans
+from branchcrm.data.search_fields import matched_fields, removed_ids
 from branchcrm.data.search_first import find_first
-from branchcrm.data.search_index import Found, find, matched_fields, removed_ids
+from branchcrm.data.search_index import Found, find
+from branchcrm.data.search_words import with_noted
 from branchcrm.data.tables import customer, customer_figure, staff
 from branchcrm.data.tables_book import customer_summary
 from branchcrm.domain.customer import (
@@ -230,11 +232,12 @@ class CustomerRepository:
         folded = search_key(text, simplify)
         if not folded:
             return Found(ids=array("q"), total=0)
+        found = None
         if limit is not None:
             found = find_first(self._work, folded, limit)
-            if found is not None:
-                return found
-        return find(self._connection, folded, self._work.ranks, limit)
+        if found is None:
+            found = find(self._connection, folded, self._work.ranks, limit)
+        return with_noted(self._work, folded, found, limit)
 
     def matched_fields(self, text: str, ids: Sequence[int]) -> dict[int, str]:
         """Name the field in which each customer matches what was typed."""

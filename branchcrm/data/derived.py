@@ -21,6 +21,7 @@ TIER_TABLES = frozenset(
         "tier_override",
     }
 )
+SEARCHED_TABLES = frozenset({"customer", "interaction"})
 WINDOW_DAYS = 365
 WINDOW_KEY = "summary_window_end"
 WHOLE_BOOK_SHARE = 10
@@ -80,7 +81,7 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
     """
     customers = sorted(rows.touched_customers)
     if customers and not rows.touched_tables <= TIER_TABLES:
-        if "customer" in rows.touched_tables:
+        if not rows.touched_tables.isdisjoint(SEARCHED_TABLES):
             reindex(connection, customers)
         summarise(connection, customers, today, offset_s)
     if not rows.touched_tables.isdisjoint(TIER_TABLES):

@@ -13,7 +13,7 @@ from branchcrm.data.search_index import refill
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import mark
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 from typing import Any
@@ -13,7 +13,7 @@ from branchcrm.data.search_match import match
 from branchcrm.data.search_tokens import IndexQuery, Searched, digits_of, plain_code, query_for
 
 _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
-_MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
+MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
 _BATCH = 2000
 LAST_SIGN = "\U0010ffff"
 _NUMBER_COLUMNS = ("phone", "code", "id_number")
@@ -30,18 +30,24 @@ class Found:
 def reindex(connection: Connection, customers: Sequence[int]) -> None:
     """Write the tokens of customers anew; those that are gone or removed leave the index."""
     from branchcrm.data.search_tokens import tokens_of  # noqa: PLC0415 - only for writing
+    from branchcrm.data.search_words import note_tokens  # noqa: PLC0415 - only for writing
 
     for start in range(0, len(customers), _BATCH):
-        ids = json.dumps(list(customers[start : start + _BATCH]))
+        batch = customers[start : start + _BATCH]
+        ids = json.dumps(list(batch))
         connection.exec_driver_sql(
             "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))", (ids,)
         )
         rows = connection.exec_driver_sql(
-            f"SELECT {_MORE_FIELDS} FROM customer c WHERE c.removed_at IS NULL"  # noqa: S608
+            f"SELECT {MORE_FIELDS} FROM customer c WHERE c.removed_at IS NULL"  # noqa: S608
             " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
             (ids,),
         ).all()
-        tokens = [(row[0], " ".join(sorted(tokens_of(searched_from(row))))) for row in rows]
+        noted = note_tokens(connection, batch)
+        tokens = [
+            (row[0], " ".join(sorted(tokens_of(searched_from(row)) | noted.get(row[0], set()))))
+            for row in rows
+        ]
         if tokens:
             connection.exec_driver_sql(
                 "INSERT INTO customer_search (rowid, tokens) VALUES (?, ?)", tokens
@@ -78,39 +84,19 @@ def find(connection: Connection, text: str, ranks: "array[int]", limit: int | No
     Exact before prefix before inside; then the higher tier, then the more recent contact.
     With a limit only so many of the best are given; the total counts all.
     """
-    exact = _live(exact_ids(connection, text), ranks)
-    prefix = _live(prefix_ids(connection, text), ranks) - exact
-    best = _best(exact, ranks, limit)
-    best += _best(prefix, ranks, None if limit is None else limit - len(best))
+    exact = live(exact_ids(connection, text), ranks)
+    prefix = live(prefix_ids(connection, text), ranks) - exact
+    best = best_of(exact, ranks, limit)
+    best += best_of(prefix, ranks, None if limit is None else limit - len(best))
     query = query_for(text)
     known = exact | prefix
     loose = _loose_ids(connection, text, query, known)
     if limit is not None and len(best) >= limit:
         sure_count = max(count_matches(connection, query.sure), len(known))
         return Found(ids=array("q", best), total=sure_count + len(loose))
-    inside = (_live(_matching(connection, query.sure), ranks) - known) | loose
-    best += _best(inside, ranks, None if limit is None else limit - len(best))
+    inside = (live(_matching(connection, query.sure), ranks) - known) | loose
+    best += best_of(inside, ranks, None if limit is None else limit - len(best))
     return Found(ids=array("q", best), total=len(known) + len(inside))
-
-
-def removed_ids(connection: Connection, text: str) -> "array[int]":
-    """Give the customers of the recycle bin that a folded text means, by looking at each."""
-    rows = connection.exec_driver_sql(
-        f"SELECT {_MORE_FIELDS} FROM customer c WHERE c.removed_at IS NOT NULL ORDER BY c.id"  # noqa: S608
-    ).all()
-    return array("q", (row[0] for row in rows if match(text, searched_from(row)) is not None))
-
-
-def matched_fields(connection: Connection, text: str, ids: Iterable[int]) -> dict[int, str]:
-    """Name the field in which each customer matches the text."""
-    if not text.isascii():
-        return dict.fromkeys(ids, "name")
-    rows = connection.exec_driver_sql(
-        f"SELECT {_MORE_FIELDS} FROM customer c"  # noqa: S608
-        " WHERE c.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
-    ).all()
-    return {int(row[0]): match(text, searched_from(row)) or "name" for row in rows}
 
 
 def exact_ids(connection: Connection, text: str) -> set[int]:
@@ -176,7 +162,7 @@ def _loose_ids(connection: Connection, text: str, query: IndexQuery, known: set[
     found: set[int] = set()
     for start in range(0, len(candidates), _BATCH):
         rows = connection.exec_driver_sql(
-            f"SELECT {_MORE_FIELDS} FROM customer c"  # noqa: S608
+            f"SELECT {MORE_FIELDS} FROM customer c"  # noqa: S608
             " WHERE c.id IN (SELECT value FROM json_each(?))",
             (json.dumps(candidates[start : start + _BATCH]),),
         ).all()
@@ -194,12 +180,14 @@ def count_matches(connection: Connection, query: str) -> int:
     return int(counted.scalar_one())
 
 
-def _live(ids: set[int], ranks: "array[int]") -> set[int]:
+def live(ids: set[int], ranks: "array[int]") -> set[int]:
+    """Give those of some customers that lists show."""
     size = len(ranks)
     return {number for number in ids if number < size and ranks[number] >= 0}
 
 
-def _best(ids: set[int], ranks: "array[int]", limit: int | None) -> list[int]:
+def best_of(ids: set[int], ranks: "array[int]", limit: int | None) -> list[int]:
+    """Give the best of some customers in order, so many where there is a limit."""
     if limit is not None and limit <= 0:
         return []
     if limit is not None and len(ids) > limit:

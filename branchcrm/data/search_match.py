@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from branchcrm.data.search_tokens import LONG_INITIALS, TRIPLE, Searched, plain_code
+from branchcrm.data.search_tokens import LONG_INITIALS, TRIPLE, Searched, plain_code, typed_number
 
 
 def name_place(text: str, searched: Searched) -> int | None:
@@ -86,12 +86,13 @@ def _holds(kept: str, number: str) -> bool:
 
 def match(text: str, searched: Searched) -> str | None:
     """Name the field in which a text stands, or None where it stands nowhere."""
-    if text.isascii():
-        number = plain_code(text)
+    number = typed_number(text) if text.isascii() else ""
+    if number:
         if any(_holds(phone, number) for phone in searched.phones.split()):
             return "phone"
         if _holds(searched.id_number.lower(), number):
             return "id_number"
-        if _holds(plain_code(searched.code), number):
+        begins = number.isdigit() and searched.code.startswith(f"C-{number}")
+        if begins or _holds(plain_code(searched.code), number):
             return "code"
     return "name" if name_place(text, searched) is not None else None

@@ -11,6 +11,7 @@ SEAM = "0"
 LONGEST_SPELLED = 24
 MOST_INITIALS = 8
 MOST_ALTERNATIVES = 24
+_IN_NUMBERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz()+/#")
 _INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()  # noqa: SIM905 - a word list
 _FINALS = (  # noqa: SIM905 - a word list
     "a o e ai ei ao ou an en ang eng ong i ia iao ie iu ian in iang ing iong u ua uo uai ui uan un"
@@ -90,6 +91,18 @@ def plain_code(code: str) -> str:
     return indexed(code.lower())
 
 
+def typed_number(text: str) -> str:
+    """Give the number that a text means, empty where it cannot be one.
+
+    Brackets and the like are written in numbers; one or two signs stand for themselves only.
+    """
+    plain = plain_code(text)
+    if plain == text:
+        return plain
+    is_number = len(plain) >= TRIPLE and _IN_NUMBERS.issuperset(text)
+    return plain if is_number else ""
+
+
 def digits_of(phone: str) -> str:
     """Give the digits of a phone number."""
     if phone.isascii() and phone.isdigit():
@@ -111,10 +124,12 @@ def query_for(text: str) -> IndexQuery:
     loose: list[str] = []
     name = indexed(text)
     if name:
-        (sure if len(name) <= PAIR else loose).append(_all_of("n", name))
-        _add_spelled(name, sure, loose)
+        # A sign that the index does not keep must stand in what is found.
+        certain = sure if name == text else loose
+        (certain if len(name) <= PAIR else loose).append(_all_of("n", name))
+        _add_spelled(name, certain, loose)
     if text.isascii():
-        number = plain_code(text)
+        number = typed_number(text)
         marks = "hdc" if any(sign.isdigit() for sign in number) else "c"
         parts = [_number_query(mark, number) for mark in marks]
         (sure if len(number) <= QUAD else loose).extend(part for part in parts if part)

@@ -59,6 +59,11 @@ def test_every_released_book_opens_whole(name: str, tmp_path: Path, clock: Fixed
     services = book.services(book.actor())
     assert [check.name for check in services.history.verify() if not check.is_ok] == []
     assert services.customers.search("周").total > 0
+    with book.unit_of_work.read() as work:
+        note = work.connection.exec_driver_sql(
+            "SELECT note FROM interaction WHERE length(note) > 3 AND removed_at IS NULL LIMIT 1"
+        ).scalar_one()
+    assert services.customers.search(note[:4]).total > 0
     book.close()
 
 

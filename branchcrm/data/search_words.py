@@ -1,0 +1,134 @@
+"""Words in notes: which tokens stand for them in the search index, and the finds they give."""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy.engine import Connection
+
+from branchcrm.data.search_index import Found, best_of, count_matches, live
+from branchcrm.data.search_tokens import PAIR, TRIPLE, indexed, query_for
+from branchcrm.domain.names import search_key
+from branchcrm.reference.chinese_script import simplify
+
+if TYPE_CHECKING:
+    from branchcrm.data.reading import Reading
+
+_MARK: Final = "w"
+_GROWTH: Final = 4
+_NOTES = (
+    "SELECT id, note FROM customer WHERE note <> '' AND id IN (SELECT value FROM json_each(:ids))"
+    " UNION ALL SELECT customer_id, note FROM interaction WHERE removed_at IS NULL"
+    " AND note <> '' AND customer_id IN (SELECT value FROM json_each(:ids))"
+)
+
+
+def note_tokens(connection: Connection, customers: Sequence[int]) -> dict[int, set[str]]:
+    """Give the tokens of what was noted about customers and of their interactions."""
+    found: dict[int, set[str]] = {}
+    for number, note in _notes(connection, customers):
+        found.setdefault(number, set()).update(_tokens_of_note(note))
+    return found
+
+
+def _notes(connection: Connection, customers: Sequence[int]) -> Iterable[tuple[int, str]]:
+    rows = connection.exec_driver_sql(_NOTES, {"ids": json.dumps(list(customers))}).all()
+    return ((int(row[0]), str(row[1])) for row in rows)
+
+
+@lru_cache(maxsize=4096)
+def _tokens_of_note(note: str) -> frozenset[str]:
+    return frozenset(word_tokens(_folded(note)))
+
+
+@lru_cache(maxsize=4096)
+def _folded(note: str) -> str:
+    return indexed(search_key(note, simplify))
+
+
+def word_tokens(folded: str) -> set[str]:
+    """Give the tokens of a folded text: pairs of characters, triples of plain letters."""
+    found = set()
+    for start in range(len(folded) - 1):
+        pair = folded[start : start + PAIR]
+        if not pair.isascii():
+            found.add(_MARK + pair)
+            continue
+        triple = folded[start : start + TRIPLE]
+        if len(triple) == TRIPLE and triple.isascii():
+            found.add(_MARK + triple)
+    return found
+
+
+def with_noted(reading: "Reading", text: str, found: Found, limit: int | None) -> Found:
+    """Add the customers in whose notes or interactions a folded text stands, behind the others.
+
+    With a limit that cuts them the total counts what the index holds.
+    """
+    typed = indexed(text)
+    tokens = word_tokens(typed)
+    if not tokens:
+        return found
+    query = " AND ".join(f'"{token}"' for token in sorted(tokens))
+    sure = query_for(text).sure
+    further = count_matches(reading.connection, f"({query}) NOT ({sure})" if sure else query)
+    if not further:
+        return found
+    wanted = None if limit is None else limit - len(found.ids)
+    is_sure = tokens == {_MARK + typed}
+    noted = _NotedFinds(reading, query, "" if is_sure else typed, set(found.ids))
+    if wanted is None:
+        ids = noted.every()
+    elif wanted <= 0:
+        ids = []
+    else:
+        ids = noted.best(wanted)
+    is_cut = wanted is not None and len(ids) >= wanted
+    total = found.total + (further if is_cut else len(ids))
+    return Found(ids=found.ids + array("q", ids), total=total)
+
+
+def holders(connection: Connection, typed: str, customers: Sequence[int]) -> set[int]:
+    """Give those of some customers in whose notes or interactions the text stands."""
+    notes = _notes(connection, customers) if word_tokens(typed) else ()
+    return {number for number, note in notes if typed in _folded(note)}
+
+
+class _NotedFinds:
+    """The finds of one query of words, without the customers that are known already."""
+
+    def __init__(self, reading: "Reading", query: str, unsure: str, known: set[int]) -> None:
+        self._reading = reading
+        self._query = query
+        self._unsure = unsure
+        self._known = known
+        self._driver: Any = reading.connection.connection.driver_connection
+
+    def every(self) -> list[int]:
+        """Give all of them, best first."""
+        ranks = self._reading.ranks
+        return best_of(live(self._held(self._candidates()), ranks), ranks, None)
+
+    def best(self, wanted: int) -> list[int]:
+        """Give the best, looking only as many over as are needed."""
+        candidates, ranks = self._candidates(), self._reading.ranks
+        found: list[int] = []
+        size = wanted
+        while len(found) < wanted and candidates:
+            part = best_of(live(candidates, ranks), ranks, size)
+            held = self._held(part)
+            found += [number for number in part if number in held]
+            candidates = candidates.difference(part) if len(part) == size else set()
+            size *= _GROWTH
+        return found[:wanted]
+
+    def _candidates(self) -> set[int]:
+        sql = "SELECT rowid FROM customer_search WHERE customer_search MATCH ?"
+        return {row[0] for row in self._driver.execute(sql, (self._query,))} - self._known
+
+    def _held(self, candidates: Iterable[int]) -> set[int]:
+        if not self._unsure:
+            return set(candidates)
+        return holders(self._reading.connection, self._unsure, list(candidates))
