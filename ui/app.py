@@ -37,6 +37,7 @@ ROOM_MODULES = (
     "ui.complaints.room",
     "ui.visits.room",
     "ui.exchange.room",
+    "ui.paper.room",
     "ui.settings.room",
 )
 BOOK_VARIABLE = "BRANCHCRM_BOOK"

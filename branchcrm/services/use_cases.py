@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from branchcrm.services.lifecycles import LifecycleService
     from branchcrm.services.locked_books import LockedBookService
     from branchcrm.services.merges import MergeService
+    from branchcrm.services.papers import PaperService
     from branchcrm.services.people import PeopleService
     from branchcrm.services.pools import PoolService
     from branchcrm.services.products import ProductService
@@ -232,6 +233,13 @@ class Services:
         from branchcrm.services.locked_books import LockedBookService
 
         return LockedBookService(self.context)
+
+    @cached_property
+    def papers(self) -> "PaperService":
+        """Read what is printed, and write down that it was."""
+        from branchcrm.services.papers import PaperService
+
+        return PaperService(self.context)
 
     @cached_property
     def imports(self) -> "ImportService":

@@ -369,6 +369,7 @@ def test_a_removed_customer_is_left_and_can_be_restored_from_the_portrait(
         "编辑资料…",
         "标签…",
         "登记交易…",
+        "打印客户卡…",
         "产品目录…",
         "人工定层级…",
         "删除这位客户",

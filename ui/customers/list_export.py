@@ -1,5 +1,6 @@
 """Takes the list as it is seen, or its ticked rows, out to a workbook."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import Right
 from branchcrm.services.exports import ExportOutcome, ExportRequest, sentence_of
-from ui.kit.buttons import Button, ButtonLook
+from ui.kit.buttons import Button, ButtonLook, IconButton
 from ui.kit.page import PageContext
 from ui.kit.progress_dialog import ProgressDialog
 from ui.kit.questions import FileChoice, ReasonChoice
@@ -43,6 +44,18 @@ class ListExport(QObject):
         button = Button(words, ButtonLook(icon="ph.export", has_menu=self._may_full))
         button.setVisible(self.is_allowed)
         return button
+
+    def make_print_button(self, wished: Callable[[], object]) -> IconButton:
+        """Give the button that leads the list onto paper."""
+        button = IconButton("ph.printer", self.tr("打印名单"))
+        button.set_name(self.tr("打印名单"), "Ctrl P")
+        button.setVisible(self.is_allowed)
+        button.clicked.connect(wished)
+        return button
+
+    def print_list(self, asked: CustomerFilter, order: CustomerOrder) -> None:
+        """Show the list as it goes onto paper."""
+        self._context.navigator.open_page("paper", asked=asked, order=order)
 
     def offer(self, button: QWidget, asked: CustomerFilter, order: CustomerOrder) -> None:
         """Export masked at once, or let the person choose where both are allowed."""

@@ -70,6 +70,7 @@ class CustomerListPage(Page):
 
     def _arrange(self) -> None:
         self.header.add_beside_title(self.switch)
+        self.header.add_action(self.exports.make_print_button(self.print_page))
         for button in (self.import_button, self.export_button, self.add_button):
             self.header.add_action(button)
         column = QVBoxLayout(self)
@@ -178,12 +179,14 @@ class CustomerListPage(Page):
 
     @override
     def regions(self) -> list[QWidget]:
-        parts: list[QWidget] = [self.body.table]
-        return [*parts, self.pane] if self.pane.isVisible() else parts
+        return [self.body.table, *([self.pane] if self.pane.isVisible() else [])]
+
+    @override
+    def print_page(self) -> None:
+        self.exports.print_list(self.body.question().asked, self.body.order)
 
     def _on_export_clicked(self) -> None:
-        question = self.body.question()
-        self.exports.offer(self.export_button, question.asked, question.order)
+        self.exports.offer(self.export_button, self.body.question().asked, self.body.order)
 
     # loading
 

@@ -106,6 +106,7 @@ class PortraitHeader(QFrame):
             (Right.EDIT_CUSTOMERS, self.tr("编辑资料…"), "edit"),
             (Right.EDIT_CUSTOMERS, self.tr("标签…"), "tags"),
             (Right.EDIT_TRANSACTIONS, self.tr("登记交易…"), "transaction"),
+            (Right.EXPORT_MASKED, self.tr("打印客户卡…"), "print"),
             (Right.SEE_CUSTOMERS, self.tr("产品目录…"), "products"),
             (Right.APPLY_TIERS, self.tr("人工定层级…"), "override"),
             (Right.REMOVE_CUSTOMERS, self.tr("删除这位客户"), "remove"),

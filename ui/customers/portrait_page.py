@@ -82,6 +82,10 @@ class PortraitPage(Page):
         self.context.navigator.edit_customer()
 
     @override
+    def print_page(self) -> None:
+        self.context.navigator.open_page("paper", customer_id=self._customer_id())
+
+    @override
     def search_focus(self) -> None:
         self.body.timeline.search.setFocus()
 
@@ -164,10 +168,11 @@ class PortraitPage(Page):
             return
         steps = {"previous": -1, "next": 1}
         customers, number = self.context.services.customers, CustomerId(customer_id)
+        plain = {"back": self.context.navigator.back, "print": self.print_page}
         if wish in steps:
             self.step(steps[wish])
-        elif wish == "back":
-            self.context.navigator.back()
+        elif wish in plain:
+            plain[wish]()
         elif wish == "transaction":
             self._open_transaction(None)
         elif wish == "override" and self.portrait is not None:

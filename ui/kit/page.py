@@ -108,6 +108,9 @@ class Page(QWidget):
     def add_record(self) -> None:
         """Make a fresh record of this page's kind (Ctrl+N)."""
 
+    def print_page(self) -> None:
+        """Show what is seen as it goes onto paper (Ctrl+P)."""
+
     def search_focus(self) -> None:
         """Move the focus into this page's search (`/`)."""
 

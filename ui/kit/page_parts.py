@@ -50,6 +50,12 @@ class PageHeader(QFrame):
         self._meta.setText(meta)
         self._meta.setVisible(bool(meta))
 
+    def lead_with(self, widget: QWidget) -> None:
+        """Put a widget before the title: the way back."""
+        self._row.insertWidget(0, widget)
+        self._row.setContentsMargins(20, 0, 24, 0)
+        self._places += 1
+
     def add_beside_title(self, widget: QWidget) -> None:
         """Put a widget after the title: a view switcher, a period, a badge."""
         self._row.insertWidget(self._places, widget)

@@ -29,6 +29,7 @@ class WindowActions(QObject):
             ("Ctrl+,", self.open_settings),
             ("Alt+9", self.open_settings),
             ("Ctrl+N", self.add_record),
+            ("Ctrl+P", self.print_page),
             ("Ctrl+I", self.log_interaction),
             ("Ctrl+Shift+T", self.log_complaint),
             ("Ctrl+L", self._window.lock_requested.emit),
@@ -97,6 +98,11 @@ class WindowActions(QObject):
         """Make a fresh record of the page's kind."""
         if (page := self._page()) is not None:
             page.add_record()
+
+    def print_page(self) -> None:
+        """Show what is seen as it goes onto paper."""
+        if (page := self._page()) is not None:
+            page.print_page()
 
     def refresh(self) -> None:
         """Read the page again, and bring the figures to today where they are behind."""

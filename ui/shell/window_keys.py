@@ -46,6 +46,7 @@ SHEET = (
             ("Alt 1…8", mark("打开页面")),
             ("Alt 9", mark("设置")),
             ("Ctrl N", mark("新建（本页的记录）")),
+            ("Ctrl P", mark("打印")),
             ("Ctrl I", mark("记互动")),
             ("Ctrl Shift T", mark("登记投诉")),
             ("Ctrl Z", mark("撤销")),

@@ -26,7 +26,7 @@ from ui.shell.status_bar import StatusBar
 
 FOLD_BELOW = 1400
 FIRST_RUN = "first_run"
-_PARENT_PAGES = {"customer": "customers", "lifecycle": "customers", FIRST_RUN: "customers"}
+_PARENT_PAGES = dict.fromkeys(("customer", "lifecycle", "paper", FIRST_RUN), "customers")
 _NEED_CUSTOMERS = {"today", "customers"}
 
 

@@ -102,6 +102,12 @@ class VisitsPage(Page):
         self._plan(max(day, self.context.clock.today()), None)
 
     @override
+    def print_page(self) -> None:
+        is_list = self.view == LIST
+        day = self.context.clock.today() if is_list else self._canvas().day
+        self.context.navigator.open_page("paper", day=day)
+
+    @override
     def status_text(self) -> str:
         return self._status
 

@@ -1,0 +1,138 @@
+"""Cards, lists and day sheets are previewed, masked, and written as PDF through the window."""
+
+from pathlib import Path
+
+import pytest
+
+from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.errors import NotFoundError
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.transaction import TransactionDraft
+from branchcrm.domain.visit import VisitDraft
+from tests.journeys.driver import Driver
+from tests.journeys.program import Program
+from ui.customers.portrait_header import PortraitHeader
+from ui.customers.portrait_page import PortraitPage
+from ui.paper.output import NotPrintedError
+from ui.paper.page import PaperPage
+from ui.paper.pieces import Pairs, Row
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+PHONE = "13900000271"
+LIN = CustomerId(1)
+
+
+@pytest.fixture
+def driver(program: Program) -> Driver:
+    """The window over a book with a customer, a trade and a visit today."""
+    driver = program.start()
+    driver.create_book("人民路网点", "王敏", "correct horse")
+    services = driver.services
+    draft = CustomerDraft(name="林国栋", phone=PHONE, address="滨江路 16 号")
+    added = services.customers.add(draft)
+    services.transactions.add(LIN, TransactionDraft(date="2026-09-01", amount="68420"))
+    today = services.context.clock.today().isoformat()
+    services.visits.add(LIN, VisitDraft(at=f"{today} 16:30", purpose="理财到期"))
+    driver.place.context.changes.publish(added)
+    driver.settle()
+    return driver
+
+
+def paper(driver: Driver) -> PaperPage:
+    driver.settle()
+    page = driver.page
+    assert isinstance(page, PaperPage)
+    return page
+
+
+def texts(page: PaperPage) -> list[str]:
+    assert page.document is not None
+    found: list[str] = []
+    for sheet in page.document.sheets:
+        for _, piece in sheet.pieces:
+            if isinstance(piece, Pairs):
+                found += [text for _, text in piece.pairs]
+            elif isinstance(piece, Row):
+                found += piece.cells
+    return found
+
+
+def last(driver: Driver) -> str:
+    return driver.services.history.latest(limit=1)[0].summary.text()
+
+
+def test_a_card_is_previewed_masked_and_written_as_pdf(driver: Driver, tmp_path: Path) -> None:
+    driver.place.context.navigator.open_customer(int(LIN))
+    driver.settle()
+    driver.press("Ctrl+P")
+    page = paper(driver)
+    assert "139****0271" in texts(page)
+    assert PHONE not in texts(page)
+    assert not page.print_button.isEnabled()
+    target = tmp_path / "卡"
+    driver.prompts.answers.append(target)
+    driver.click("另存为 PDF")
+    assert (tmp_path / "卡.pdf").read_bytes().startswith(b"%PDF")
+    assert last(driver) == "打印林国栋的客户卡（脱敏）"
+    page.panel.hides.click()
+    driver.settle()
+    assert PHONE in texts(page)
+    driver.prompts.answers.append(tmp_path / "none" / "卡.pdf")
+    driver.click("另存为 PDF")
+    assert isinstance(driver.prompts.asked[-1], NotPrintedError)
+    driver.prompts.answers.append(target)
+    driver.click("另存为 PDF")
+    assert last(driver) == "打印林国栋的客户卡（完整）"
+    driver.press("Escape", page)
+    assert isinstance(driver.page, PortraitPage)
+
+
+def test_parts_paper_colour_and_zoom_are_chosen(driver: Driver) -> None:
+    driver.open_page("paper", customer_id=int(LIN))
+    page = paper(driver)
+    assert page.document is not None
+    before = len([piece for sheet in page.document.sheets for piece in sheet.pieces])
+    next(iter(page.panel.parts.values())).click()
+    assert page.document is not None
+    after = len([piece for sheet in page.document.sheets for piece in sheet.pieces])
+    assert after < before
+    page.panel.paper.setCurrentIndex(1)
+    assert len(page.document.sheets) > 1
+    page.panel.colour.set_value("grey")
+    zoom = page.preview.zoom
+    page.preview.set_zoom(zoom + 0.2)
+    assert page.preview.zoom == pytest.approx(zoom + 0.2)
+    driver.click("整页")
+    assert page.preview.zoom != pytest.approx(zoom + 0.2)
+
+
+def test_the_list_and_the_day_go_onto_paper(driver: Driver) -> None:
+    driver.open_page("customers")
+    driver.press("Ctrl+P")
+    page = paper(driver)
+    assert "林国栋" in texts(page)
+    assert not page.panel.hides.isEnabled()
+    driver.open_page("visits")
+    driver.press("Ctrl+P")
+    page = paper(driver)
+    assert "理财到期" in texts(page)
+    driver.press("Ctrl+P")
+    assert paper(driver) is page
+
+
+def test_the_portrait_offers_the_card_in_its_menu(driver: Driver) -> None:
+    driver.place.context.navigator.open_customer(int(LIN))
+    driver.settle()
+    page = driver.page
+    assert isinstance(page, PortraitPage)
+    assert isinstance(page.header, PortraitHeader)
+    menu = page.header.more_menu()
+    (action,) = [one for one in menu.actions() if one.text() == "打印客户卡…"]
+    action.trigger()
+    assert "139****0271" in texts(paper(driver))
+
+
+def test_a_customer_that_is_gone_leads_back(driver: Driver) -> None:
+    driver.open_page("paper", customer_id=99)
+    driver.settle()
+    assert isinstance(driver.prompts.asked[-1], NotFoundError)

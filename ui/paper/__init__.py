@@ -1,0 +1,1 @@
+"""What goes onto paper: preview, printer, PDF."""
