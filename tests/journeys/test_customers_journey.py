@@ -29,6 +29,8 @@ from ui.customers.secret_line import SecretLine
 from ui.kit.choice_editors import SegmentEditor
 from ui.kit.scripted_prompts import ScriptedPrompts
 from ui.kit.theme import Theme
+from ui.paper.page import PaperPage
+from ui.paper.room import ROOM as PAPER_ROOM
 from ui.room import Room
 from ui.shell.language import LanguageSwitch
 from ui.shell.main_window import MainWindow, WindowParts
@@ -72,7 +74,7 @@ def parts(qapp: QApplication, prompts: ScriptedPrompts, tmp_path: Path) -> Windo
         theme=theme,
         language=LanguageSwitch(),
         prompts=prompts,
-        rooms=lambda: [ROOM],
+        rooms=lambda: [ROOM, PAPER_ROOM],
     )
 
 
@@ -462,6 +464,10 @@ def test_who_may_only_look_is_offered_nothing_to_change(
     header = desk.portrait.header
     assert isinstance(header, PortraitHeader)
     assert [action.text() for action in header.more_menu().actions()] == ["产品目录…"]
+    desk.portrait.print_page()
+    desk.settle()
+    assert isinstance(desk.place.pages.current_page, PaperPage)
+    assert not desk.place.pages.current_page.save_button.isEnabled()
     window.close()
     window.deleteLater()
 

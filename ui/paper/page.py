@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import say
 from branchcrm.services.papers import PaperHead
 from ui.kit.buttons import IconButton, primary, secondary
@@ -95,7 +96,7 @@ class PaperPage(Page):
 
     def print_out(self) -> None:
         """Print, and write down that it was."""
-        if self.document is None or not self.panel.print_wish.printer:
+        if not self.print_button.isEnabled() or self.document is None:
             return
         title = self._title()
         try:
@@ -167,7 +168,9 @@ class PaperPage(Page):
         is_card = content.name != content.kind
         self.header.set_meta(content.name if is_card else content.code)
         self.foot.show_count(len(self.document.sheets))
-        self.print_button.setEnabled(bool(self.panel.print_wish.printer))
+        may = self.context.services.actor.may(Right.EXPORT_MASKED)
+        self.save_button.setEnabled(may)
+        self.print_button.setEnabled(may and bool(self.panel.print_wish.printer))
         self.preview.show_document(self.document, ink)
 
     def _title(self) -> str:
