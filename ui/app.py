@@ -33,6 +33,7 @@ ROOM_MODULES = (
     "ui.today.room",
     "ui.customers.room",
     "ui.lifecycle.room",
+    "ui.cleanup.room",
     "ui.tiers.room",
     "ui.complaints.room",
     "ui.visits.room",

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.customer_lines import list_lines
-from branchcrm.data.customer_values import columns_of, facts_of
+from branchcrm.data.customer_records import customer_of, whole_customers
+from branchcrm.data.customer_values import columns_of
 from branchcrm.data.name_spans import name_spans
 from branchcrm.data.search_fields import matched_fields, removed_ids
 from branchcrm.data.search_first import find_first
@@ -56,20 +57,6 @@ _SORT_COLUMNS: dict[CustomerSort, tuple[ColumnElement[Any], ...]] = {
     CustomerSort.STAGE: (customer.c.stage,),
     CustomerSort.COMPLAINTS: (customer_summary.c.open_complaints,),
 }
-_PLAIN_FIELDS = (
-    "code",
-    "score_centi",
-    "amount_12m_cents",
-    "trades_12m",
-    "last_trade_on",
-    "last_contact_at",
-    "next_visit_at",
-    "next_visit_id",
-    "open_complaints",
-    "created_at",
-    "updated_at",
-    "removed_at",
-)
 _EMPTY_LAST = frozenset(
     {CustomerSort.PHONE, CustomerSort.MANAGER, CustomerSort.LAST_SEEN, CustomerSort.NEXT_VISIT}
 )
@@ -133,25 +120,19 @@ class CustomerRepository:
         Raises:
             NotFoundError: there is no such customer.
         """
-        query = (
-            select(customer, staff.c.name.label("manager"), *_summary_columns())
-            .join(customer_summary, customer_summary.c.customer_id == customer.c.id)
-            .outerjoin(staff, staff.c.id == customer.c.manager_id)
-            .where(customer.c.id == customer_id)
-        )
-        row = self._connection.execute(query).mappings().first()
-        if row is None:
+        row = self._connection.execute(
+            whole_customers().where(customer.c.id == customer_id)
+        ).mappings()
+        found = row.first()
+        if found is None:
             raise NotFoundError(what=say(CUSTOMER_WORD), key=str(customer_id))
-        figures = self.figures(customer_id)
-        plain = {name: row[name] for name in _PLAIN_FIELDS}
-        return Customer(
-            id=customer_id,
-            facts=facts_of(dict(row)),
-            manager=row["manager"] or "",
-            tier=Tier(row["tier"]),
-            figures=figures,
-            **plain,
-        )
+        return customer_of(dict(found), self.figures(customer_id))
+
+    def many(self, ids: Sequence[int]) -> list[Customer]:
+        """Give everything about customers but their figures, in the order asked."""
+        found = self._connection.execute(whole_customers().where(_among(ids))).mappings()
+        by_id = {int(row["id"]): customer_of(dict(row), ()) for row in found}
+        return [by_id[int(number)] for number in ids if int(number) in by_id]
 
     def figures(self, customer_id: CustomerId) -> tuple[Figure, ...]:
         """Give the figures that files reported for a customer, the newest first."""
@@ -279,11 +260,6 @@ class CustomerRepository:
 def _among(ids: Sequence[int]) -> ColumnElement[bool]:
     listed = func.json_each(json.dumps(list(ids))).table_valued("value")
     return customer.c.id.in_(select(listed.c.value))
-
-
-def _summary_columns() -> list[ColumnElement[Any]]:
-    left_out = ("customer_id", "branch_id")
-    return [column for column in customer_summary.c if column.name not in left_out]
 
 
 def _highest_code(connection: Connection, branch_id: int, digits: int) -> int:

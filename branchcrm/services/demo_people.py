@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HEROINE = "周雅琴"
 REFERRER = "林国栋"
+HUSBAND = "周明轩"
 TAGS = ("理财到期", "教育金")
 SIGNED_DAYS = 300
 VALID_DAYS = 365
@@ -25,16 +26,14 @@ def add_people(work: "Work", today: date, staff_id: StaffId) -> None:
     if number is None or referrer is None:
         return
     now = work.clock.now()
-    husband = ContactPersonDraft(name="周明轩", role="配偶", phone="13600002210")
     daughter = ContactPersonDraft(name="周可欣", role="子女", note="15 岁")
-    work.people.add_contacts([(number, husband), (number, daughter)], now)
+    work.people.add_contacts([(number, daughter)], now)
     work.people.link(number, referrer, LinkKind.REFERRER, "", now)
-    others = work.customers.search("周", 12).ids
-    relative = next((one for one in others if CustomerId(one) not in (number, referrer)), None)
-    if relative is not None:
+    husband = _id_of(work, HUSBAND)
+    if husband is not None:
         group = work.people.add_group(GroupKind.HOUSEHOLD, f"{HEROINE}家", now)
         work.people.join(group, GroupKind.HOUSEHOLD, number, "")
-        work.people.join(group, GroupKind.HOUSEHOLD, CustomerId(relative), "父母")
+        work.people.join(group, GroupKind.HOUSEHOLD, husband, "配偶")
     signed = today - timedelta(days=SIGNED_DAYS)
     for channel, is_given in ((Channel.PHONE, True), (Channel.SMS, True), (Channel.WECHAT, False)):
         draft = ConsentDraft(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from branchcrm.services.people import PeopleService
     from branchcrm.services.pools import PoolService
     from branchcrm.services.products import ProductService
+    from branchcrm.services.quality import QualityService
     from branchcrm.services.reports import ReportService
     from branchcrm.services.settings import SettingService
     from branchcrm.services.staff import StaffService
@@ -100,6 +101,13 @@ class Services:
         from branchcrm.services.merges import MergeService
 
         return MergeService(self.context)
+
+    @cached_property
+    def quality(self) -> "QualityService":
+        """See what is missing or wrong in the records."""
+        from branchcrm.services.quality import QualityService
+
+        return QualityService(self.context)
 
     @cached_property
     def people(self) -> "PeopleService":

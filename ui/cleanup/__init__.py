@@ -1,0 +1,1 @@
+"""Clean-up: duplicates made one, records completed and mended."""
