@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 from typing import Any
@@ -10,11 +10,15 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.search_match import match
-from branchcrm.data.search_tokens import IndexQuery, Searched, digits_of, plain_code, query_for
+from branchcrm.data.search_sieve import sieve_for
+from branchcrm.data.search_tokens import Searched, digits_of, plain_code, query_for
 
 _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
 MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
 _BATCH = 2000
+_GROWTH = 4
+FEW = 200
+"""So many unsure finds are looked at one by one although only the best are wanted."""
 LAST_SIGN = "\U0010ffff"
 _NUMBER_COLUMNS = ("phone", "code", "id_number")
 
@@ -82,21 +86,35 @@ def find(connection: Connection, text: str, ranks: "array[int]", limit: int | No
     """Give the customers that a folded text means, best first.
 
     Exact before prefix before inside; then the higher tier, then the more recent contact.
-    With a limit only so many of the best are given; the total counts all.
+    With a limit only so many of the best are given; the total counts all, of many unsure ones
+    that the limit cuts as many as the index holds.
     """
     exact = live(exact_ids(connection, text), ranks)
     prefix = live(prefix_ids(connection, text), ranks) - exact
     best = best_of(exact, ranks, limit)
     best += best_of(prefix, ranks, None if limit is None else limit - len(best))
-    query = query_for(text)
     known = exact | prefix
-    loose = _loose_ids(connection, text, query, known)
+    query = query_for(text)
+    unsure = live(_matching(connection, query.unsure), ranks) - known
+    if limit is None or len(unsure) <= FEW:
+        known |= (loose := _held(connection, text, unsure))
+        unsure = set()
+    else:
+        loose = set()
     if limit is not None and len(best) >= limit:
-        sure_count = max(count_matches(connection, query.sure), len(known))
-        return Found(ids=array("q", best), total=sure_count + len(loose))
-    inside = (live(_matching(connection, query.sure), ranks) - known) | loose
-    best += best_of(inside, ranks, None if limit is None else limit - len(best))
-    return Found(ids=array("q", best), total=len(known) + len(inside))
+        sure_count = max(count_matches(connection, query.sure) + len(loose), len(known))
+        return Found(ids=array("q", best), total=sure_count + len(unsure))
+    inside = (live(_matching(connection, query.sure), ranks) | loose) - exact - prefix
+    if not unsure or limit is None:
+        best += best_of(inside, ranks, None if limit is None else limit - len(best))
+        return Found(ids=array("q", best), total=len(known | inside))
+
+    def held(part: list[int]) -> set[int]:
+        return inside.intersection(part) | _held(connection, text, set(part) - inside)
+
+    best += best_held(inside | unsure, ranks, limit - len(best), held)
+    total = len(known | inside | unsure) if len(best) >= limit else len(best)
+    return Found(ids=array("q", best), total=total)
 
 
 def exact_ids(connection: Connection, text: str) -> set[int]:
@@ -153,18 +171,16 @@ def _matching(connection: Connection, query: str) -> set[int]:
     return _ids(connection, sql, (query,))
 
 
-def _loose_ids(connection: Connection, text: str, query: IndexQuery, known: set[int]) -> set[int]:
-    """Give the finds that hold on a second look, without those that are sure or known."""
-    if not query.loose:
-        return set()
-    wanted = f"({query.loose}) NOT ({query.sure})" if query.sure else query.loose
-    candidates = sorted(_matching(connection, wanted) - known)
+def _held(connection: Connection, text: str, unsure: set[int]) -> set[int]:
+    """Give those of the unsure finds that hold on a second look."""
+    candidates = sorted(unsure)
     found: set[int] = set()
+    sieve, places = sieve_for(text)
     for start in range(0, len(candidates), _BATCH):
         rows = connection.exec_driver_sql(
             f"SELECT {MORE_FIELDS} FROM customer c"  # noqa: S608
-            " WHERE c.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(candidates[start : start + _BATCH]),),
+            f" WHERE c.id IN (SELECT value FROM json_each(?)) AND {sieve}",
+            (json.dumps(candidates[start : start + _BATCH]), *places),
         ).all()
         found.update(row[0] for row in rows if match(text, searched_from(row)) is not None)
     return found
@@ -193,6 +209,24 @@ def best_of(ids: set[int], ranks: "array[int]", limit: int | None) -> list[int]:
     if limit is not None and len(ids) > limit:
         return _highest(ids, ranks, limit)
     return sorted(ids, key=lambda number: (-ranks[number], number))
+
+
+def best_held(
+    candidates: set[int],
+    ranks: "array[int]",
+    wanted: int,
+    held: Callable[[list[int]], set[int]],
+) -> list[int]:
+    """Give the best that hold on a second look, looking only as many over as are needed."""
+    found: list[int] = []
+    size = wanted
+    while len(found) < wanted and candidates:
+        part = best_of(candidates, ranks, size)
+        holding = held(part)
+        found += [number for number in part if number in holding]
+        candidates = candidates.difference(part)
+        size *= _GROWTH
+    return found[:wanted]
 
 
 def _highest(ids: set[int], ranks: "array[int]", limit: int) -> list[int]:

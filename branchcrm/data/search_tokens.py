@@ -117,6 +117,11 @@ class IndexQuery:
     sure: str
     loose: str
 
+    @property
+    def unsure(self) -> str:
+        """Give the query for what is loose only."""
+        return f"({self.loose}) NOT ({self.sure})" if self.loose and self.sure else self.loose
+
 
 def query_for(text: str) -> IndexQuery:
     """Give the index queries that find every customer the text may mean; empty for none."""
@@ -146,7 +151,7 @@ def _add_spelled(name: str, sure: list[str], loose: list[str]) -> None:
         if all(len(part) == 1 for part in parts) and len(parts) > 1 and name.isascii():
             (sure if len(parts) <= MOST_INITIALS else loose).append(f'"p{name[:MOST_INITIALS]}"*')
             continue
-        if len(parts) > fewest + 1 or not _is_natural(parts):
+        if len(parts) > fewest + 1 or not is_natural(parts):
             continue
         if len(parts) == 1:
             sure.append(f'"q{name}"*')
@@ -163,7 +168,7 @@ def _is_initial(part: str) -> bool:
     return len(part) == 1 or part in LONG_INITIALS
 
 
-def _is_natural(parts: list[str]) -> bool:
+def is_natural(parts: list[str]) -> bool:
     """Tell whether every part but the last is a character, an initial or a whole syllable."""
     return all(_is_initial(part) or part in _SYLLABLES for part in parts[:-1])
 

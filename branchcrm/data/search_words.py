@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.search_index import Found, best_of, count_matches, live
+from branchcrm.data.search_index import Found, best_held, best_of, count_matches, live
 from branchcrm.data.search_tokens import PAIR, TRIPLE, indexed, query_for
 from branchcrm.domain.names import search_key
 from branchcrm.reference.chinese_script import simplify
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
 
 _MARK: Final = "w"
-_GROWTH: Final = 4
 _NOTES = (
     "SELECT id, note FROM customer WHERE note <> '' AND id IN (SELECT value FROM json_each(:ids))"
     " UNION ALL SELECT customer_id, note FROM interaction WHERE removed_at IS NULL"
@@ -113,16 +112,8 @@ class _NotedFinds:
 
     def best(self, wanted: int) -> list[int]:
         """Give the best, looking only as many over as are needed."""
-        candidates, ranks = self._candidates(), self._reading.ranks
-        found: list[int] = []
-        size = wanted
-        while len(found) < wanted and candidates:
-            part = best_of(live(candidates, ranks), ranks, size)
-            held = self._held(part)
-            found += [number for number in part if number in held]
-            candidates = candidates.difference(part) if len(part) == size else set()
-            size *= _GROWTH
-        return found[:wanted]
+        ranks = self._reading.ranks
+        return best_held(live(self._candidates(), ranks), ranks, wanted, self._held)
 
     def _candidates(self) -> set[int]:
         sql = "SELECT rowid FROM customer_search WHERE customer_search MATCH ?"
