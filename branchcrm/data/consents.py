@@ -106,12 +106,13 @@ class ConsentRepository:
         self._work.rows.delete(contact_ban, found)
         return bool(found)
 
-    def planned_visits(self, customer_id: CustomerId) -> list[int]:
-        """Give the planned visits that serve no complaint."""
+    def planned_visits(self, customer_id: CustomerId, channel: Channel | None = None) -> list[int]:
+        """Give the planned visits that serve no complaint, on one channel or on all."""
         rows = self._connection.exec_driver_sql(
             "SELECT id FROM visit WHERE customer_id = ? AND state = 'planned'"
-            " AND removed_at IS NULL AND complaint_id IS NULL ORDER BY id",
-            (int(customer_id),),
+            " AND removed_at IS NULL AND complaint_id IS NULL AND ifnull(?, channel) = channel"
+            " ORDER BY id",
+            (int(customer_id), None if channel is None else channel.value),
         )
         return [row[0] for row in rows]
 

@@ -16,9 +16,10 @@ from branchcrm.domain.tier import Tier
 _LINES = (
     "SELECT c.id, c.code, c.name, c.kind, c.phone, c.stage, t.name, s.tier,"
     " s.score_centi, s.last_seen_on, s.amount_12m_cents, s.next_visit_at,"
-    " s.next_visit_id, s.open_complaints FROM customer c"
+    " s.next_visit_id, s.open_complaints, b.reason FROM customer c"
     " JOIN customer_summary s ON s.customer_id = c.id"
     " LEFT JOIN staff t ON t.id = c.manager_id"
+    " LEFT JOIN contact_ban b ON b.customer_id = c.id"
     " WHERE c.id IN (SELECT value FROM json_each(?))"
 )
 _MOVES = (
@@ -73,4 +74,5 @@ def _row(
         open_complaints=row[13],
         tier_move=tier_move,
         matched=matched,
+        barred=row[14] or "",
     )

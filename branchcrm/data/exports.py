@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from branchcrm.data.tables import customer, customer_transaction, product, staff
 from branchcrm.data.tables_book import customer_summary
+from branchcrm.data.tables_people import contact_ban
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
@@ -31,6 +32,7 @@ class ExportRepository:
                 select(
                     customer,
                     staff.c.name.label("manager"),
+                    contact_ban.c.reason.label("barred"),
                     customer_summary.c.tier,
                     customer_summary.c.score_centi,
                     customer_summary.c.amount_12m_cents,
@@ -40,6 +42,7 @@ class ExportRepository:
                 )
                 .join(customer_summary, customer_summary.c.customer_id == customer.c.id)
                 .outerjoin(staff, staff.c.id == customer.c.manager_id)
+                .outerjoin(contact_ban, contact_ban.c.customer_id == customer.c.id)
                 .where(customer.c.id.in_(select(asked.c.value)))
             )
             found = {

@@ -24,6 +24,7 @@ _BIRTHDAYS = (
     " WHERE c.removed_at IS NULL AND c.birth_calendar = ?"
     " AND c.birth_month IN (SELECT value FROM json_each(?))"
     " AND c.birth_day IN (SELECT value FROM json_each(?))"
+    " AND c.id NOT IN (SELECT customer_id FROM contact_ban)"
 )
 _LAST_LUNAR_DAYS = frozenset({29, 30})
 _LEAP_DAY = (2, 29)

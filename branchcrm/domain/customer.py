@@ -144,6 +144,7 @@ class CustomerRow:
     """One line of a customer list; phone and numbers are masked.
 
     `matched` gives where the searched text stands in the name: the first character, and how many.
+    `barred` gives the reason of a wish not to be contacted.
     """
 
     id: CustomerId
@@ -162,6 +163,7 @@ class CustomerRow:
     stage: Stage
     tier_move: tuple[Tier, Tier] | None = None
     matched: tuple[int, int] | None = None
+    barred: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.consent import (
+    CONSENT_CHANNELS,
     LONGEST,
     PURPOSE_LABELS,
     ConsentDraft,
@@ -17,11 +18,12 @@ from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.rights import Right
 from branchcrm.domain.visit import VisitState
-from branchcrm.domain.wording import Sentence, say
+from branchcrm.domain.wording import Sentence, in_chinese, say
 from branchcrm.services.context import Context, requires
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
+    from branchcrm.data.unit_of_work import Work
 
 
 class ConsentService:
@@ -62,6 +64,7 @@ class ConsentService:
         summary = given if checked.is_given else refused
         with self.context.write("consent.record", summary) as work:
             work.consents.add(customer_id, checked, self.context.actor.staff_id, work.clock.now())
+            _follow(work, customer_id)
             return work.commit()
 
     @requires(Right.EDIT_CUSTOMERS)
@@ -70,6 +73,7 @@ class ConsentService:
         summary = say("{name}撤回授权", name=self._name(customer_id))
         with self.context.write("consent.withdraw", summary) as work:
             work.consents.withdraw(consent_id, work.clock.today())
+            _follow(work, customer_id)
             return work.commit()
 
     @requires(Right.EDIT_CUSTOMERS)
@@ -80,6 +84,7 @@ class ConsentService:
             for one in work.consents.sheet(customer_id).consents:
                 if one.channel is channel and one.state(work.clock.today()) is ConsentState.GIVEN:
                     work.consents.withdraw(one.id, work.clock.today())
+            _follow(work, customer_id)
             return work.commit()
 
     @requires(Right.EDIT_CUSTOMERS)
@@ -95,10 +100,9 @@ class ConsentService:
             raise InvalidDraftError([FieldError("reason", words)])
         summary = say("{name}要求不再联系：{reason}", name=self._name(customer_id), reason=reason)
         with self.context.write("ban.set", summary) as work:
-            staff_id, now = self.context.actor.staff_id, work.clock.now()
+            staff_id = self.context.actor.staff_id
             work.consents.set_ban(customer_id, reason, work.clock.today(), staff_id)
-            for visit_id in work.consents.planned_visits(customer_id):
-                work.visits.settle(VisitId(visit_id), VisitState.CANCELLED, reason, now)
+            _call_off(work, work.consents.planned_visits(customer_id), reason)
             return work.commit()
 
     @requires(Right.EDIT_CUSTOMERS)
@@ -112,6 +116,21 @@ class ConsentService:
     def _name(self, customer_id: CustomerId) -> str:
         with self.context.read() as work:
             return work.customers.get(customer_id).name
+
+
+def _follow(work: "Work", customer_id: CustomerId) -> None:
+    """Call planned visits off on channels that the customer does not want any more."""
+    sheet, today = work.consents.sheet(customer_id), work.clock.today()
+    for channel in CONSENT_CHANNELS:
+        reason = sheet.barrier(channel, today)
+        if reason is not None:
+            visits = work.consents.planned_visits(customer_id, channel)
+            _call_off(work, visits, reason.text(in_chinese))
+
+
+def _call_off(work: "Work", visits: Sequence[int], reason: str) -> None:
+    for visit_id in visits:
+        work.visits.settle(VisitId(visit_id), VisitState.CANCELLED, reason, work.clock.now())
 
 
 def bans_of(work: "Reading", customers: Sequence[CustomerId]) -> dict[CustomerId, Sentence]:

@@ -198,6 +198,11 @@ CUSTOMER_COLUMNS: Final = (
     ),
     _plain("note", masked=mask_free_text, width=30),
     _plain("reading", width=18),
+    ExportColumn(
+        label=mark("不再联系（只读）"),
+        full=lambda row, _facts, _words: row["barred"],
+        width=20,
+    ),
 )
 
 

@@ -80,10 +80,13 @@ class VisitService:
         Raises:
             InvalidDraftError: something must be changed first.
             SettledVisitError: it is done or called off.
+            ContactBarredError: the customer does not want it.
         """
         facts = checked_visit(draft, self.context.clock)
         kept = self._open(visit_id)
         with self.context.write("visit.edit", say("修改{name}的回访", name=kept.customer)) as work:
+            if kept.complaint_id is None:
+                require_contact(work, kept.customer_id, facts.channel)
             staff_id = staff_named(work, draft.staff, kept.staff_id)
             work.visits.change(visit_id, facts, staff_id)
             return work.commit()

@@ -10,7 +10,7 @@ from branchcrm.domain.consent import ConsentDraft, ConsentState, ContactBarredEr
 from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import InvalidDraftError
-from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.interaction import InteractionDraft
 from branchcrm.domain.visit import VisitDraft, VisitState
 from branchcrm.services.interactions import NextStep
@@ -87,16 +87,60 @@ def test_a_ban_calls_planned_visits_off_and_undo_brings_all_back(
     services.consents.ban(zhou, "来电明确要求")
     services.consents.ban(zhou, "来电明确要求不再打扰")
     assert "不再打扰" in str(services.consents.bans([zhou])[zhou])
-    row = services.visits.get(visit)  # type: ignore[arg-type]
+    row = services.visits.get(VisitId(visit))
     assert row.state is VisitState.CANCELLED
     with pytest.raises(ContactBarredError, match="不再联系"):
         services.visits.add(zhou, VisitDraft(at="2026-09-21", kind="mail", purpose="续作"))
     services.history.undo()
     services.history.undo()
     assert services.consents.bans([zhou]) == {}
-    assert services.visits.get(visit).state is VisitState.PLANNED  # type: ignore[arg-type]
+    assert services.visits.get(VisitId(visit)).state is VisitState.PLANNED
     services.history.redo()
     services.consents.lift_ban(zhou)
     services.consents.lift_ban(zhou)
     with services.context.read() as work:
         assert work.consents.banned() == []
+
+
+def test_a_withdrawal_calls_the_visits_of_its_channel_off(
+    services: Services, zhou: CustomerId
+) -> None:
+    calls, texts = (
+        services.visits.add(zhou, VisitDraft(at="2026-09-20", kind=kind, purpose="续作")).only_id(
+            Aspect.VISIT
+        )
+        for kind in ("phone", "sms")
+    )
+    services.consents.record(zhou, ConsentDraft(evidence="柜面"))
+    services.consents.withdraw(zhou, services.consents.sheet(zhou).consents[0].id)
+    assert services.visits.get(VisitId(calls)).state is VisitState.CANCELLED
+    assert "已撤回" in services.visits.get(VisitId(calls)).result
+    assert services.visits.get(VisitId(texts)).state is VisitState.PLANNED
+    with pytest.raises(ContactBarredError):
+        services.visits.edit(
+            VisitId(texts), VisitDraft(at="2026-09-21", kind="phone", purpose="续作")
+        )
+    services.visits.edit(VisitId(texts), VisitDraft(at="2026-09-21", kind="sms", purpose="续作"))
+
+
+def test_everything_agreed_on_a_channel_is_withdrawn_at_once(
+    services: Services, zhou: CustomerId
+) -> None:
+    for purpose in (Purpose.MARKETING, Purpose.SURVEY):
+        services.consents.record(zhou, ConsentDraft(evidence="柜面", purpose=purpose))
+    sms = ConsentDraft(evidence="柜面", channel=Channel.SMS)
+    services.consents.record(zhou, sms)
+    services.consents.withdraw_all(zhou, Channel.PHONE)
+    states = {
+        one.channel: one.state(date(2026, 9, 17)) for one in services.consents.sheet(zhou).consents
+    }
+    assert states == {Channel.PHONE: ConsentState.WITHDRAWN, Channel.SMS: ConsentState.GIVEN}
+
+
+def test_lists_and_the_day_respect_a_ban(services: Services) -> None:
+    draft = CustomerDraft(name="王五", birthday="1980-09-17")
+    number = CustomerId(services.customers.add(draft).only_id(Aspect.CUSTOMER))
+    assert [row.customer for row in services.today.board().birthdays] == ["王五"]
+    services.consents.ban(number, "客户明确要求")
+    assert list(services.today.board().birthdays) == []
+    assert services.customers.rows([number])[0].barred == "客户明确要求"

@@ -75,7 +75,9 @@ class CustomerCells:
         return CellStyle("t1", is_bold=True) if day == self._formats.today else None
 
     def alert(self, row: CustomerRow) -> str:
-        """Give what to look out for: an open complaint, else a move between tiers."""
+        """Give what to look out for: no contact wished, a complaint, else a move of tiers."""
+        if row.barred:
+            return translate(mark("不再联系：{reason}")).format(reason=row.barred)
         if row.open_complaints:
             return translate(mark("投诉处理中"))
         if row.tier_move is None:
@@ -85,6 +87,8 @@ class CustomerCells:
 
     def alert_style(self, row: CustomerRow) -> CellStyle | None:
         """Give the alert its colour and icon."""
+        if row.barred:
+            return CellStyle("danger", icon="ph.prohibit")
         if row.open_complaints:
             return CellStyle("danger", icon="ph.megaphone-simple")
         if row.tier_move is None:
