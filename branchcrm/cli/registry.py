@@ -20,6 +20,7 @@ ROOMS = {
     "branchcrm.cli.tier_offers": ("wallet", "incentive"),
     "branchcrm.cli.analyses": ("analyse",),
     "branchcrm.cli.exchange": ("inspect", "import", "export", "template"),
+    "branchcrm.cli.letters": ("letters",),
     "branchcrm.cli.locked_books": ("import-edits",),
     "branchcrm.cli.reports": ("report",),
     "branchcrm.cli.policies": ("policy", "override"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from branchcrm.services.history import HistoryService
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
+    from branchcrm.services.letters import LetterService
     from branchcrm.services.lifecycles import LifecycleService
     from branchcrm.services.locked_books import LockedBookService
     from branchcrm.services.merges import MergeService
@@ -248,6 +249,13 @@ class Services:
         from branchcrm.services.papers import PaperService
 
         return PaperService(self.context)
+
+    @cached_property
+    def letters(self) -> "LetterService":
+        """Write letters from a Word template."""
+        from branchcrm.services.letters import LetterService
+
+        return LetterService(self.context)
 
     @cached_property
     def imports(self) -> "ImportService":

@@ -161,3 +161,17 @@ def test_a_workbook_is_edited_outside_and_comes_back(
     run(capsys, book, "undo")
     assert run(capsys, book, "show", "C-000001")["employer"] == "市图书馆"
     run(capsys, book, "import-edits", str(tmp_path / "none.xlsx"), code=1)
+
+
+def test_letters_are_written_from_the_sample(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, book, "add", "customer", "name=林国栋", "phone=13900000271")
+    sample, out = str(tmp_path / "sample.docx"), tmp_path / "letters.docx"
+    assert "姓名" in run(capsys, book, "letters", sample, "-", "--sample")["fields"]
+    done = run(capsys, book, "letters", sample, str(out))
+    assert (done["letters"], done["barred"]) == (1, 0)
+    assert out.exists()
+    done = run(capsys, book, "letters", sample, str(tmp_path), "--each", "--full")
+    assert (tmp_path / "C-000001.docx").exists()
+    run(capsys, book, "letters", str(tmp_path / "none.docx"), str(out), code=1)

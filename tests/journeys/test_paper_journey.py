@@ -9,8 +9,11 @@ from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.domain.visit import VisitDraft
+from branchcrm.exchange.letters import LetterTemplateError
 from tests.journeys.driver import Driver
 from tests.journeys.program import Program
+from ui.customers.letter_writing import save_sample
+from ui.customers.list_page import CustomerListPage
 from ui.customers.portrait_header import PortraitHeader
 from ui.customers.portrait_page import PortraitPage
 from ui.paper.output import NotPrintedError
@@ -136,3 +139,25 @@ def test_a_customer_that_is_gone_leads_back(driver: Driver) -> None:
     driver.open_page("paper", customer_id=99)
     driver.settle()
     assert isinstance(driver.prompts.asked[-1], NotFoundError)
+
+
+def test_letters_are_written_to_ticked_customers(driver: Driver, tmp_path: Path) -> None:
+    sample, target = tmp_path / "模板", tmp_path / "信"
+    driver.prompts.answers.append(sample)
+    save_sample(driver.place.context)
+    driver.open_page("customers")
+    driver.settle()
+    page = driver.page
+    assert isinstance(page, CustomerListPage)
+    page.body.table.rows.toggle_checked(0)
+    driver.settle()
+    driver.prompts.answers.extend([sample.with_suffix(".docx"), target])
+    driver.click("写信")
+    driver.settle()
+    assert target.with_suffix(".docx").exists()
+    assert any("已生成 1 封信" in notice for notice in driver.notices)
+    assert last(driver).startswith("按模板 模板.docx 生成 1 封信")
+    driver.prompts.answers.extend([tmp_path / "none.docx", target])
+    driver.click("写信")
+    driver.settle()
+    assert isinstance(driver.prompts.asked[-1], LetterTemplateError)

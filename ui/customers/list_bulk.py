@@ -9,6 +9,7 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import CustomerFilter
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
+from ui.customers.letter_writing import LetterWriting
 from ui.customers.list_body import CustomerListBody
 from ui.customers.list_export import ListExport
 from ui.customers.views import View
@@ -28,6 +29,9 @@ class ListBulk(QObject):
         bulk = body.bulk
         self._take = bulk.add_action(self.tr("导出所选"), "ph.export", self.take_out)
         self._take.setVisible(exports.is_allowed)
+        self.letters = LetterWriting(context, body)
+        self._write = bulk.add_action(self.tr("写信"), "ph.envelope-simple", self.write)
+        self._write.setVisible(exports.is_allowed)
         self._remove = bulk.add_action(self.tr("删除"), "ph.trash", self.remove)
         self._restore = bulk.add_action(self.tr("恢复"), "ph.arrow-counter-clockwise", self.restore)
         self.renew()
@@ -35,6 +39,7 @@ class ListBulk(QObject):
     def renew(self) -> None:
         """Offer what the open view allows."""
         is_bin = self._body.view is View.BIN
+        self._write.setVisible(self._exports.is_allowed and not is_bin)
         self._remove.setVisible(self._may_remove and not is_bin)
         self._restore.setVisible(self._may_remove and is_bin)
 
@@ -51,6 +56,11 @@ class ListBulk(QObject):
         ids = tuple(self._body.table.checked_ids())
         asked = CustomerFilter(ids=ids, is_removed=self._body.view is View.BIN)
         self._exports.offer(self._take, asked, self._body.order)
+
+    def write(self) -> None:
+        """Write letters to the ticked customers."""
+        ids = tuple(self._body.table.checked_ids())
+        self.letters.write(CustomerFilter(ids=ids), self._body.order)
 
     def _run(self, command: Callable[[list[CustomerId]], Changes]) -> None:
         ids = [CustomerId(number) for number in self._body.table.checked_ids()]

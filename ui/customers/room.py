@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.wording import mark
 from ui.customers.customer_form import open_customer_form
+from ui.customers.letter_writing import save_sample
 from ui.customers.list_page import CustomerListPage
 from ui.customers.portrait_page import PortraitPage
 from ui.customers.product_list import open_products
@@ -93,6 +94,12 @@ ROOM = Room(
     forms={"customer": open_customer_form},
     commands=(
         Command(text=mark("产品目录"), icon="ph.receipt", run=open_products),
+        Command(
+            text=mark("信函模板示例"),
+            icon="ph.envelope-simple",
+            run=save_sample,
+            words=("xinhan", "letter"),
+        ),
         Command(text=mark("客户回收站"), icon="ph.trash", run=_open_bin),
     ),
     counts=_counts,
