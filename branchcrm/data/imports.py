@@ -1,7 +1,6 @@
 """What an import asks of the book and writes into it, in batches."""
 
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -256,8 +255,3 @@ class ImportRepository:
             return ()
         listed = json.dumps(list(values))
         return self._connection.exec_driver_sql(sql, (listed, *more)).all()
-
-
-def pack_rows(rows: Sequence[object]) -> bytes:
-    """Compress raw rows for keeping."""
-    return zlib.compress(json.dumps(rows, ensure_ascii=False, default=str).encode(), 1)

@@ -34,6 +34,18 @@ _COMPANY = re.compile(
     r"|研究院|研究所|设计院|出版社|报社|养老院|福利院|局|药房|店|馆|社)(?:[(（][^()（）]*[)）])?$"
 )
 _SHORTEST_COMPANY = 4
+# Private characters of older GB 18030 fonts that have a place of their own since 2005 or 2022.
+_STANDARD_CHARACTERS = {
+    0xE81E: 0x9FB4,
+    0xE826: 0x9FB5,
+    0xE82B: 0x9FB6,
+    0xE82C: 0x9FB7,
+    0xE832: 0x9FB8,
+    0xE843: 0x9FB9,
+    0xE854: 0x9FBA,
+    0xE863: 0x4DAE,
+    0xE864: 0x9FBB,
+}
 # Characters that OpenCC leaves apart although people write one for the other.
 _EXTRA_FOLDS = str.maketrans("锺鍾鐘於範餘蕭萧閆闫嶽", "钟钟钟于范余肖肖闫闫岳")
 _KEY_NOISE = re.compile(r"[\s·・•‧.\-_'’]+")
@@ -122,12 +134,23 @@ def _without_note(tidy: str) -> tuple[str, str]:
     if is_company_name(tidy):
         return tidy, ""
     found = _BRACKETED_NOTE.match(tidy) or _HONORIFIC.match(tidy)
-    return (found[1], found[2]) if found else (tidy, "")
+    if found is None or _is_described(found[1], tidy):
+        return tidy, ""
+    return found[1], found[2]
+
+
+def _is_described(before: str, tidy: str) -> bool:
+    """Tell whether square brackets behind a mere surname spell a rare character: 王[龙天]."""
+    is_surname = len(before) == 1 or before in COMPOUND_SURNAMES
+    return is_surname and _DESCRIBED_CHARACTER.search(tidy) is not None
 
 
 def _doubt(name: str) -> tuple[str, Sentence] | None:
     if _DESCRIBED_CHARACTER.search(name):
         return "name_described", say("姓名里有拆开写的生僻字，选出这个字")
+    meant = name.translate(_STANDARD_CHARACTERS)
+    if meant != name:
+        return "name_private", say("姓名里有旧字库的造字，是否为“{meant}”？", meant=meant)
     if any(map(is_private_use, name)):
         return "name_private", say("姓名里有旧字库的造字，选出这个字")
     if any(mark_ in name for mark_ in "?？□■〓"):

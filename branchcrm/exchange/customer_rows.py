@@ -215,6 +215,7 @@ class CustomerRows:
                 found.refuse(column, "name", "name_missing", say("姓名不能为空"))
             return ""
         if clean.note:
+            values.setdefault("gender", read_gender(clean.note).value)
             _keep(values, "note", clean.note)
         return clean.name
 

@@ -6,8 +6,15 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
-from branchcrm.exchange.errors import DamagedFileError, UnknownEncodingError
+from branchcrm.exchange.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    MojibakeFileError,
+    UnknownEncodingError,
+)
+from branchcrm.exchange.text_repair import is_mostly_mojibake, repaired_whole
 
+REPAIRED = "repaired"
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 50
 _SAMPLE_BYTES = 200_000
@@ -30,6 +37,8 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     Raises:
         UnknownEncodingError: no Chinese encoding fits.
         DamagedFileError: the bytes are no text at all.
+        EmptyFileError: nothing but blanks.
+        MojibakeFileError: the text was garbled and characters were lost.
     """
     for encoding in _candidates(content):
         try:
@@ -38,7 +47,15 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
             continue
         if _looks_binary(text):
             raise DamagedFileError(file=name)
-        return text.removeprefix("\ufeff"), encoding
+        text = text.removeprefix("\ufeff")
+        if not text.strip():
+            raise EmptyFileError(file=name)
+        meant = repaired_whole(text)
+        if meant:
+            return meant, REPAIRED
+        if is_mostly_mojibake(text):
+            raise MojibakeFileError(file=name)
+        return text, encoding
     raise UnknownEncodingError(file=name)
 
 

@@ -22,6 +22,27 @@ class FileUnreadableError(FileRefusedError):
     remedy = mark("关闭 Excel 里的这个文件后再试一次")
 
 
+class FileChangedError(FileRefusedError):
+    """A file that somebody saved again while we read it, or since it was checked."""
+
+    happened = mark("没有导入：文件 {file} 在读取或校验之后被改动过")
+    remedy = mark("等文件保存完，再从选择文件开始")
+
+
+class ConflictedFileError(FileRefusedError):
+    """A text file that still holds both sides of a merge."""
+
+    happened = mark("没有导入：文件 {file} 第 {row} 行起有两个版本的合并冲突标记")
+    remedy = mark("在文本编辑器里留下一个版本，删去 <<<<<<<、=======、>>>>>>> 三种行再导入")
+
+
+class MojibakeFileError(FileRefusedError):
+    """A file whose whole text was garbled, with characters lost."""
+
+    happened = mark("没有导入：文件 {file} 里的文字是乱码，而且有的字已经丢失")
+    remedy = mark("回到来源重新导出，编码选 UTF-8")
+
+
 class FileIsFolderError(FileRefusedError):
     """A folder was given where a file is needed."""
 
@@ -152,6 +173,9 @@ FILE_REFUSALS: dict[str, type[FileRefusedError]] = {
     for refusal in (
         FileMissingError,
         FileUnreadableError,
+        FileChangedError,
+        ConflictedFileError,
+        MojibakeFileError,
         FileIsFolderError,
         TemporaryLockFileError,
         EmptyFileError,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from branchcrm.domain.characters import without_invisible
+from branchcrm.reference.chinese_script import simplify
 
 UNIT_FACTORS = {
     "元": 1,
@@ -54,6 +55,7 @@ class Heading:
 def heading_key(text: str) -> str:
     """Give a heading in the form that is compared: even characters, no ornaments, no unit."""
     even = _even(text)
+    even = even if even.isascii() else simplify(even)
     even = _BRACKETED_UNIT.sub("", even)
     return _ORNAMENTS.sub("", even).strip().lower()
 

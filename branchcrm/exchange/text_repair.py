@@ -14,6 +14,9 @@ _MOJIBAKE_SIGNS: Final = frozenset(
 )
 _FEWEST_SIGNS: Final = 4
 _SHORTEST: Final = 3
+_SAMPLED: Final = 20_000
+_SHORTEST_SAMPLE: Final = 12
+_MOST_SOUND: Final = 0.4
 _PINYIN: Final = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")
 
 
@@ -62,6 +65,24 @@ def repaired_mojibake(text: str) -> str:
         letter.isascii() or is_han(letter) or letter in "，。、（）：；" for letter in meant
     )
     return meant if is_chinese and len(meant) < len(text) else ""
+
+
+def repaired_whole(text: str) -> str:
+    """Give what a whole text meant that was garbled without a loss, or nothing."""
+    if text.isascii():
+        return ""
+    try:
+        meant = text.encode("gb18030").decode("utf-8")
+    except UnicodeError:
+        return ""
+    return meant if len(meant) < len(text) and any(map(is_han, meant)) else ""
+
+
+def is_mostly_mojibake(text: str) -> bool:
+    """Tell whether most Chinese characters of a text are those that garbling gives."""
+    sample = [letter for letter in text[:_SAMPLED] if not letter.isascii()]
+    signs = sum(letter in _MOJIBAKE_SIGNS or letter == "\ufffd" for letter in sample)
+    return len(sample) >= _SHORTEST_SAMPLE and signs > len(sample) * _MOST_SOUND
 
 
 def _without_pinyin(text: str) -> Outcome[str]:

@@ -8,7 +8,7 @@ from branchcrm.exchange.cells import Cell, SheetRow
 from branchcrm.exchange.columns import MatchedTable, is_known_heading, match_table
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.mapping import ColumnMapping, read_mapping, shape_key
-from branchcrm.exchange.reader.reading import SheetHead
+from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.table_finder import FoundTable, MergeFill, RowRole, find_table, role_of
 from branchcrm.services.import_terms import ImportRequest, RowPlace

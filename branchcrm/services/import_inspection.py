@@ -12,7 +12,7 @@ from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
 from branchcrm.exchange.columns import MatchedColumn
 from branchcrm.exchange.fields import FIELDS, ImportKind
 from branchcrm.exchange.mapping import ColumnMapping
-from branchcrm.exchange.reader.reading import SheetHead
+from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.table_kinds import lacking_fields
 from branchcrm.services.import_flow import SheetTable
@@ -71,6 +71,7 @@ class Inspection:
 
     file: str
     sheets: tuple[SheetOutline, ...]
+    digest: str = ""
 
 
 def fields_of(kind: str) -> tuple[FieldOutline, ...]:
@@ -150,9 +151,9 @@ class InspectionSink:
             )
         )
 
-    def inspection(self, file: str) -> Inspection:
+    def inspection(self, file: str, digest: str) -> Inspection:
         """Give what was seen."""
-        return Inspection(file=file, sheets=tuple(self._found))
+        return Inspection(file=file, sheets=tuple(self._found), digest=digest)
 
 
 def _outline(column: MatchedColumn, rows: Sequence[SheetRow]) -> ColumnOutline:

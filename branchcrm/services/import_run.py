@@ -1,18 +1,17 @@
 """Carries one file through one operation: tables to importers, rows to counts and raw blocks."""
 
-import hashlib
 from datetime import date
-from pathlib import Path
 from typing import Final
 
-from branchcrm.data.imports import pack_rows
 from branchcrm.domain.errors import BranchCrmError, JoinedSentences
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.exchange.cells import SheetRow
+from branchcrm.exchange.encodings import REPAIRED
 from branchcrm.exchange.fields import ImportKind, spec_of
 from branchcrm.exchange.mapping import ColumnMapping
-from branchcrm.exchange.reader.reading import FileReading, SheetHead
+from branchcrm.exchange.reader.sheet_head import SheetHead
+from branchcrm.exchange.reader.spool import RowSpool
 from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.table_kinds import lacking_fields
 from branchcrm.services.customer_import import CustomerImporter
@@ -21,8 +20,8 @@ from branchcrm.services.import_scene import ImportScene
 from branchcrm.services.record_import import RecordImporter
 from branchcrm.services.transaction_import import TransactionImporter
 
-READING: Final = mark("读取并校验")
-RAW_BLOCK_ROWS: Final = 1000
+READING: Final = mark("读取")
+TAKING: Final = mark("校验并写入")
 Importer = CustomerImporter | TransactionImporter | RecordImporter
 
 
@@ -36,32 +35,30 @@ class LackingColumnsError(BranchCrmError):
 class ImportRun:
     """One pass over a file's tables into the book."""
 
-    def __init__(self, scene: ImportScene, progress: Progress, *, keeps_raw: bool = True) -> None:
+    def __init__(self, scene: ImportScene, progress: Progress) -> None:
         """Work in the scene."""
         self._scene = scene
         self._progress = progress
-        self._keeps_raw = keeps_raw
         self._importers: dict[ImportKind, Importer] = {}
         self._importer: Importer | None = None
-        self._raw: list[object] = []
-        self._expected = 0
-        self._done = 0
-        self.blocks: list[tuple[int, bytes]] = []
         self.tables: list[SheetTable] = []
         self.unknown_sheets: list[str] = []
+        self._encoding = ""
 
-    def read(self, reading: FileReading) -> None:
-        """Read the whole file that was opened.
+    def read(self, spool: RowSpool) -> None:
+        """Take every table of the file that was read.
 
         Raises:
-            BranchCrmError: the file, or a table in it, cannot be taken.
+            BranchCrmError: a table cannot be taken.
             CancelledError: the user stopped it.
         """
-        request = self._scene.request
-        flow = TableFlow(self, request, self.rules, self._scene.work.imports.mapping)
-        reading.tick = self._tick
-        flow.run(reading.events())
-        self._keep_raw([], is_last=True)
+        flow = TableFlow(self, self._scene.request, self.rules, self._scene.work.imports.mapping)
+
+        def on_batch(done: int) -> None:
+            self._progress.report(done, spool.rows, say(TAKING))
+
+        self._encoding = spool.details.get("encoding", "")
+        flow.run(spool.events(on_batch))
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -81,7 +78,6 @@ class ImportRun:
         """Take the next table."""
         require_columns(table)
         self.tables.append(table)
-        self._expected += table.head.rows
         kind = table.matched.kind or ImportKind.CUSTOMERS
         if kind not in self._importers:
             self._importers[kind] = _importer(kind, self._scene)
@@ -93,9 +89,6 @@ class ImportRun:
         if self._importer is None or not rows:
             return
         self._importer.records(rows)
-        self._keep_raw(rows)
-        self._done += len(rows)
-        self._progress.report(self._done, max(self._expected, self._done), say(READING))
 
     def skip(self, row: SheetRow) -> None:
         """Take a row that is none."""
@@ -115,6 +108,8 @@ class ImportRun:
     def notices(self) -> list[Sentence]:
         """Say what a person should know about the file."""
         found = [say("工作表“{sheet}”没有导入", sheet=name) for name in self.unknown_sheets]
+        if self._encoding == REPAIRED:
+            found.append(say("文件里的文字原来是乱码，已整体还原，请抽查几行"))
         for table in self.tables:
             head = table.head
             if head.hidden_rows or head.hidden_columns:
@@ -131,23 +126,10 @@ class ImportRun:
                 found.extend(importer.notices())
         return [*found, *self._scene.staff.notices()]
 
-    def _tick(self) -> None:
-        self._progress.report(self._done, self._expected, say(READING))
-
     def _today(self) -> date:
         """Give the later of the business day and the true day: a file is never from tomorrow."""
         clock = self._scene.work.clock
         return max(clock.today(), clock.now().astimezone(clock.zone).date())
-
-    def _keep_raw(self, rows: list[SheetRow], *, is_last: bool = False) -> None:
-        if not self._keeps_raw:
-            return
-        self._raw.extend([row.number, row.cells] for row in rows)
-        if self._raw and (is_last or len(self._raw) >= RAW_BLOCK_ROWS):
-            first = self._raw[0]
-            number = int(first[0]) if isinstance(first, list) else 0
-            self.blocks.append((number, pack_rows(self._raw)))
-            self._raw = []
 
 
 def _importer(kind: ImportKind, scene: ImportScene) -> Importer:
@@ -179,12 +161,3 @@ def require_columns(table: SheetTable) -> None:
     labels = [Sentence(spec.label) for spec in specs if spec is not None]
     if labels:
         raise LackingColumnsError(sheet=table.head.name, fields=JoinedSentences(labels))
-
-
-def digest_of(path: Path) -> bytes:
-    """Give the fingerprint of a file, empty where it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").digest()
-    except OSError:
-        return b""

@@ -51,6 +51,7 @@ class ImportRequest:
     """How a file is to be imported.
 
     `kind` is empty where it is to be found; `mapping` is a mapping document as JSON.
+    `digest` is the fingerprint of the file that was looked at: another one is refused.
     `edits` are cells that a person typed over, by place and column from 0.
     """
 
@@ -62,6 +63,7 @@ class ImportRequest:
     edits: Mapping[tuple[RowPlace, int], str] = field(default_factory=dict)
     deselected: frozenset[RowPlace] = frozenset()
     remembers: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

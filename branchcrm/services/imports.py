@@ -12,15 +12,16 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import in_chinese, mark, say
-from branchcrm.exchange.errors import NoTableError
+from branchcrm.exchange.errors import FileChangedError, NoTableError
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.mapping import read_mapping
 from branchcrm.exchange.reader.reading import FileReading
+from branchcrm.exchange.reader.spool import RowSpool
 from branchcrm.services.context import Context, requires
 from branchcrm.services.import_check import ImportCheck, check_of
 from branchcrm.services.import_flow import TableFlow
 from branchcrm.services.import_inspection import Inspection, InspectionSink
-from branchcrm.services.import_run import READING, ImportRun, digest_of
+from branchcrm.services.import_run import READING, ImportRun
 from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_staff import NamedStaff
 from branchcrm.services.import_tally import Tally
@@ -60,7 +61,8 @@ class ImportService:
 
             with FileReading(path, sheet=asked.sheet, tick=tick) as reading:
                 flow.run(reading.events())
-        return sink.inspection(path.name)
+                digest = reading.details.get("digest", "")
+        return sink.inspection(path.name, digest)
 
     @requires(Right.IMPORT)
     def import_file(
@@ -81,21 +83,16 @@ class ImportService:
         asked = request or ImportRequest()
         watched = progress or NoProgress()
         duplicates: list[Duplicate] = []
-
-        def tick() -> None:
-            watched.report(0, 0, say(READING))
-
-        # A large workbook takes seconds to open: others may write in the meantime.
-        with FileReading(path, sheet=asked.sheet, tick=tick) as reading:
-            reading.await_first()
-            with self.context.write("import", say(IMPORTING, file=path.name)) as work:
-                scene = self._scene(work, asked, path, duplicates.append if dry_run else None)
-                run = ImportRun(scene, watched, keeps_raw=not dry_run)
-                run.read(reading)
-                if not run.tables:
-                    raise NoTableError(file=path.name)
-                scene.tally.notices.extend(run.notices())
-                changes = None if dry_run else self._finish(work, run, scene, path)
+        # Reading takes seconds and needs no book: others may write in the meantime.
+        spool = self._spool(path, asked, watched)
+        with self.context.write("import", say(IMPORTING, file=path.name)) as work:
+            scene = self._scene(work, asked, path, duplicates.append if dry_run else None)
+            run = ImportRun(scene, watched)
+            run.read(spool)
+            if not run.tables:
+                raise NoTableError(file=path.name)
+            scene.tally.notices.extend(run.notices())
+            changes = None if dry_run else self._finish(work, run, scene, spool)
         if asked.remembers and not dry_run:
             self._remember(run, asked)
         outcome = _outcome(run, scene.tally, changes, time.perf_counter() - begun)
@@ -148,6 +145,24 @@ class ImportService:
 
         write_template(target, ImportKind(kind), translate)
 
+    @staticmethod
+    def _spool(path: Path, request: ImportRequest, progress: Progress) -> RowSpool:
+        """Read the whole file, packed.
+
+        Raises:
+            FileRefusedError: it cannot be read, or is another than the one that was checked.
+        """
+        spool = RowSpool()
+
+        def tick() -> None:
+            progress.report(spool.rows, 0, say(READING))
+
+        with FileReading(path, sheet=request.sheet, tick=tick) as reading:
+            reading.spool(spool)
+        if request.digest and request.digest != spool.details["digest"]:
+            raise FileChangedError(file=path.name)
+        return spool
+
     def _scene(
         self,
         work: Work,
@@ -166,7 +181,9 @@ class ImportService:
             on_duplicate=on_duplicate,
         )
 
-    def _finish(self, work: Work, run: ImportRun, scene: ImportScene, path: Path) -> Changes | None:
+    def _finish(
+        self, work: Work, run: ImportRun, scene: ImportScene, spool: RowSpool
+    ) -> Changes | None:
         """Write what belongs to the operation besides the rows; nothing where nothing changed."""
         tally = scene.tally
         if not work.rows.entries:
@@ -177,7 +194,7 @@ class ImportService:
             tally.notices.extend(after_changes(work, sorted(run.touched)))
         summary = say(
             IMPORTED,
-            file=path.name,
+            file=scene.file_name,
             created=tally.created,
             updated=tally.updated,
             rejected=tally.rejected,
@@ -185,8 +202,8 @@ class ImportService:
         work.heading = replace(work.heading, summary=summary)
         counts = tally.counts()
         kept = ImportedFile(
-            name=path.name,
-            digest=digest_of(path),
+            name=scene.file_name,
+            digest=bytes.fromhex(spool.details["digest"]),
             kind=",".join(run.kinds),
             counts={
                 "created": counts.created,
@@ -195,7 +212,7 @@ class ImportService:
                 "skipped": counts.skipped,
                 "rejected": counts.rejected,
             },
-            blocks=run.blocks,
+            blocks=spool.blocks({table.head.name for table in run.tables}),
         )
         work.imports.keep_file(kept, work.operation_id, work.clock.now())
         return work.commit()

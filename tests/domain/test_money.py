@@ -73,9 +73,17 @@ def test_an_approximate_amount_is_flagged(text: str, cents: int) -> None:
     assert outcome.code == "amount_approximate"
 
 
-@pytest.mark.parametrize("text", ["一些", "1,2000", "12..5", "1.234,56", "万", "约一些", "元"])
+@pytest.mark.parametrize("text", ["一些", "1,2000", "12..5", "万", "约一些", "元"])
 def test_a_text_that_is_no_amount_is_refused(text: str) -> None:
     assert read_amount(text).code == "amount_unreadable"
+
+
+@pytest.mark.parametrize(("text", "meant"), [("1.234,56", "1234.56"), ("1200,5", "1200.5")])
+def test_a_decimal_comma_is_asked_about(text: str, meant: str) -> None:
+    outcome = read_amount(text)
+    assert outcome.code == "amount_comma"
+    assert outcome.reason is not None
+    assert outcome.reason.places["meant"] == meant
 
 
 def test_the_unit_of_a_column_counts_unless_the_cell_has_its_own() -> None:

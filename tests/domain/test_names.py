@@ -46,7 +46,8 @@ def test_padding_goes_and_characters_stay(text: str, name: str) -> None:
         ("王小明女士", "王小明", "女士", ""),
         ("李女士", "李女士", "", ""),
         ("恒泰(集团)有限公司", "恒泰(集团)有限公司", "", ""),
-        ("李[龙天]", "李", "龙天", "name_note"),
+        ("李[龙天]", "李[龙天]", "", "name_described"),
+        ("李四[已故]", "李四", "已故", "name_note"),
     ],
 )
 def test_what_stands_beside_a_name_is_set_aside(text: str, name: str, note: str, code: str) -> None:

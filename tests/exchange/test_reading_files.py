@@ -25,7 +25,8 @@ from branchcrm.exchange.errors import (
     TemporaryLockFileError,
     UnsupportedFormatError,
 )
-from branchcrm.exchange.reader.reading import FileReading, SheetHead
+from branchcrm.exchange.reader.reading import FileReading
+from branchcrm.exchange.reader.sheet_head import SheetHead
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

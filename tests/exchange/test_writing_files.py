@@ -29,7 +29,8 @@ from branchcrm.exchange.list_writer import (
     ListFile,
     write_list,
 )
-from branchcrm.exchange.reader.reading import FileReading, SheetHead
+from branchcrm.exchange.reader.reading import FileReading
+from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.exchange.rejected_writer import write_rejections
 from branchcrm.exchange.rejection import Rejection
 from branchcrm.exchange.table_finder import find_table

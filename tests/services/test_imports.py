@@ -1,5 +1,7 @@
 """How an import counts, what it matches, and what it leaves behind."""
 
+import json
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from branchcrm.domain.progress import NoProgress
 from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.wording import Sentence
 from branchcrm.exchange.errors import NoTableError
+from branchcrm.exchange.reader.spool import unpack_rows
 from branchcrm.services.import_run import LackingColumnsError
 from branchcrm.services.import_terms import Decision, ImportRequest, OnMatch, RowPlace
 from branchcrm.services.use_cases import Services
@@ -267,7 +270,10 @@ def test_undo_keeps_and_names_a_customer_on_whom_someone_worked(
 def test_raw_rows_are_kept_with_the_import(services: Services, tmp_path: Path) -> None:
     services.imports.import_file(workbook(tmp_path / "a.xlsx", HEADS, LIN))
     assert value(services, "SELECT file_name FROM import_batch") == "a.xlsx"
-    assert value(services, "SELECT count(*) FROM import_block") == 1
+    with services.context.read() as work:
+        named, rows = work.connection.exec_driver_sql("SELECT content FROM import_block").scalars()
+    assert json.loads(zlib.decompress(named)) == ["sheet", "客户"]
+    assert [row.cells[:2] for row in unpack_rows(rows)] == [HEADS[:2], LIN[:2]]
 
 
 def test_an_edited_cell_is_taken_instead_of_the_file(services: Services, tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ class WizardState:
             decisions=dict(self.decisions),
             edits=dict(self.edits),
             remembers=self.remembers,
+            digest=self.inspection.digest,
         )
 
     def looking_request(self) -> ImportRequest:

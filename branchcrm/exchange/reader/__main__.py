@@ -4,6 +4,7 @@ It runs apart from the window and the command because a hostile file can make a 
 memory, run for ever or die; here that costs one clear message.
 """
 
+import hashlib
 import json
 import os
 import sys
@@ -16,6 +17,7 @@ from branchcrm.exchange.cells import CellError
 from branchcrm.exchange.errors import (
     DamagedFileError,
     EmptyFileError,
+    FileChangedError,
     FileIsFolderError,
     FileMissingError,
     FileRefusedError,
@@ -65,7 +67,8 @@ def _serve(path: Path, request: dict[str, Any], answers: IO[bytes]) -> None:
     limit_memory(len(content), sniffed.unpacked_bytes)
     limit_time(sniffed.unpacked_bytes)
     source = _open(content, sniffed)
-    details = {"container": sniffed.container, **source.details}
+    digest = hashlib.sha256(content).hexdigest()
+    details = {"container": sniffed.container, "digest": digest, **source.details}
     write_frame(answers, ["file", details, source.sheet_names])
     for index in _wanted(source.sheet_names, request.get("sheet")):
         facts = source.facts(index)
@@ -77,9 +80,13 @@ def _serve(path: Path, request: dict[str, Any], answers: IO[bytes]) -> None:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise too_large(path.name, path.stat().st_size, MAX_FILE_BYTES)
+        before = path.stat()
+        if before.st_size > MAX_FILE_BYTES:
+            raise too_large(path.name, before.st_size, MAX_FILE_BYTES)
         content = path.read_bytes()
+        after = path.stat()
+        if (before.st_mtime_ns, len(content)) != (after.st_mtime_ns, after.st_size):
+            raise FileChangedError(file=path.name)
     except FileNotFoundError as problem:
         raise FileMissingError(file=str(path)) from problem
     except IsADirectoryError as problem:
@@ -141,12 +148,17 @@ def _send_rows(
         batch.append((number, row))
         cells += len(row)
         if len(batch) >= BATCH_ROWS or cells >= BATCH_CELLS:
-            write_frame(answers, ["rows", batch])
+            _send(answers, batch)
             batch, cells = [], 0
         if most is not None and number >= most:
             break
-    write_frame(answers, ["rows", batch])
+    _send(answers, batch)
     return last
+
+
+def _send(answers: IO[bytes], batch: list[NumberedRow]) -> None:
+    """Send a batch behind its first number and its size, which who only keeps it can see."""
+    write_frame(answers, ["rows", batch[0][0] if batch else 0, len(batch), batch])
 
 
 def _restore_errors(row: list[object], errors: dict[int, str]) -> None:

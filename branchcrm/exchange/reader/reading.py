@@ -2,11 +2,11 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
@@ -29,25 +29,14 @@ from branchcrm.exchange.reader.frames import (
 from branchcrm.exchange.reader.job_object import bind_to_job, close_job
 from branchcrm.exchange.reader.limits import MEMORY_LIMIT_BYTES, seconds_for
 from branchcrm.exchange.reader.pipes import wait_readable
+from branchcrm.exchange.reader.sheet_head import SheetHead
+from branchcrm.exchange.reader.spool import RowSpool
 
 _TICK_SECONDS: Final = 0.1
 _UNPACKED_GUESS: Final = 12
 _LONGEST_RUN_ON_WINDOWS_SECONDS: Final = 1800
+_ROWS: Final = re.compile(rb'\["rows",(\d+),(\d+),')
 _SECRETS: Final = ("BRANCHCRM_PASSWORD",)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetHead:
-    """What is known of a sheet before its rows; rows by Excel's numbers, columns from 0."""
-
-    name: str
-    is_hidden: bool = False
-    rows: int = 0
-    counts_from_1904: bool = False
-    hidden_rows: int = 0
-    hidden_columns: tuple[int, ...] = ()
-    merges: tuple[tuple[int, int, int, int], ...] = ()
-    details: dict[str, str] = field(default_factory=dict)
 
 
 def _no_tick() -> None:
@@ -73,7 +62,6 @@ class FileReading:
         self.tick = tick
         self._process: subprocess.Popen[bytes] | None = None
         self._job = 0
-        self._first: list[Any] | None = None
 
     def __enter__(self) -> Self:
         """Start the program and send it the request."""
@@ -116,13 +104,29 @@ class FileReading:
         process.wait()
         close_job(self._job)
 
-    def await_first(self) -> None:
-        """Wait until the program has opened the file, so that who reads on need not.
+    def spool(self, spool: RowSpool) -> None:
+        """Take in the whole file, its rows still packed.
 
         Raises:
-            FileRefusedError: it died over it.
+            FileRefusedError: the file cannot be read.
         """
-        self._first = self._receive()
+        while True:
+            body = self._receive_body()
+            rows = _ROWS.match(body)
+            if rows is not None:
+                spool.add_rows(body, int(rows[1]), int(rows[2]))
+                continue
+            message = self._parsed(body)
+            kind = message[0]
+            if kind == "sheet":
+                spool.add_sheet(self._head(message[1]))
+            elif kind == "file":
+                self._take_file(message)
+                spool.details = self.details
+            elif kind == "refused":
+                raise _refusal(message)
+            elif kind == "end":
+                return
 
     def events(self) -> Iterator[SheetHead | list[SheetRow]]:
         """Give each sheet's head, then its rows in batches, sheet after sheet.
@@ -131,14 +135,14 @@ class FileReading:
             FileRefusedError: the file cannot be read.
         """
         while True:
-            message, self._first = self._first or self._receive(), None
+            message = self._parsed(self._receive_body())
             kind = message[0]
             if kind == "rows":
-                yield [SheetRow(number, blank_to_none(cells)) for number, cells in message[1]]
+                yield [SheetRow(number, blank_to_none(cells)) for number, cells in message[3]]
             elif kind == "sheet":
                 yield self._head(message[1])
             elif kind == "file":
-                self.details, self.sheet_names = message[1], tuple(message[2])
+                self._take_file(message)
             elif kind == "refused":
                 raise _refusal(message)
             elif kind == "end":
@@ -156,13 +160,22 @@ class FileReading:
             details=self.details,
         )
 
-    def _receive(self) -> list[Any]:
+    def _take_file(self, message: list[Any]) -> None:
+        self.details, self.sheet_names = message[1], tuple(message[2])
+
+    def _parsed(self, body: bytes) -> list[Any]:
+        try:
+            return parse_frame(body)
+        except BrokenFrameError as problem:
+            raise self._crash() from problem
+
+    def _receive_body(self) -> bytes:
         if self._process is None or self._process.stdout is None:
             raise ReaderCrashedError(file=self.path.name)
         stream = self._process.stdout
         self.tick()
         try:
-            return parse_frame(self._exactly(stream, frame_length(self._exactly(stream, 4))))
+            return self._exactly(stream, frame_length(self._exactly(stream, 4)))
         except (BrokenFrameError, EOFError) as problem:
             raise self._crash() from problem
 

@@ -9,7 +9,7 @@ from typing import Final
 from typing_extensions import override
 
 from branchcrm.exchange.encodings import decode, find_delimiter
-from branchcrm.exchange.errors import DamagedFileError
+from branchcrm.exchange.errors import ConflictedFileError, DamagedFileError
 from branchcrm.exchange.reader.source import NumberedRow, SheetFacts
 from branchcrm.exchange.sniff import Container, Sniffed
 
@@ -32,6 +32,7 @@ class TextSource:
         self._text, encoding = decode(content, sniffed.name)
         self._is_page = sniffed.container == Container.HTML
         self._delimiter = "" if self._is_page else find_delimiter(self._text)
+        _refuse_conflict(self._text, sniffed.name)
         self.details = {"encoding": encoding}
         if self._delimiter:
             self.details["delimiter"] = _DELIMITER_NAMES[self._delimiter]
@@ -62,6 +63,20 @@ class TextSource:
         page.close()
         for number, cells in enumerate(page.rows, start=1):
             yield number, list(cells[:_MOST_COLUMNS])
+
+
+def _refuse_conflict(text: str, name: str) -> None:
+    """Refuse a text that holds both sides of a merge: its rows are not one table.
+
+    Raises:
+        ConflictedFileError: it does.
+    """
+    if "<<<<<<< " not in text or ">>>>>>> " not in text:
+        return
+    lines = text.splitlines()
+    first = next((n for n, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), 0)
+    if first and any(line.startswith("=======") for line in lines):
+        raise ConflictedFileError(file=name, row=first)
 
 
 class _PageTable(HTMLParser):
