@@ -222,7 +222,8 @@ def _pack(packed: Path, copy: Path, keys: KeyFile, label: BackupLabel) -> None:
         archive.writestr(_LABEL, json.dumps(document))
         archive.writestr(_KEYS, keys.to_bytes())
         archive.write(copy, _BOOK)
-    with packed.open("rb") as stream:
+    # Windows flushes only what is open for writing.
+    with packed.open("rb+") as stream:
         os.fsync(stream.fileno())
 
 

@@ -1,6 +1,7 @@
 """Backups: made, proven, brought back whole or for one customer."""
 # ruff: noqa: S106 - the passwords are invented
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -50,6 +51,16 @@ def test_a_backup_is_whole_and_says_nothing_in_the_clear(
     assert NAME.encode() not in content
     assert PHONE.encode() not in content
     assert list((tmp_path / "out").iterdir()) == [made.path]
+
+
+def test_a_backup_is_flushed_where_only_files_open_for_writing_can_be(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_on_windows(descriptor: int) -> None:
+        os.write(descriptor, b"")
+
+    monkeypatch.setattr(os, "fsync", as_on_windows)
+    assert services.backups.back_up(tmp_path / "a.crmbackup").path.exists()
 
 
 def test_without_a_path_backups_lie_beside_the_book(services: Services) -> None:
