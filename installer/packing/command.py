@@ -37,15 +37,15 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def make_all(build: Build) -> str:
+def make_all(build: Build, *ways: str) -> str:
     """Make the folder, the setup and the portable zip; give the sizes."""
     make_folder(build)
-    return pack(build)
+    return pack(build, *ways)
 
 
-def pack(build: Build) -> str:
+def pack(build: Build, *ways: str) -> str:
     """Make the setup and the portable zip of the folder; give the sizes."""
-    packed = [make_setup(build), make_portable(build)]
+    packed = [make_setup(build, *ways), make_portable(build)]
     report = sizes(build, *packed)
     (build.out / "sizes.txt").write_text(report + "\n", encoding="utf-8")
     return report

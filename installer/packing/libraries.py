@@ -1,5 +1,6 @@
 """Installs the locked Windows wheels and keeps of them what the program needs."""
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -21,10 +22,11 @@ def add_libraries(build: Build) -> None:
     """Put the libraries into the program's folder, slimmed."""
     say("· Windows wheels by hash")
     raw = build.work / "libraries"
-    if not (raw / "complete").exists():
+    mark, wanted = raw / "complete", hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if not mark.exists() or mark.read_text(encoding="ascii") != wanted:
         shutil.rmtree(raw, ignore_errors=True)
         _install(build, raw)
-        (raw / "complete").touch()
+        mark.write_text(wanted, encoding="ascii")
     rules = keep_list()
     build.libraries.mkdir(parents=True)
     for path in sorted(raw.rglob("*")):

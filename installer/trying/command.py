@@ -10,11 +10,11 @@ from pathlib import Path
 from packing.command import make_all
 from packing.settings import ROOT, load_build
 from packing.stand_ins import add_stand_ins
-from packing.tools import say
+from packing.tools import BuildError, say
 from packing.wine import find_wine
 from trying.machine import Machine
 from trying.portable import try_portable
-from trying.setting_up import try_removal, try_self_check, try_setup, try_upgrade
+from trying.setting_up import QUICK, try_removal, try_self_check, try_setup, try_upgrade
 from trying.suite import try_suite
 from trying.window import try_window
 
@@ -41,11 +41,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "windows")
     parser.add_argument("--built", action="store_true", help="take what was built before")
     names = [step.__name__.removeprefix("try_") for step in STEPS]
+    parser.add_argument("--quick", action="store_true", help="a setup packed quickly, but larger")
     parser.add_argument("--only", nargs="+", choices=names, help="these steps alone")
     options = parser.parse_args(arguments)
     build = load_build(options.out)
-    if not options.built:
-        say(make_all(build))
+    try:
+        if not options.built:
+            say(make_all(build, *(QUICK if options.quick else ())))
+    except BuildError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     wine = find_wine(build)
     if wine is None:
         sys.stderr.write(SKIP_WORDS)
