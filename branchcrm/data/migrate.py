@@ -10,6 +10,7 @@ from branchcrm.data.database import Database
 from branchcrm.data.faults import faults_named
 from branchcrm.data.place import BookPlace
 from branchcrm.data.search_index import refill
+from branchcrm.data.verification import check_pages
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import mark
 
@@ -33,6 +34,14 @@ class BrokenUpgradeError(BranchCrmError):
     remedy = mark("请把副本交给技术支持")
 
 
+class UnprovenCopyError(BranchCrmError):
+    """The copy that was to protect the upgrade is not whole, so nothing was upgraded."""
+
+    happened = mark("没有升级账本：升级前的副本 {copy} 校验没有通过")
+    kept = mark("账本保持原样")
+    remedy = mark("检查磁盘是否有空间、有没有坏，再打开一次；或先用旧版程序备份")
+
+
 def schema_version(database: Database) -> int:
     """Give the schema version of a book, 0 for an empty file."""
     with database.read() as connection:
@@ -45,9 +54,10 @@ def create_schema(database: Database) -> None:
 
 
 def bring_up_to_date(database: Database, place: BookPlace, at: datetime) -> Path | None:
-    """Upgrade an older book after copying it; give the copy, or None where all was present.
+    """Upgrade an older book after a proven copy; give it, or None where all was present.
 
     Raises:
+        UnprovenCopyError: the copy is not whole; the book stays untouched.
         NewerBookError: the book was written by a newer program; it stays untouched.
         BrokenUpgradeError: the upgraded book did not hold together; nothing was kept of it.
     """
@@ -57,6 +67,7 @@ def bring_up_to_date(database: Database, place: BookPlace, at: datetime) -> Path
     if found > SCHEMA_VERSION:
         raise NewerBookError(book=found, program=SCHEMA_VERSION)
     copy = _copy(database, place, at, found)
+    _prove(Database(copy, database.key), found)
     _upgrade(database, copy)
     return copy
 
@@ -71,6 +82,20 @@ def _copy(database: Database, place: BookPlace, at: datetime, found: int) -> Pat
         driver.close()
     shutil.copy2(database.path, copy)
     return copy
+
+
+def _prove(copy: Database, schema: int) -> None:
+    """Open the copy with the book's key and read every page of it."""
+    try:
+        with faults_named(), copy.read() as connection:
+            found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+            is_whole = found == schema and check_pages(connection).is_ok
+    except BranchCrmError as error:
+        raise UnprovenCopyError(copy=str(copy.path)) from error
+    finally:
+        copy.close()
+    if not is_whole:
+        raise UnprovenCopyError(copy=str(copy.path))
 
 
 def _upgrade(database: Database, copy: Path | None) -> None:

@@ -90,6 +90,36 @@ def test_an_upgrade_that_breaks_links_is_not_taken(
     reopened.close()
 
 
+@pytest.mark.parametrize("kept", [0.5, 0.999])
+def test_a_book_is_not_upgraded_without_a_whole_copy(
+    book: Book, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, kept: float
+) -> None:
+    def copy_badly(source: Path, target: Path) -> None:
+        content = bytearray(source.read_bytes())
+        content[int(len(content) * kept)] ^= 0xFF
+        target.write_bytes(content)
+
+    monkeypatch.setattr(shutil, "copy2", copy_badly)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", migrate.SCHEMA_VERSION + 1)
+    book.close()
+    with pytest.raises(migrate.UnprovenCopyError):
+        open_book(book.place.folder, clock)
+    monkeypatch.undo()
+    reopened = open_book(book.place.folder, clock)
+    assert migrate.schema_version(reopened.database) == migrate.SCHEMA_VERSION
+    reopened.close()
+
+
+def test_a_copy_that_is_no_book_stops_the_upgrade(
+    book: Book, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "copy2", lambda _source, target: target.write_bytes(b"x" * 8192))
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", migrate.SCHEMA_VERSION + 1)
+    book.close()
+    with pytest.raises(migrate.UnprovenCopyError):
+        open_book(book.place.folder, clock)
+
+
 def test_the_shipped_sqlite_is_new_enough_for_the_search_index(book: Book) -> None:
     with book.unit_of_work.read() as work:
         version = work.connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
