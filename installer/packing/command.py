@@ -23,10 +23,12 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "windows")
     parser.add_argument("--folder-only", action="store_true", help="no setup, no zip")
+    parser.add_argument("--pack-only", action="store_true", help="pack the folder as it stands")
     options = parser.parse_args(arguments)
     try:
         build = load_build(options.out)
-        make_folder(build)
+        if not options.pack_only:
+            make_folder(build)
         if options.folder_only:
             say(sizes(build))
             return 0

@@ -36,8 +36,11 @@ import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(os.environ["TEMP"], "hypothesis")
 os.chdir(sys.argv[1])
+import PySide6, PySide6.QtWidgets
+PySide6.__path__.append(sys.argv[2])
+os.add_dll_directory(sys.argv[2])
 import pytest
-sys.exit(pytest.main(sys.argv[2:]))
+sys.exit(pytest.main(sys.argv[3:]))
 """
 
 
@@ -46,13 +49,23 @@ def try_suite(machine: Machine) -> str:
     python = _python(machine.build)
     script = machine.build.work / "run-tests.py"
     script.write_text(RUN, encoding="utf-8")
-    options = ["-q", "-x", "-p", "no:cacheprovider", "--timeout=600", "-W", "ignore"]
-    given = [windows_path(script), windows_path(ROOT), *options, *TESTS]
+    options = ["-q", "--maxfail=12", "-p", "no:cacheprovider", "--timeout=600", "-W", "ignore"]
+    places = [windows_path(place) for place in (script, ROOT, _driver(machine.build))]
+    given = [*places, *options, *TESTS]
     text = machine.run([python, *given], seconds=LONGEST_S)
     (machine.results / "tests.log").write_text(text, encoding="utf-8")
     found = re.search(r"(\d+) passed.*", text)
     require(found is not None, text[-2000:])
     return found.group(0) if found else ""
+
+
+def _driver(build: Build) -> Path:
+    """Give the folder of Qt's own test driver, which is not shipped."""
+    folder = build.work / "test-driver"
+    folder.mkdir(exist_ok=True)
+    for name in ("QtTest.pyd", "Qt6Test.dll"):
+        shutil.copy2(build.work / "libraries" / "PySide6" / name, folder)
+    return folder
 
 
 def _python(build: Build) -> Path:
