@@ -1,5 +1,6 @@
 """Runs one command: reads the options, opens the book, prints the result or the refusal."""
 
+import gc
 import os
 import sys
 import warnings
@@ -20,11 +21,14 @@ REFUSED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
 COMMON = {"book": None, "user": None, "json": False, "today": None, "lang": SOURCE_LANGUAGE}
+ROWS_BETWEEN_COLLECTIONS = 50_000
 BUG = mark("程序出错了（{kind}：{text}）。账本里没有留下做了一半的内容")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
+    if arguments is None:
+        collect_rarely()
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -45,6 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(known[options.command], session)
     finally:
         session.close()
+
+
+def collect_rarely() -> None:
+    """Look for garbage in cycles once in a while: a file's rows have none, and are many."""
+    gc.set_threshold(ROWS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
 
 
 def _run(command: Command, session: Session) -> int:

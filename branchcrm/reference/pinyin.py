@@ -177,7 +177,7 @@ def _phrase_syllables(name: str) -> list[_Syllable]:
         if not run or not "\u3400" <= run[0] <= "\u9fff":
             syllables.extend(_character(token) for token in _TOKENS.findall(run))
             continue
-        syllables.extend(_toned(query_form(one)) for one in lazy_pinyin(run, style=Style.TONE3))
+        syllables.extend(_marked(one) for one in lazy_pinyin(run, style=Style.TONE))
     return syllables
 
 
@@ -202,6 +202,12 @@ def _dictionary() -> dict[int, str]:
 
     table: dict[int, str] = PINYIN_DICT
     return table
+
+
+@cache
+def _marked(text: str) -> _Syllable:
+    """Take one reading with its tone mark apart; there are some thirteen hundred of them."""
+    return _toned(query_form(_tone_at_end(text)))
 
 
 def _toned(text: str) -> _Syllable:

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 from rustpy_xlsxwriter import write_worksheet
 
 from branchcrm.bootstrap import FirstUser, create_book
+from branchcrm.cli.main import collect_rarely
 from branchcrm.domain.clock import fixed_clock
 from branchcrm.domain.customer import CustomerDraft, CustomerKind
 from branchcrm.reference.demo.branch import chunks
@@ -22,6 +23,7 @@ _NAIVE_ROWS = 300
 
 def measure(folder: Path) -> list[Line]:
     """Measure the whole way: read, check, match, write, index, journal."""
+    collect_rarely()
     with tempfile.TemporaryDirectory(dir=folder.parent) as place:
         path = Path(place) / "customers.xlsx"
         records = _records()
