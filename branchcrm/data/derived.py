@@ -36,9 +36,8 @@ money AS (
   SELECT customer_id, max(day) AS last_day,
     sum(CASE WHEN day > :start AND day <= :today THEN amount_cents ELSE 0 END) AS amount,
     count(DISTINCT CASE WHEN day > :start AND day <= :today AND amount_cents > 0
-      AND id NOT IN (SELECT reverses_id FROM customer_transaction
-        WHERE reverses_id IS NOT NULL AND removed_at IS NULL) THEN day END) AS trades
-  FROM customer_transaction WHERE removed_at IS NULL {only} GROUP BY customer_id),
+      AND {stands} THEN day END) AS trades
+  FROM customer_transaction t WHERE removed_at IS NULL {only} GROUP BY customer_id),
 contact AS (
   SELECT customer_id, max(at) AS last_at FROM interaction
   WHERE removed_at IS NULL AND is_effective = 1 {only} GROUP BY customer_id),
@@ -68,6 +67,15 @@ ON CONFLICT (customer_id) DO UPDATE SET branch_id = excluded.branch_id,
   next_visit_at = excluded.next_visit_at, next_visit_id = excluded.next_visit_id,
   open_complaints = excluded.open_complaints
 """
+# Of everybody the reversed ones are listed once; of a few customers each is looked up.
+_STANDS_OF_ALL = (
+    "id NOT IN (SELECT reverses_id FROM customer_transaction"
+    " WHERE reverses_id IS NOT NULL AND removed_at IS NULL)"
+)
+_STANDS_OF_SOME = (
+    "NOT EXISTS (SELECT 1 FROM customer_transaction r"
+    " WHERE r.reverses_id = t.id AND r.removed_at IS NULL)"
+)
 
 
 def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: int) -> None:
@@ -135,7 +143,11 @@ def _summarise(
     places = {"today": day_number(end), "start": day_number(end) - WINDOW_DAYS, "offset": offset_s}
     if customers is None or _is_most_of_the_book(connection, len(customers)):
         sql = _SUMMARY.format(
-            asked="SELECT NULL", only="", which="1", open_states=OPEN_COMPLAINT_STATES
+            asked="SELECT NULL",
+            only="",
+            which="1",
+            stands=_STANDS_OF_ALL,
+            open_states=OPEN_COMPLAINT_STATES,
         )
         connection.exec_driver_sql(sql, places)
         return
@@ -143,6 +155,7 @@ def _summarise(
         asked="SELECT value FROM json_each(:ids)",
         only="AND customer_id IN (SELECT id FROM asked)",
         which="c.id IN (SELECT id FROM asked)",
+        stands=_STANDS_OF_SOME,
         open_states=OPEN_COMPLAINT_STATES,
     )
     connection.exec_driver_sql(sql, {**places, "ids": json.dumps(list(customers))})

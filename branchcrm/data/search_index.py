@@ -43,7 +43,8 @@ def reindex(connection: Connection, customers: Sequence[int]) -> None:
             "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))", (ids,)
         )
         rows = connection.exec_driver_sql(
-            f"SELECT {MORE_FIELDS} FROM customer c WHERE c.removed_at IS NULL"  # noqa: S608
+            # The plus keeps the walk off the index of living customers, all of whom it would read.
+            f"SELECT {MORE_FIELDS} FROM customer c WHERE +c.removed_at IS NULL"  # noqa: S608
             " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
             (ids,),
         ).all()
