@@ -1,6 +1,7 @@
 """Workbooks that are edited outside and come back: locked keys, drop-downs, and what went out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -11,6 +12,7 @@ from openpyxl.cell import Cell as OfficeCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet.worksheet import Worksheet
 
 from branchcrm.domain.errors import BranchCrmError
@@ -93,19 +95,42 @@ def write_locked(
     book.properties.creator, book.properties.title = about.author, about.title
     sheet, base = _sheet(book, sheet_name(about.sheet)), _sheet(book, BASE_SHEET)
     base.sheet_state = "veryHidden"
-    with replacing(target) as beside:
+    with replacing(target) as beside, _cleaned_up(sheet, base):
         _set_up(sheet, columns)
         base.append([SIGN, *(one.key for one in columns)])
         base.append(["", *("1" if one.is_open else "" for one in columns)])
+        cells = [_cell(sheet, column) for column in columns]
+        texts = [WriteOnlyCell(base) for _ in (SIGN, *columns)]
         count = 0
         for row in rows:
-            sheet.append([_cell(sheet, *pair) for pair in zip(row.cells, columns, strict=True)])
-            base.append([f"{row.cells[0]}", *map(writable, row.base)])
+            sheet.append(_filled(cells, row.cells))
+            base.append(_filled(texts, [f"{row.cells[0]}", *row.base]))
             count += 1
         _finish(book, sheet, columns, count)
         _notices(book, about)
         book.save(beside)
     return count
+
+
+@contextmanager
+def _cleaned_up(*sheets: Worksheet) -> Iterator[None]:
+    """Leave none of the unencrypted files behind that sheets are gathered in, when it fails."""
+    try:
+        yield
+    except BaseException:
+        for sheet in sheets:
+            _discard(sheet)
+        raise
+
+
+def _discard(sheet: Worksheet) -> None:
+    writer = getattr(sheet, "_writer", None)
+    if writer is None:
+        return
+    with suppress(OSError, ValueError, WorkbookAlreadySaved):
+        sheet.close()  # type: ignore[attr-defined]  # the streaming kind has it
+    with suppress(OSError, ValueError):
+        writer.cleanup()
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet:
@@ -128,16 +153,26 @@ def _set_up(sheet: Worksheet, columns: Sequence[LockedColumn]) -> None:
     sheet.append(heads)
 
 
-def _cell(sheet: Worksheet, value: Any, column: LockedColumn) -> OfficeCell:  # noqa: ANN401 - any cell
-    cell = WriteOnlyCell(sheet, writable(value) if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell.data_type = "s"
+def _cell(sheet: Worksheet, column: LockedColumn) -> OfficeCell:
+    """Give the cell that is written again and again in a column: its style is found once."""
+    cell = WriteOnlyCell(sheet)
     cell.number_format = NUMBER_FORMATS[column.column.kind]
     if column.is_open:
         cell.protection = _OPEN
     else:
         cell.fill = _LOCKED
     return cell
+
+
+def _filled(cells: list[OfficeCell], values: Sequence[Any]) -> list[OfficeCell]:
+    """Put values into the cells of a row; text stays text, whatever it begins with."""
+    for cell, value in zip(cells, values, strict=True):
+        if isinstance(value, str):
+            cell.value = writable(value)
+            cell.data_type = "s"
+        else:
+            cell.value = value
+    return cells
 
 
 def _finish(book: Workbook, sheet: Worksheet, columns: Sequence[LockedColumn], count: int) -> None:

@@ -1,5 +1,6 @@
 """Workbooks that are edited outside: keys locked, compared three ways, taken in one operation."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from branchcrm.domain.customer import CustomerDraft
-from branchcrm.domain.errors import NotAllowedError
+from branchcrm.domain.errors import CancelledError, NotAllowedError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.three_way import CellState, Side, compared
 from branchcrm.exchange.locked_book import NotOurBookError
@@ -263,3 +264,32 @@ def test_a_clerk_takes_no_full_workbook(clerk: Services, tmp_path: Path) -> None
     with pytest.raises(NotAllowedError):
         clerk.locked_books.hand_out(tmp_path / "a.xlsx", FULL)
     assert not (tmp_path / "a.xlsx").exists()
+
+
+class Stopped:
+    """A progress that is stopped at once."""
+
+    def report(self, done: int, total: int, note: object = None) -> None:
+        raise CancelledError(done, total, note)
+
+
+def test_a_stopped_hand_out_leaves_nothing_behind(
+    filled: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "unencrypted"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(CancelledError):
+        filled.locked_books.hand_out(out / "可改.xlsx", FULL, Stopped())
+    assert list(folder.iterdir()) == []
+    assert list(out.iterdir()) == []
+
+
+def test_formula_text_and_long_text_come_back_as_they_were(
+    filled: Services, tmp_path: Path
+) -> None:
+    filled.customers.edit(LIN, CustomerDraft(name="林国栋", note="=1+1", employer="+86 商行"))
+    target = handed_out(filled, tmp_path)
+    assert filled.locked_books.review(target).unchanged == 2
