@@ -67,6 +67,7 @@ class CustomerCheck:
     draft: CustomerDraft
     today: date
     is_known_region: Callable[[str], bool] | None = None
+    has_lunar_day: Callable[[int, int, int, bool], bool] | None = None
     problems: list[FieldError] = field(default_factory=list)
     doubts: list[FieldError] = field(default_factory=list)
 
@@ -161,12 +162,25 @@ class CustomerCheck:
         birthday = self._read(
             "birthday", lambda text: read_birthday(text, DateRules(today=self.today))
         )
+        if birthday is not None:
+            self._require_lunar_day(birthday)
         if document is not DocumentKind.ID_CARD or not number:
             return gender, birthday
         known = identity_facts(number)
         if gender is not None and gender is not known.gender:
             self._doubt("gender", say("性别与身份证号码不一致"))
         return gender or known.gender, birthday or solar_birthday(known.birthday)
+
+    def _require_lunar_day(self, birthday: Birthday) -> None:
+        is_lunar = birthday.calendar is BirthdayCalendar.LUNAR
+        if not is_lunar or birthday.year is None or self.has_lunar_day is None:
+            return
+        where = (birthday.year, birthday.month, birthday.day, birthday.is_leap)
+        if not self.has_lunar_day(*where):
+            text = birthday_text(birthday)
+            self.problems.append(
+                FieldError("birthday", say("农历里没有 {day} 这一天，按证件核对", day=text))
+            )
 
     def _company_code(self, kind: CustomerKind) -> str:
         if kind is CustomerKind.PERSON:

@@ -23,6 +23,7 @@ _LONGEST_SURNAME = max(map(len, COMPOUND_SURNAMES))
 
 _DOTS = "•・．‧∙⋅●."
 _DOT_BETWEEN = re.compile(rf"(?<=[\u3400-\u9fff])\s*[·{re.escape(_DOTS)}]\s*(?=[\u3400-\u9fff])")
+_SYMBOLS = frozenset({"So", "Sk", "Sm", "Sc"})
 _SPACES = re.compile(r"\s+")
 _BRACKETED_NOTE = re.compile(r"^(.+?)\s*[(（\[【]\s*([^()（）\[\]【】]{1,20})\s*[)）\]】]$")
 _HONORIFIC = re.compile(r"^(.{2,6}?)(先生|女士|小姐|太太|夫人|同志|老师)$")
@@ -155,6 +156,8 @@ def _doubt(name: str) -> tuple[str, Sentence] | None:
         return "name_private", say("姓名里有旧字库的造字，选出这个字")
     if any(mark_ in name for mark_ in "?？□■〓"):
         return "name_unknown", say("姓名里有没认出的字，按证件补上")
+    if any(unicodedata.category(sign) in _SYMBOLS for sign in name):
+        return "name_symbol", say("姓名里有表情或符号，按证件核对")
     return None
 
 

@@ -37,6 +37,21 @@ def to_solar(year: int, month: int, day: int, is_leap: bool = False) -> date | N
     return solar
 
 
+def has_lunar_day(year: int, month: int, day: int, is_leap: bool) -> bool:  # noqa: FBT001 - one of four coordinates
+    """Tell whether a lunar year has the month and day; years beyond the table are believed."""
+    from borax.calendars.lunardate import (  # noqa: PLC0415 - slow to import
+        MAX_LUNAR_YEAR,
+        MIN_LUNAR_YEAR,
+        LCalendars,
+    )
+
+    if not MIN_LUNAR_YEAR <= year <= MAX_LUNAR_YEAR:
+        return True
+    if is_leap and LCalendars.leap_month(year) != month:
+        return False
+    return day <= int(LCalendars.ndays(year, month, int(is_leap)))
+
+
 def to_lunar(day: date) -> LunarDay | None:
     """Give the lunar day of a solar day, or None outside the table's years."""
     from borax.calendars.lunardate import (  # noqa: PLC0415 - slow to import

@@ -20,6 +20,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.reference.lunar import has_lunar_day
 from branchcrm.reference.regions import is_known_region
 from branchcrm.services.context import Context, requires
 from branchcrm.services.customer_masks import draft_from, masked, with_kept_numbers
@@ -234,7 +235,7 @@ class CustomerService:
             return draft_from(masked(work.customers.get(customer_id)).facts)
 
     def _check(self, draft: CustomerDraft) -> CustomerCheck:
-        return CustomerCheck(draft, self.context.clock.today(), is_known_region)
+        return CustomerCheck(draft, self.context.clock.today(), is_known_region, has_lunar_day)
 
     def _require_free_code(
         self, holder: tuple[CustomerId, str] | None, own: CustomerId | None
