@@ -35,6 +35,7 @@ class Container(StrEnum):
     OPEN_DOCUMENT = "open_document"
     OLD_WORKBOOK = "old_workbook"
     HTML = "html"
+    CARDS = "cards"
     TEXT = "text"
 
 
@@ -60,7 +61,6 @@ _UNSUPPORTED_MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", mark("程序文件")),
     (b"SQLite format 3", mark("数据库文件")),
     (b"{\\rtf", mark("Word 文档")),
-    (b"BEGIN:VCARD", mark("电子名片（vCard）")),
     (b"BEGIN:VCALENDAR", mark("日历文件")),
     (b"PAR1", mark("Parquet 数据文件")),
 )
@@ -181,6 +181,8 @@ def _sniff_text(content: bytes, name: str) -> Sniffed:
     start = content[:4096].removeprefix(b"\xef\xbb\xbf")
     if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         start = content[:8192].decode("utf-16", "replace").encode("utf-8")
+    if start.lstrip()[:11].upper() == b"BEGIN:VCARD":
+        return Sniffed(Container.CARDS, name, len(content))
     if _HTML_START.match(start):
         return Sniffed(Container.HTML, name, len(content))
     if _XML_START.match(start):

@@ -48,7 +48,7 @@ _MATCHED = {
     "remembered": (BY_MEMORY, "ok"),
     "person": (BY_PERSON, "ok"),
 }
-EXCEL_FILTER = mark("表格文件 (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt *.ods)")
+EXCEL_FILTER = mark("表格文件 (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt *.ods *.vcf)")
 WORKBOOK_FILTER = mark("Excel 工作簿 (*.xlsx)")
 
 

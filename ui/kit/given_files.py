@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-TABLES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".ods"])
+TABLES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".ods", ".vcf"])
 BACKUPS = frozenset([".crmbackup"])
 
 

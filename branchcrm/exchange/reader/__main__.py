@@ -101,7 +101,7 @@ def _content(path: Path) -> bytes:
 
 
 def _open(content: bytes, sniffed: Sniffed) -> Source:
-    if sniffed.container in {Container.TEXT, Container.HTML}:
+    if sniffed.container in {Container.TEXT, Container.HTML, Container.CARDS}:
         from branchcrm.exchange.reader.text_source import TextSource  # noqa: PLC0415 - starts fast
 
         return TextSource(content, sniffed)

@@ -12,6 +12,7 @@ from branchcrm.exchange.encodings import decode, find_delimiter
 from branchcrm.exchange.errors import ConflictedFileError, DamagedFileError
 from branchcrm.exchange.reader.source import NumberedRow, SheetFacts
 from branchcrm.exchange.sniff import Container, Sniffed
+from branchcrm.exchange.vcard import HEADINGS, read_cards
 
 _LONGEST_FIELD: Final = 1_000_000
 _MOST_COLUMNS: Final = 16_384
@@ -31,7 +32,9 @@ class TextSource:
         self._name = sniffed.name
         self._text, encoding = decode(content, sniffed.name)
         self._is_page = sniffed.container == Container.HTML
-        self._delimiter = "" if self._is_page else find_delimiter(self._text)
+        self._is_cards = sniffed.container == Container.CARDS
+        is_plain = not (self._is_page or self._is_cards)
+        self._delimiter = find_delimiter(self._text) if is_plain else ""
         _refuse_conflict(self._text, sniffed.name)
         self.details = {"encoding": encoding}
         if self._delimiter:
@@ -46,6 +49,10 @@ class TextSource:
     def rows(self, index: int) -> Iterator[NumberedRow]:
         """Give every row; a row that spans lines keeps the number of its order."""
         del index
+        if self._is_cards:
+            rows: list[list[object]] = [list(HEADINGS)]
+            rows.extend(list(card) for card in read_cards(self._text))
+            return enumerate(rows, start=1)
         return self._page_rows() if self._is_page else self._delimited_rows()
 
     def _delimited_rows(self) -> Iterator[NumberedRow]:
