@@ -12,10 +12,12 @@ from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import CancelledError, NotAllowedError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.three_way import CellState, Side, compared
+from branchcrm.domain.wording import say
 from branchcrm.exchange.locked_book import NotOurBookError
 from branchcrm.exchange.locked_sign import BASE_SHEET
 from branchcrm.exchange.template_writer import LISTS_SHEET
 from branchcrm.reference.catalogue import load_catalogue
+from branchcrm.services import locked_review
 from branchcrm.services.exports import ExportRequest
 from branchcrm.services.locked_books import TakeBack
 from branchcrm.services.locked_review import CellPlace
@@ -293,3 +295,24 @@ def test_formula_text_and_long_text_come_back_as_they_were(
     filled.customers.edit(LIN, CustomerDraft(name="林国栋", note="=1+1", employer="+86 商行"))
     target = handed_out(filled, tmp_path)
     assert filled.locked_books.review(target).unchanged == 2
+
+
+def test_rows_are_compared_in_batches(
+    filled: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locked_review, "BATCH", 1)
+    target = handed_out(filled, tmp_path)
+    assert filled.locked_books.review(target).unchanged == 2
+
+
+def test_a_record_that_would_not_pass_todays_checks_is_named(
+    filled: Services, tmp_path: Path
+) -> None:
+    target = handed_out(filled, tmp_path)
+    with filled.context.write("customer.edit", say("坏数据")) as work:
+        work.connection.exec_driver_sql("UPDATE customer SET phone = '138' WHERE id = 2")
+        work.commit()
+    edit(target, "C-000002", 单位="滨江商贸")
+    review = filled.locked_books.review(target)
+    assert [(one.code, one.field) for one in review.refused] == [("C-000002", "")]
+    assert review.cells == []
