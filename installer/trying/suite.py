@@ -34,6 +34,7 @@ LONGEST_S = 3_000
 RUN = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QPA_FONTDIR"] = os.path.join(os.environ["SYSTEMROOT"], "Fonts")
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(os.environ["TEMP"], "hypothesis")
 os.chdir(sys.argv[1])
 import PySide6, PySide6.QtWidgets
