@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from branchcrm.domain.choices import GENDER_LABELS
 from branchcrm.domain.customer import STAGE_LABELS, CustomerDraft, CustomerFacts
@@ -11,9 +11,11 @@ from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.ids import StaffId
 from branchcrm.exchange.cells import Cell, text_of
 from branchcrm.exchange.list_writer import ColumnKind, ListColumn
-from branchcrm.exchange.locked_book import LockedColumn
 from branchcrm.services.customer_masks import draft_from
 from branchcrm.services.export_columns import CUSTOMER_COLUMNS, ExportColumn, Words
+
+if TYPE_CHECKING:
+    from branchcrm.exchange.locked_book import LockedColumn
 
 KEY: Final = "code"
 MANAGER: Final = "manager"
@@ -51,8 +53,11 @@ def is_open(column: ExportColumn, *, is_full: bool) -> bool:
 
 def locked_column(
     column: ExportColumn, words: Words, staff: Staff, *, is_full: bool
-) -> LockedColumn:
+) -> "LockedColumn":
     """Give a column as the workbook takes it."""
+    # The library of workbooks stays out of a start.
+    from branchcrm.exchange.locked_book import LockedColumn  # noqa: PLC0415 - loads slowly
+
     opened = is_open(column, is_full=is_full)
     listed = column.list_column(words, is_full=is_full)
     return LockedColumn(

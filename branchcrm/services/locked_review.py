@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from branchcrm.data.reading import Reading
 from branchcrm.domain.customer import FIELD_LABELS, CustomerFacts
@@ -11,11 +11,13 @@ from branchcrm.domain.customer_check import CustomerCheck
 from branchcrm.domain.errors import InvalidDraftError
 from branchcrm.domain.three_way import CellState, Side, compared
 from branchcrm.domain.wording import Sentence, mark, say
-from branchcrm.exchange.locked_book import ReturnedRow
 from branchcrm.reference.regions import is_known_region
 from branchcrm.services.customer_masks import draft_from
 from branchcrm.services.export_columns import Words
 from branchcrm.services.locked_columns import MANAGER, Staff, texts_of, typed_text, with_texts
+
+if TYPE_CHECKING:
+    from branchcrm.exchange.locked_book import ReturnedRow
 
 BATCH: Final = 1000
 NO_CODE: Final = mark("没有客户编号，新客户用普通导入")
@@ -106,7 +108,7 @@ class Reviewer:
     review: Review = field(default_factory=Review)
     _seen: set[str] = field(default_factory=set)
 
-    def take(self, rows: Iterable[ReturnedRow]) -> None:
+    def take(self, rows: "Iterable[ReturnedRow]") -> None:
         """Compare rows."""
         batch: list[ReturnedRow] = []
         for row in rows:
@@ -119,7 +121,7 @@ class Reviewer:
                 batch = []
         self._compare(batch)
 
-    def _compare(self, batch: Sequence[ReturnedRow]) -> None:
+    def _compare(self, batch: "Sequence[ReturnedRow]") -> None:
         known = self.work.imports.by_codes([row.key for row in batch if row.key], self.branch_id)
         facts = self.work.imports.facts([number for number, _ in known.values()])
         for row in batch:
@@ -132,7 +134,9 @@ class Reviewer:
             if not self._row(row, customer_id, facts[customer_id]):
                 self.review.unchanged += 1
 
-    def _refusal(self, row: ReturnedRow, known: Mapping[str, tuple[int, bool]]) -> Sentence | None:
+    def _refusal(
+        self, row: "ReturnedRow", known: Mapping[str, tuple[int, bool]]
+    ) -> Sentence | None:
         if not row.key:
             return say(NO_CODE)
         if row.key not in known:
@@ -143,7 +147,7 @@ class Reviewer:
             return say(REPEATED)
         return None if row.has_gone_out else say(NOT_GONE_OUT)
 
-    def _row(self, row: ReturnedRow, customer_id: int, kept: CustomerFacts) -> bool:
+    def _row(self, row: "ReturnedRow", customer_id: int, kept: CustomerFacts) -> bool:
         """Compare one row; tell whether anything of it was changed outside."""
         typed = {
             name: text
@@ -173,7 +177,7 @@ class Reviewer:
         return True
 
     def _checked(
-        self, row: ReturnedRow, kept: CustomerFacts, typed: dict[str, str]
+        self, row: "ReturnedRow", kept: CustomerFacts, typed: dict[str, str]
     ) -> tuple[CustomerFacts, list[str]]:
         """Give the customer with what can be taken, and the fields that can."""
         manager = typed.get(MANAGER)
@@ -196,6 +200,6 @@ class Reviewer:
                     typed.clear()
         return kept, []
 
-    def _refuse(self, row: ReturnedRow, name: str, reason: Sentence) -> None:
+    def _refuse(self, row: "ReturnedRow", name: str, reason: Sentence) -> None:
         refused = RefusedCell(row=row.row, code=row.key, field=name, reason=reason)
         self.review.refused.append(refused)
