@@ -198,9 +198,14 @@ class HomeView(QWidget):
 
     @staticmethod
     def _row(words: QWidget) -> tuple[QWidget, QHBoxLayout]:
+        """Give a holder with the words above a row that buttons are added to."""
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(words, 1)
+        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(words)
+        column.addLayout(row)
         return holder, row

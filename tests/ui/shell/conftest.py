@@ -91,7 +91,9 @@ def find(query: str) -> Sequence[FoundCustomer]:
 def a_session() -> Session:
     return Session(
         services=SimpleNamespace(
-            history=NoteHistory(), today=SimpleNamespace(catch_up=lambda: False)
+            history=NoteHistory(),
+            today=SimpleNamespace(catch_up=lambda: False),
+            actor=SimpleNamespace(may=lambda _right: False),
         ),
         clock=fixed_clock(DAY),
         user=SignedIn(name="王敏", role="客户经理"),
