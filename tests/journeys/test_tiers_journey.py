@@ -25,13 +25,13 @@ def _board(driver: Driver) -> TierPage:
 def test_the_board_shows_counts_money_rule_and_leads_to_the_lists(demo: Driver) -> None:
     page = _board(demo)
     counts = demo.services.customers.counts(CustomerFilter())
-    assert page.board is not None
-    shown = {tier: c.customers for tier, c in page.board.overview.counts.items()}
+    assert page.overview.board is not None
+    shown = {tier: c.customers for tier, c in page.overview.board.overview.counts.items()}
     assert shown == {tier: counts[tier] for tier in Tier}
     assert demo.sees("综合价值评分 v1")
     assert demo.sees("低于分数线 3 分以上，连续 2 次评审才降")
     assert demo.sees("的客户贡献了")
-    pyramid = page.structure.pyramid
+    pyramid = page.overview.structure.pyramid
     pyramid.setFocus()
     QTest.keyClick(pyramid, Qt.Key.Key_Down)
     QTest.keyClick(pyramid, Qt.Key.Key_Return)
@@ -43,20 +43,20 @@ def test_the_board_shows_counts_money_rule_and_leads_to_the_lists(demo: Driver) 
 
 def test_a_mover_leads_to_the_customer_with_the_receipt(demo: Driver) -> None:
     page = _board(demo)
-    assert page.board is not None
-    assert page.board.moves
-    page.moves.choice.choose("up")
-    moves = page.moves.list.moves
+    assert page.overview.board is not None
+    assert page.overview.board.moves
+    page.overview.moves.choice.choose("up")
+    moves = page.overview.moves.list.moves
     for row in range(moves.rowCount()):
         words = moves.data(moves.index(row), Qt.ItemDataRole.AccessibleTextRole)
         assert "→" in str(words)
-    page.moves.choice.choose("all")
-    rect = page.moves.list.visualRect(moves.index(0))
+    page.overview.moves.choice.choose("all")
+    rect = page.overview.moves.list.visualRect(moves.index(0))
     place = QPoint(rect.x() + 30, rect.center().y())
-    QTest.mouseClick(page.moves.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(page.overview.moves.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     demo.settle()
     assert demo.page_key == "customer"
-    assert demo.sees(page.board.moves[0].name)
+    assert demo.sees(page.overview.board.moves[0].name)
 
 
 def test_a_review_without_fresh_figures_says_that_nothing_changed(demo: Driver) -> None:
@@ -74,8 +74,8 @@ def test_another_rule_is_shown_applied_and_taken_back(demo: Driver) -> None:
     assert demo.sees("≤180")
     assert any("重算分层" in notice for notice in demo.notices)
     demo.press("Ctrl+Z")
-    assert page.board is not None
-    assert page.board.overview.version == 1
+    assert page.overview.board is not None
+    assert page.overview.board.overview.version == 1
     assert demo.sees("综合价值评分 v1")
 
 
@@ -85,43 +85,43 @@ def test_bands_are_shown_as_bands_and_those_without_a_balance_are_named(demo: Dr
     demo.click("重算分层")
     assert demo.sees("600 万元及以上")
     assert demo.sees("位未分层：没有月日均资产的数字")
-    assert not page.heat.isVisible()
-    demo.click(page.structure.unclassified.text())
+    assert not page.overview.heat.isVisible()
+    demo.click(page.overview.structure.unclassified.text())
     assert demo.page_key == "customers"
 
 
 def test_the_watch_list_says_who_would_fall_when(demo: Driver) -> None:
     page = _board(demo)
-    page.moves.choice.choose("watch")
+    page.overview.moves.choice.choose("watch")
     demo.settle()
-    assert page.board is not None
-    if page.board.watched:
-        words = page.moves.list.moves.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert page.overview.board is not None
+    if page.overview.board.watched:
+        words = page.overview.moves.list.moves.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
         assert "未达标" in str(words)
     else:
         assert demo.sees("没有需要关注的客户")
-    assert page.moves.list.moves.rowCount() == len(page.board.watched)
+    assert page.overview.moves.list.moves.rowCount() == len(page.overview.board.watched)
 
 
 def test_a_rule_is_tried_by_hand_applied_and_taken_back(demo: Driver) -> None:
     page = _board(demo)
     demo.click("调整规则…")
-    bench = page.workshop.card.bench
+    bench = page.overview.workshop.card.bench
     assert isinstance(bench, ScoreBench)
     bench.numbers[Measure.AMOUNT].setValue(40)
     assert demo.sees("权重合计应为 100，现在是 90")
-    assert not page.workshop.buttons.apply.isEnabled()
+    assert not page.overview.workshop.buttons.apply.isEnabled()
     QTest.keyClick(bench.weights[Measure.FREQUENCY], Qt.Key.Key_PageUp)
     QTest.keyClick(bench.weights[Measure.FREQUENCY], Qt.Key.Key_PageUp)
     QTest.keyClick(bench.cuts, Qt.Key.Key_Space)
     QTest.keyClick(bench.cuts, Qt.Key.Key_Left)
-    page.workshop.settle()
+    page.overview.workshop.settle()
     demo.settle()
-    trial = page.workshop.trial
+    trial = page.overview.workshop.trial
     assert trial is not None
     assert demo.sees("高价值 ≥ 69（原 70）")
     assert demo.sees(f"全部 {trial.moved}")
-    shown = page.moves.list.moves
+    shown = page.overview.moves.list.moves
     assert shown.rowCount() == len(trial.moves) == trial.moved
     demo.click("规则说明…")
     demo.save_form(name="综合价值评分（秋季）", principles="只看往来\n相同者同分")
@@ -132,7 +132,7 @@ def test_a_rule_is_tried_by_hand_applied_and_taken_back(demo: Driver) -> None:
     assert {tier: trial.after[tier].customers for tier in Tier} == counts
     assert demo.sees("综合价值评分（秋季） v2")
     assert demo.sees("原则：只看往来；相同者同分")
-    dialog = page.workshop.show_versions()
+    dialog = page.overview.workshop.show_versions()
     assert demo.sees("v1 综合价值评分", dialog)
     assert demo.sees("起草 王敏 · 复核 王敏", dialog)
     dialog.reject()
@@ -147,18 +147,18 @@ def test_a_rule_is_tried_by_hand_applied_and_taken_back(demo: Driver) -> None:
 def test_bands_are_tried_from_a_ready_made_rule(demo: Driver) -> None:
     page = _board(demo)
     demo.click("调整规则…")
-    page.workshop.start_from(bank_policy())
+    page.overview.workshop.start_from(bank_policy())
     demo.settle()
-    bench = page.workshop.card.bench
+    bench = page.overview.workshop.card.bench
     assert isinstance(bench, BandsBench)
     bench.lines[0].setValue(30)
     assert demo.sees("分档线应从小到大排列")
     bench.lines[0].setValue(6)
-    page.workshop.settle()
+    page.overview.workshop.settle()
     demo.settle()
-    assert page.workshop.card.policy is not None
+    assert page.overview.workshop.card.policy is not None
     demo.click("恢复为 v1")
-    assert isinstance(page.workshop.card.bench, ScoreBench)
+    assert isinstance(page.overview.workshop.card.bench, ScoreBench)
     demo.click("放弃草稿")
 
 

@@ -21,11 +21,11 @@ from branchcrm.services.quality import QualityReport
 from ui.cleanup.merge_dialog import MergeDialog, open_merge
 from ui.kit.buttons import secondary
 from ui.kit.count_tabs import CountTab, CountTabs
+from ui.kit.desk_list import DeskList, DeskRow
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.progress_dialog import ProgressDialog
 from ui.kit.translation import page_title, translate
-from ui.lifecycle.desk_list import DeskList, DeskRow
 
 if TYPE_CHECKING:
     from ui.kit.tasks import Task

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 from typing_extensions import override
 
 from branchcrm.domain.outcome import Outcome
@@ -35,6 +35,8 @@ class DateLine(QLineEdit):
         )
         action.setToolTip(translate(mark("选日期  Alt ↓")))
         action.triggered.connect(self.popup_wanted)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(translate(mark("选日期  Alt ↓")))
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:

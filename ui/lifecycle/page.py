@@ -17,13 +17,13 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.kit.buttons import secondary
 from ui.kit.count_tabs import CountTab, CountTabs
+from ui.kit.desk_list import DeskList, DeskRow
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.latest import Latest
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.questions import ReasonChoice
 from ui.kit.translation import page_title, spoken, translate
-from ui.lifecycle.desk_list import DeskList, DeskRow
 from ui.lifecycle.hand_over import HandOverDialog
 from ui.lifecycle.rule_form import open_pool_rule, open_stage_rule
 

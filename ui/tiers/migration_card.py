@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from ui.kit.page_parts import Card
 from ui.kit.paint import (
     GLYPH_SIZE,
     fill_round,
+    outline_round,
     paint_tier_chip,
     paint_tier_glyph,
     tier_label,
@@ -28,18 +29,33 @@ _HEAD = 28
 _SIDE = 96
 _KEPT = 64
 _GAP = 4
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 _CENTER = Qt.AlignmentFlag.AlignCenter
 Moves = Mapping[tuple[Tier, Tier], int]
 
 
 class MigrationMatrix(QWidget):
-    """Rows are the tiers before, columns the tiers now; the diagonal stayed."""
+    """Rows are the tiers before, columns the tiers now; the diagonal stayed.
+
+    A cell leads to the customers who went that way, by click or by the arrows and Enter.
+    """
+
+    way_chosen = Signal(object)
 
     def __init__(self, formats: Formats) -> None:
         """Begin empty."""
         super().__init__()
         self._formats = formats
         self._moves: Moves = {}
+        self._current = (0, 0)
+        self.chosen: tuple[Tier, Tier] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         current_theme().changed.connect(self.update)
 
@@ -52,6 +68,13 @@ class MigrationMatrix(QWidget):
         ]
         self.setAccessibleName("，".join(words))
         self.update()
+
+    def choose(self, way: tuple[Tier, Tier]) -> None:
+        """Mark a way and tell who listens."""
+        self.chosen = way
+        self._current = (CLASSIFIED.index(way[0]), CLASSIFIED.index(way[1]))
+        self.update()
+        self.way_chosen.emit(way)
 
     def count(self, before: Tier, after: Tier) -> int:
         """Give how many went that way."""
@@ -78,6 +101,14 @@ class MigrationMatrix(QWidget):
             for column, after in enumerate(CLASSIFIED):
                 self._paint_cell(painter, ink, self._cell(ink, row, column), (before, after, total))
             self._paint_kept(painter, ink, middle, (self.count(before, before), total))
+        self._paint_marks(painter, ink)
+
+    def _paint_marks(self, painter: QPainter, ink: Ink) -> None:
+        if self.chosen is not None:
+            row, column = (CLASSIFIED.index(tier) for tier in self.chosen)
+            outline_round(painter, self._cell(ink, row, column), token("accent"), 4, 1)
+        if self.hasFocus():
+            outline_round(painter, self._cell(ink, *self._current), token("accent"), 4, 2)
 
     def _paint_heads(self, painter: QPainter, ink: Ink) -> None:
         painter.setFont(ink.font(12))
@@ -143,6 +174,38 @@ class MigrationMatrix(QWidget):
             .toRect()
             .toRectF()
         )
+
+    def _place_at(self, x: float, y: float) -> tuple[int, int] | None:
+        ink = Ink(current_theme())
+        for row in range(len(CLASSIFIED)):
+            for column in range(len(CLASSIFIED)):
+                if self._cell(ink, row, column).contains(x, y):
+                    return row, column
+        return None
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position().x(), event.position().y())
+        if place is not None:
+            self.choose((CLASSIFIED[place[0]], CLASSIFIED[place[1]]))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            places = zip(self._current, _STEPS[key], strict=True)
+            row, column = (min(max(at + by, 0), len(CLASSIFIED) - 1) for at, by in places)
+            self._current = (row, column)
+            self.update()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.choose((CLASSIFIED[self._current[0]], CLASSIFIED[self._current[1]]))
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
 
 
 class MigrationCard(Card):

@@ -1,207 +1,156 @@
-"""The board of tiers: how the book divides, by which rule, and who moved."""
+"""The page of tiers: one head, and behind a switch the board and the other views."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from branchcrm.domain.changes import Aspect, Changes
-from branchcrm.domain.errors import BranchCrmError
-from branchcrm.domain.progress import Progress
+from branchcrm.domain.changes import Changes
 from branchcrm.domain.rights import Right
-from branchcrm.domain.tier_board import TierBoard
-from branchcrm.domain.tier_outcome import TierOverview
-from branchcrm.domain.tier_trial import Trial
+from branchcrm.domain.wording import mark
 from ui.kit.buttons import primary, secondary
+from ui.kit.choices import Option, SegmentedControl
 from ui.kit.page import Page, PageContext
-from ui.kit.page_parts import InlineNotice, PageHeader
-from ui.tiers.heat_card import HeatCard
-from ui.tiers.migration_card import MigrationCard
-from ui.tiers.moves_card import MovesCard
-from ui.tiers.policy_card import PolicyCard
+from ui.kit.page_parts import PageHeader
+from ui.kit.translation import translate
+from ui.tiers.board_view import BoardView
+from ui.tiers.fairness_view import FairnessView
+from ui.tiers.history_view import HistoryView
+from ui.tiers.layers_view import LayersView
+from ui.tiers.offers_view import OffersView
 from ui.tiers.report_export import ReportExport
 from ui.tiers.review_run import ReviewRun
-from ui.tiers.structure_card import StructureCard
-from ui.tiers.workshop import Workshop
 
-CUSTOMERS = "customers"
-COLUMN_SHARES = (33, 25, 16, 37)
-MOVES_OF_BENCH = 46
-WATCHED = (Aspect.BOOK, Aspect.CUSTOMER, Aspect.TRANSACTION, Aspect.TIER)
+BOARD, HISTORY, FAIRNESS, LAYERS, OFFERS = "board", "history", "fairness", "layers", "offers"
+VIEWS: dict[str, tuple[str, Callable[[PageContext], Page]]] = {
+    BOARD: (mark("总览"), BoardView),
+    OFFERS: (mark("差一步"), OffersView),
+    HISTORY: (mark("历史与迁移"), HistoryView),
+    LAYERS: (mark("其他分层"), LayersView),
+    FAIRNESS: (mark("公平性"), FairnessView),
+}
+"""The views in the order of the switch; each is built when it is first shown."""
 
 
 class TierPage(Page):
-    """Shows the tiers as they stand; one button reviews the book by the rule in force."""
+    """Shows the tiers from several sides; one button reviews the book by the rule in force."""
 
     def __init__(self, context: PageContext) -> None:
-        """Build the page; it is read when it is activated."""
+        """Build the page with its board."""
         super().__init__(context)
-        formats = context.formats
-        self.board: TierBoard | None = None
         self.header = PageHeader(self.tr("分层"))
+        self.switch = SegmentedControl(
+            [Option(key, translate(words)) for key, (words, _) in VIEWS.items()], is_small=True
+        )
         self.report_button = secondary(self.tr("导出报表"), icon="ph.export")
         self.retier_button = primary(self.tr("重算分层"), icon="ph.arrow-clockwise")
+        self._views: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._arrange()
+        board = self.view(BOARD)
+        assert isinstance(board, BoardView)  # noqa: S101 - it is listed so
+        self.overview = board
+        board.told.connect(self.header.set_meta)
+        board.migration.matrix.way_chosen.connect(self._on_board_way_chosen)
+        self.switch.changed.connect(self._on_switch_changed)
+        self.report_button.clicked.connect(self._on_report_clicked)
         self.retier_button.clicked.connect(self.retier)
+        self.retier_button.setVisible(context.services.actor.may(Right.APPLY_TIERS))
         self._review = ReviewRun(context, self)
         self._review.ended.connect(self._on_review_ended)
-        self.retier_button.setVisible(context.services.actor.may(Right.APPLY_TIERS))
-        self.notice = InlineNotice("info")
-        self.structure = StructureCard(formats)
-        self.policy = PolicyCard()
-        self.workshop = Workshop(context, self)
-        self.moves = MovesCard(formats)
-        self.migration = MigrationCard(formats)
-        self.heat = HeatCard(formats)
-        self._is_reading = False
-        self._is_stale = False
-        self._arrange()
-        self._connect()
+        self._add_bench()
 
     def _arrange(self) -> None:
-        for button in self.workshop.buttons.beside:
-            self.header.add_action(button)
-        self.header.add_action(self.report_button)
-        self.header.add_action(self.retier_button)
-        for button in self.workshop.buttons.last:
-            self.header.add_action(button)
-        body = QWidget()
-        body.setProperty("ground", "bg")
-        self._grid = QGridLayout(body)
-        self._grid.setContentsMargins(24, 16, 24, 16)
-        self._grid.setSpacing(16)
-        for place, share in enumerate(COLUMN_SHARES):
-            self._grid.setColumnStretch(place, share)
-        self._grid.addWidget(self.notice, 0, 0, 1, 4)
-        self._grid.addWidget(self.structure, 1, 0)
-        self._grid.addWidget(self.policy, 1, 1, 1, 2)
-        self._grid.addWidget(self.workshop.card, 1, 1, 1, 2)
-        self._grid.addWidget(self.moves, 1, 3)
-        self._grid.addWidget(self.migration, 2, 0, 1, 2)
-        self._grid.addWidget(self.heat, 2, 2, 1, 2)
-        self._grid.setRowStretch(3, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        self._sides = QFrame()
+        self._sides.setProperty("ground", "surface")
+        self._sides.setProperty("line", "bottom")
+        row = QHBoxLayout(self._sides)
+        row.setContentsMargins(24, 8, 24, 8)
+        row.addWidget(self.switch)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(area, 1)
-        for part in (self.notice, self.migration, self.heat):
-            part.hide()
+        column.addWidget(self._sides)
+        column.addWidget(self._stack, 1)
 
-    def _connect(self) -> None:
-        self.report_button.clicked.connect(self._on_report_clicked)
-        self.structure.tier_chosen.connect(self._on_structure_tier_chosen)
-        self.moves.opened.connect(self._on_moves_opened)
-        self.workshop.tried.connect(self._on_workshop_tried)
-        self.workshop.turned.connect(self._on_workshop_turned)
+    def _add_bench(self) -> None:
+        """Give the bench of the board its buttons in the head."""
+        bench = self.overview.workshop
+        for button in bench.buttons.beside:
+            self.header.add_action(button)
+        self.header.add_action(self.report_button)
+        self.header.add_action(self.retier_button)
+        for button in bench.buttons.last:
+            self.header.add_action(button)
+        bench.turned.connect(self._on_bench_turned)
 
-    def _on_workshop_tried(self, trial: object) -> None:
-        if isinstance(trial, Trial):
-            self.moves.show_trial(trial)
-            self.structure.show_trial(trial, self.workshop.name)
-
-    def _on_workshop_turned(self) -> None:
-        """Show the bench in place of the rule as text, or the rule again."""
-        is_open = self.workshop.is_open
-        self.policy.setVisible(not is_open)
-        self._grid.setColumnStretch(3, MOVES_OF_BENCH if is_open else COLUMN_SHARES[3])
+    def _on_bench_turned(self) -> None:
+        is_open = self.overview.workshop.is_open
         may_retier = self.context.services.actor.may(Right.APPLY_TIERS)
         self.retier_button.setVisible(may_retier and not is_open)
         self.report_button.setVisible(not is_open)
-        if not is_open:
-            self.moves.show_trial(None)
-            self.structure.show_trial(None)
-        if self.board is not None:
-            self.header.set_meta(self._rule_words(self.board.overview))
+        self._sides.setVisible(not is_open)
 
-    def _on_report_clicked(self) -> None:
-        ReportExport(self.context, self).export()
+    def view(self, key: str) -> Page:
+        """Give a view, built at its first use."""
+        if key not in self._views:
+            made = VIEWS[key][1](self.context)
+            made.status_changed.connect(self._on_view_status_changed)
+            self._views[key] = made
+            self._stack.addWidget(made)
+        return self._views[key]
+
+    @property
+    def shown(self) -> Page:
+        """Give the view in front."""
+        return self.view(str(self.switch.value()))
 
     # what the window asks
 
     @override
     def activate(self, **params: object) -> None:
-        self.refresh()
+        if params.get("view") in VIEWS:
+            self.switch.set_value(params["view"])
+        self._turn(**params)
 
     @override
     def refresh(self) -> None:
-        if self._is_reading:
-            self._is_stale = True
-            return
-        self._is_reading = True
-        self.context.tasks.start(
-            self._read, on_success=self._on_read_success, on_error=self._on_task_error
-        )
+        self.shown.refresh()
 
     @override
     def on_changes(self, changes: Changes) -> None:
-        if any(changes.touches(aspect) for aspect in WATCHED):
-            self.refresh()
+        self.shown.on_changes(changes)
+        if self.shown is not self.overview:
+            self.overview.on_changes(changes)
 
     @override
     def status_text(self) -> str:
-        if self.board is None:
-            return ""
-        return self.tr("规则 v{version} 生效中").format(version=self.board.overview.version)
+        return self.overview.status_text()
 
     @override
     def regions(self) -> list[QWidget]:
-        return [self.structure.pyramid, self.moves.list]
+        return [self.switch, *self.shown.regions()]
 
-    # reading
+    def _turn(self, **params: object) -> None:
+        self._stack.setCurrentWidget(self.shown)
+        self.shown.activate(**params)
 
-    def _read(self, _progress: Progress) -> TierBoard:
-        return self.context.services.tiers.board()
+    def _on_board_way_chosen(self, way: object) -> None:
+        self.switch.set_value(HISTORY)
+        self._turn(way=way)
 
-    def _on_read_success(self, board: TierBoard) -> None:
-        self._is_reading = False
-        self.board = board
-        self._show(board)
-        self.workshop.refresh()
-        if self._is_stale:
-            self._is_stale = False
-            self.refresh()
+    def _on_switch_changed(self, _key: object) -> None:
+        self._turn()
 
-    def _show(self, board: TierBoard) -> None:
-        overview = board.overview
-        self.header.set_meta(self._rule_words(overview))
-        self.notice.setVisible(overview.as_of is None)
-        self.notice.set_notice(
-            "info", self.tr("还没有评审过。有交易后点“重算分层”，每位客户就有层级")
-        )
-        self.structure.show_overview(overview)
-        self.policy.show_overview(overview)
-        self.moves.show_board(board)
-        self.migration.setVisible(bool(overview.moves))
-        self.migration.show_overview(overview)
-        self.heat.setVisible(board.grid is not None)
-        if board.grid is not None:
-            self.heat.grid.set_grid(board.grid)
-        self._spread_lower_row(board)
+    def _on_view_status_changed(self, _text: str) -> None:
         self.status_changed.emit(self.status_text())
 
-    def _spread_lower_row(self, board: TierBoard) -> None:
-        """Give a card of the lower row all of it while the other has nothing to show."""
-        both = bool(board.overview.moves) and board.grid is not None
-        for card, column in ((self.migration, 0), (self.heat, 2)):
-            self._grid.removeWidget(card)
-            self._grid.addWidget(card, 2, column if both else 0, 1, 2 if both else 4)
-
-    def _rule_words(self, overview: TierOverview) -> str:
-        words = self.tr("规则 v{version}，{day} 起生效").format(
-            version=overview.version, day=overview.effective_on.isoformat()
-        )
-        if self.workshop.is_open:
-            return words + " · " + self.tr("{draft} 未应用").format(draft=self.workshop.name)
-        if overview.as_of is None:
-            return words
-        reviewed = self.tr("{day} 评审").format(day=overview.as_of.isoformat())
-        return f"{words} · {reviewed}"
-
     # doing
+
+    def _on_report_clicked(self) -> None:
+        ReportExport(self.context, self).export()
 
     def retier(self) -> None:
         """Review the whole book by the rule in force."""
@@ -210,16 +159,3 @@ class TierPage(Page):
 
     def _on_review_ended(self) -> None:
         self.retier_button.setEnabled(True)
-
-    def _on_task_error(self, error: Exception) -> None:
-        self._is_reading = False
-        if not isinstance(error, BranchCrmError):
-            raise error
-        self.context.prompts.error(error)
-
-    def _on_structure_tier_chosen(self, tier: str) -> None:
-        self.context.navigator.open_page(CUSTOMERS, tier=tier)
-
-    def _on_moves_opened(self, customer_id: int, within: object) -> None:
-        ids = within if isinstance(within, list) else None
-        self.context.navigator.open_customer(customer_id, ids)

@@ -1,4 +1,4 @@
-"""One list of the desk: customers with ticks, a bar of actions, words for an empty one."""
+"""A list of customers: what is said of each and why, with ticks and what can be done."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,27 +33,39 @@ class DeskList(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, name: str, fact: str, why: str, empty: str) -> None:
+    def __init__(
+        self, name: str, fact: str, why: str, empty: str, *, has_ticks: bool = True
+    ) -> None:
         """Name the list, the headings of its two columns, and what an empty one says."""
         super().__init__()
         self.setProperty("ground", "surface")
         self._rows_of: Callable[[Sequence[int]], Sequence[DeskRow]] = _nobody
-        model = IdTableModel(_columns(fact, why), self._fetch, _id_of)
+        columns = _columns(fact, why)
+        model = IdTableModel(columns if has_ticks else columns[1:], self._fetch, _id_of)
         self.table = TableView(model, self)
         model.setParent(self.table)
         self.table.setAccessibleName(name)
         ticked, everything = mark("已选 {count} 位"), mark("选择全部 {count} 位")
         self.bulk = BulkBar(self.table, translate(ticked), translate(everything))
-        self._empty = EmptyState(empty)
+        self.empty = EmptyState(empty)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.bulk)
         self.table.opened.connect(self.opened)
+
+    def show_rows(self, rows: Sequence[DeskRow]) -> None:
+        """Show rows that are all there."""
+        known = {row.customer_id: row for row in rows}
+
+        def rows_of(ids: Sequence[int]) -> Sequence[DeskRow]:
+            return [known[number] for number in ids if number in known]
+
+        self.show_ids(list(known), rows_of)
 
     def show_ids(
         self, ids: Sequence[int], rows_of: Callable[[Sequence[int]], Sequence[DeskRow]]
@@ -65,7 +77,7 @@ class DeskList(QWidget):
         self.table.rows.invalidate()
         self.table.show_ids(ids)
         self.table.rows.check_only(ticked)
-        self._stack.setCurrentWidget(self.table if len(ids) else self._empty)
+        self._stack.setCurrentWidget(self.table if len(ids) else self.empty)
 
     def chosen(self) -> list[CustomerId]:
         """Give the ticked customers, or the current one where none is ticked."""
