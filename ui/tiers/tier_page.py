@@ -87,11 +87,16 @@ class TierPage(Page):
         bench.turned.connect(self._on_bench_turned)
 
     def _on_bench_turned(self) -> None:
-        is_open = self.overview.workshop.is_open
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        """Offer what fits: the bench's buttons on the board, the page's own elsewhere."""
+        is_board = self.shown is self.overview
+        has_bench = is_board and self.overview.workshop.is_open
+        self.overview.workshop.set_in_front(is_in_front=is_board)
         may_retier = self.context.services.actor.may(Right.APPLY_TIERS)
-        self.retier_button.setVisible(may_retier and not is_open)
-        self.report_button.setVisible(not is_open)
-        self._sides.setVisible(not is_open)
+        self.retier_button.setVisible(may_retier and not has_bench)
+        self.report_button.setVisible(not has_bench)
 
     def view(self, key: str) -> Page:
         """Give a view, built at its first use."""
@@ -135,6 +140,7 @@ class TierPage(Page):
 
     def _turn(self, **params: object) -> None:
         self._stack.setCurrentWidget(self.shown)
+        self._show_actions()
         self.shown.activate(**params)
 
     def _on_board_way_chosen(self, way: object) -> None:

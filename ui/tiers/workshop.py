@@ -51,6 +51,7 @@ class Workshop(QObject):
         self.kept: StoredPolicy | None = None
         self.draft: StoredDraft | None = None
         self.is_open = False
+        self._is_in_front = True
         self._needs_second = False
         self._next_version = 0
         self._settled = Debounce(self, DELAY_MS)
@@ -89,6 +90,11 @@ class Workshop(QObject):
             self.start_from(self.draft.policy)
         elif not self.is_open:
             self._show_buttons()
+
+    def set_in_front(self, *, is_in_front: bool) -> None:
+        """Show the buttons only while the board is in front; the draft stays meanwhile."""
+        self._is_in_front = is_in_front
+        self._show_buttons()
 
     def begin(self) -> None:
         """Start from the rule in force."""
@@ -199,7 +205,7 @@ class Workshop(QObject):
         is_ours = self.draft is None or self.draft.author_id == actor.staff_id
         self.buttons.show_state(
             ButtonState(
-                may_edit=actor.may(Right.EDIT_POLICY),
+                may_edit=actor.may(Right.EDIT_POLICY) and self._is_in_front,
                 is_open=self.is_open,
                 is_submitted=self.draft is not None and self.draft.state is DraftState.SUBMITTED,
                 can_apply=not (is_ours and self._needs_second),

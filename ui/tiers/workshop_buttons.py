@@ -47,7 +47,7 @@ class WorkshopButtons:
         self.edit.setVisible(state.may_edit and not state.is_open)
         self.preset.setVisible(is_bench)
         self.words.setVisible(is_bench)
-        self.versions.setVisible(not state.is_open)
+        self.versions.setVisible(state.may_edit and not state.is_open)
         self.give_up.setVisible(is_bench)
         self.back.setVisible(is_bench and state.is_submitted and state.can_apply)
         self.submit.setVisible(is_bench and not state.is_submitted and not state.can_apply)
