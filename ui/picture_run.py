@@ -69,6 +69,7 @@ def _pictures_in(
         return photograph(window, screens, options.screenshots or home)
     finally:
         window.close()
+        window.parts.language.release()
         door.close()
 
 

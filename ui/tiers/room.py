@@ -8,7 +8,6 @@ from branchcrm.domain.wording import mark
 from ui.kit.page import PageContext, PageSpec
 from ui.room import Command, Room
 from ui.screenshots import Screen, settle
-from ui.tiers.fairness_view import FairnessView
 from ui.tiers.rule_bench import ScoreBench
 from ui.tiers.tier_page import BOARD, FAIRNESS, HISTORY, LAYERS, OFFERS, TierPage
 
@@ -30,6 +29,8 @@ def _show(window: "MainWindow", view: str) -> None:
 def _show_checked(window: "MainWindow") -> None:
     _show(window, FAIRNESS)
     page = window.workplace.pages.current_page if window.workplace is not None else None
+    from ui.tiers.fairness_view import FairnessView  # noqa: PLC0415 - views load when shown
+
     view = page.shown if isinstance(page, TierPage) else None
     if isinstance(view, FairnessView):
         view.check()

@@ -1,6 +1,6 @@
 """The page of tiers: one head, and behind a switch the board and the other views."""
 
-from collections.abc import Callable
+from importlib import import_module
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,22 +14,18 @@ from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.translation import translate
 from ui.tiers.board_view import BoardView
-from ui.tiers.fairness_view import FairnessView
-from ui.tiers.history_view import HistoryView
-from ui.tiers.layers_view import LayersView
-from ui.tiers.offers_view import OffersView
 from ui.tiers.report_export import ReportExport
 from ui.tiers.review_run import ReviewRun
 
 BOARD, HISTORY, FAIRNESS, LAYERS, OFFERS = "board", "history", "fairness", "layers", "offers"
-VIEWS: dict[str, tuple[str, Callable[[PageContext], Page]]] = {
-    BOARD: (mark("总览"), BoardView),
-    OFFERS: (mark("差一步"), OffersView),
-    HISTORY: (mark("历史与迁移"), HistoryView),
-    LAYERS: (mark("其他分层"), LayersView),
-    FAIRNESS: (mark("公平性"), FairnessView),
+VIEWS: dict[str, tuple[str, str]] = {
+    BOARD: (mark("总览"), "board_view:BoardView"),
+    OFFERS: (mark("差一步"), "offers_view:OffersView"),
+    HISTORY: (mark("历史与迁移"), "history_view:HistoryView"),
+    LAYERS: (mark("其他分层"), "layers_view:LayersView"),
+    FAIRNESS: (mark("公平性"), "fairness_view:FairnessView"),
 }
-"""The views in the order of the switch; each is built when it is first shown."""
+"""The views in the order of the switch; each is loaded and built when it is first shown."""
 
 
 class TierPage(Page):
@@ -101,7 +97,8 @@ class TierPage(Page):
     def view(self, key: str) -> Page:
         """Give a view, built at its first use."""
         if key not in self._views:
-            made = VIEWS[key][1](self.context)
+            module, _, name = VIEWS[key][1].partition(":")
+            made: Page = getattr(import_module(f"ui.tiers.{module}"), name)(self.context)
             made.status_changed.connect(self._on_view_status_changed)
             self._views[key] = made
             self._stack.addWidget(made)
