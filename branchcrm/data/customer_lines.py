@@ -16,7 +16,7 @@ from branchcrm.domain.tier import Tier
 _LINES = (
     "SELECT c.id, c.code, c.name, c.kind, c.phone, c.stage, t.name, s.tier,"
     " s.score_centi, s.last_seen_on, s.amount_12m_cents, s.next_visit_at,"
-    " s.next_visit_id, s.open_complaints, b.reason FROM customer c"
+    " s.next_visit_id, s.open_complaints, b.reason, s.tier_misses FROM customer c"
     " JOIN customer_summary s ON s.customer_id = c.id"
     " LEFT JOIN staff t ON t.id = c.manager_id"
     " LEFT JOIN contact_ban b ON b.customer_id = c.id"
@@ -75,4 +75,5 @@ def _row(
         tier_move=tier_move,
         matched=matched,
         barred=row[14] or "",
+        is_near_fall=row[15] > 0,
     )

@@ -14,7 +14,8 @@ from branchcrm.data.verification import check_pages
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import mark
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
+SUMMARY_HAS_MISSES = 8
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -114,12 +115,22 @@ def _upgrade(database: Database, copy: Path | None) -> None:
 
 def _upgrade_in_one_step(connection: Connection, copy: Path | None) -> None:
     with connection.begin():
+        found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         _run_steps(connection)
         refill(connection)
+        if 0 < found < SUMMARY_HAS_MISSES:
+            _refill_misses(connection)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise BrokenUpgradeError(count=len(broken), copy=str(copy))
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _refill_misses(connection: Connection) -> None:
+    # The tiers' array library stays out of a start.
+    from branchcrm.data.tier_summary import refill_misses  # noqa: PLC0415 - as said
+
+    refill_misses(connection)
 
 
 def _run_steps(connection: Connection) -> None:

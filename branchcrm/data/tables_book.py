@@ -88,6 +88,7 @@ customer_summary = Table(
     Column("next_visit_at", Instant),
     Column("next_visit_id", Integer),
     Column("open_complaints", Integer, nullable=False, server_default="0"),
+    Column("tier_misses", Integer, nullable=False, server_default="0"),
     Index("ix_customer_summary_trade", "last_trade_on"),
     Index("ix_customer_summary_tier", "branch_id", "is_live", "tier_rank"),
     Index("ix_customer_summary_amount", "branch_id", "is_live", "amount_12m_cents"),

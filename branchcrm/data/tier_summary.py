@@ -32,6 +32,7 @@ _RESCORE_MANY = (
     "UPDATE customer_summary SET score_centi = nullif(new_score(customer_id), -1)"
     " WHERE new_score(customer_id) IS NOT NULL"
 )
+_MISS = "UPDATE customer_summary SET tier_misses = ? WHERE customer_id = ?"
 _MANY_SHARE = 10
 """More than one changed score in so many are written in one walk."""
 _TIERS = {tier_rank(tier): str(tier) for tier in Tier}
@@ -50,21 +51,26 @@ def write_tiers(connection: Connection, customers: Sequence[int] | None, today: 
 
     They come from the latest review; a tier set by hand goes before it as long as it lasts.
     """
-    ids, ranks, scores = _latest(connection, customers)
+    ids, ranks, scores, misses = _latest(connection, customers)
     present = _present(connection, customers)
     at = np.minimum(np.searchsorted(ids, present[0]), max(0, ids.size - 1))
     found = ids[at] == present[0] if ids.size else np.zeros(present[0].size, np.bool_)
     rank = np.zeros(present[0].size, np.int64)
     score = np.full(present[0].size, _NO_SCORE, np.int64)
+    missed = np.zeros(present[0].size, np.int64)
     rank[found], score[found] = ranks[at[found]], scores[at[found]]
+    missed[found] = misses[at[found]]
     by_hand = ranks_by_hand(connection, today)
     if by_hand.size:
         place = np.minimum(np.searchsorted(present[0], by_hand[0]), present[0].size - 1)
         is_there = present[0][place] == by_hand[0]
         rank[place[is_there]] = by_hand[1][is_there]
+        missed[place[is_there]] = 0
     moved = rank != present[1]
     rescored = ~moved & (score != present[2])
     cursor = connection.connection.cursor()
+    for part in _batches(np.stack([missed, present[0]])[:, missed != present[3]]):
+        cursor.executemany(_MISS, part)
     table = np.stack([rank, score, present[0]])
     for part in _batches(table[:, moved]):
         cursor.executemany(_MOVE, [(_TIERS[r], r, s, number) for r, s, number in part])
@@ -121,13 +127,16 @@ def _present(connection: Connection, customers: Sequence[int] | None) -> Numbers
     if customers is not None:
         which = "WHERE customer_id IN (SELECT value FROM json_each(:ids))"
         places = {"ids": json.dumps([int(number) for number in customers])}
-    sql = f"SELECT customer_id, tier_rank, ifnull(score_centi, -1) FROM customer_summary {which}"  # noqa: S608
-    return number_table(connection, sql, places, 3)
+    sql = (
+        "SELECT customer_id, tier_rank, ifnull(score_centi, -1), tier_misses"  # noqa: S608
+        f" FROM customer_summary {which}"
+    )
+    return number_table(connection, sql, places, 4)
 
 
 def _latest(
     connection: Connection, customers: Sequence[int] | None
-) -> tuple[Numbers, Numbers, Numbers]:
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     query = (
         select(tier_review.c.id, tier_policy.c.definition)
         .join(tier_policy, tier_policy.c.id == tier_review.c.policy_id)
@@ -137,7 +146,15 @@ def _latest(
     review = connection.execute(query).first()
     nothing = np.zeros(0, np.int64)
     if review is None:
-        return nothing, nothing, nothing
+        return nothing, nothing, nothing, nothing
     policy = policy_from_json(json.loads(review.definition))
     columns = review_columns(connection, review.id, customers)
-    return columns.ids, ranks_of(policy, columns), centi_scores(policy, columns)
+    misses = np.asarray(columns.misses, np.int64)
+    return columns.ids, ranks_of(policy, columns), centi_scores(policy, columns), misses
+
+
+def refill_misses(connection: Connection) -> None:
+    """Write everybody's misses in a row, in a book that was kept before lists showed them."""
+    ids, _ranks, _scores, misses = _latest(connection, None)
+    for part in _batches(np.stack([misses, ids])[:, misses > 0]):
+        connection.connection.cursor().executemany(_MISS, part)

@@ -14,6 +14,7 @@ from branchcrm.data import (  # noqa: F401 - complete the metadata
     tables_people,
     tables_tier,
     tables_tier_draft,
+    tables_view,
 )
 from branchcrm.data.database import Database
 from branchcrm.data.derived import is_stale, refresh, summarise
@@ -68,9 +69,11 @@ ASPECTS = {
     "tier_draft": Aspect.TIER,
     "tier_approval": Aspect.TIER,
     "tier_override": Aspect.TIER,
+    "saved_view": Aspect.VIEW,
 }
 PRIMARY_TABLES = {str(aspect): aspect for aspect in Aspect} | {
-    "customer_transaction": Aspect.TRANSACTION
+    "customer_transaction": Aspect.TRANSACTION,
+    "saved_view": Aspect.VIEW,
 }
 
 

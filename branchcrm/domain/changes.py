@@ -21,6 +21,7 @@ class Aspect(StrEnum):
     STAFF = "staff"
     SETTING = "setting"
     CALENDAR = "calendar"
+    VIEW = "view"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,7 +144,8 @@ class CustomerRow:
     """One line of a customer list; phone and numbers are masked.
 
     `matched` gives where the searched text stands in the name: the first character, and how many.
-    `barred` gives the reason of a wish not to be contacted.
+    `barred` gives the reason of a wish not to be contacted; `is_near_fall` marks one who fell short
+    of the tier's line at the latest review and falls if that goes on.
     """
 
     id: CustomerId
@@ -164,6 +165,7 @@ class CustomerRow:
     tier_move: tuple[Tier, Tier] | None = None
     matched: tuple[int, int] | None = None
     barred: str = ""
+    is_near_fall: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from branchcrm.data import (
     tables_people,
     tables_tier,
     tables_tier_draft,
+    tables_view,
 )
 from branchcrm.data.tables import metadata
 from branchcrm.domain.clock import FixedClock
@@ -28,6 +29,7 @@ ROOMS_OF_TABLES = (
     tables_people,
     tables_tier,
     tables_tier_draft,
+    tables_view,
 )
 RELEASED = Path(__file__).parents[1] / "databases"
 

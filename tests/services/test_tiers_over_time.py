@@ -75,6 +75,8 @@ def test_the_published_traces_come_out_of_a_book_month_by_month(
             assert receipt.misses == int(word[2:] or 0)
             assert (outcome.up, outcome.down) == (word == "升级", word == "降级")
             assert outcome.watch == int(receipt.misses > 0)
+            (line,) = now.customers.rows([customer])
+            assert line.is_near_fall is (receipt.misses > 0)
         again = now.tiers.retier(policy=bank_policy())
         assert again.changes is None
         assert _receipt(now, customer).misses == receipt.misses

@@ -75,11 +75,13 @@ class CustomerCells:
         return CellStyle("t1", is_bold=True) if day == self._formats.today else None
 
     def alert(self, row: CustomerRow) -> str:
-        """Give what to look out for: no contact wished, a complaint, else a move of tiers."""
+        """Give what to look out for: a ban, a complaint, a fall that is near, a move of tiers."""
         if row.barred:
             return translate(mark("不再联系：{reason}")).format(reason=row.barred)
         if row.open_complaints:
             return translate(mark("投诉处理中"))
+        if row.is_near_fall:
+            return translate(mark("临近降级"))
         if row.tier_move is None:
             return ""
         before, after = (translate(TIER_SHORT_LABELS[tier]) for tier in row.tier_move)
@@ -91,6 +93,8 @@ class CustomerCells:
             return CellStyle("danger", icon="ph.prohibit")
         if row.open_complaints:
             return CellStyle("danger", icon="ph.megaphone-simple")
+        if row.is_near_fall:
+            return CellStyle("t2", icon="ph.arrow-down")
         if row.tier_move is None:
             return None
         before, after = row.tier_move
