@@ -26,6 +26,7 @@ from ui.shell.main_window import MainWindow, WindowParts
 from ui.shell.options import StartOptions, parse_options
 from ui.shell.preferences import Preferences
 from ui.shell.single_instance import SingleInstance
+from ui.shell.taskbar import join_windows
 from ui.shell.version import program_version
 
 ROOM_MODULES = (
@@ -61,16 +62,15 @@ def main(argv: list[str]) -> int:
         return check_itself(app, options, load_rooms())
     places = Places.of_user(options)
     instance = SingleInstance(places.book, places.locks)
-    if not instance.claim(options.file):
+    if not instance.claim(options.wish):
         return 0
     clock: Clock = SystemClock(acting_day=options.today)
     window = make_window(app, options, Preferences(places.preferences, _spoken_here()))
     desk = CrashDesk(window, places.reports, clock, program_version())
     sys.excepthook = desk.take
-    instance.raise_requested.connect(partial(_raise, window))
-    instance.file_given.connect(window.file_door.take)
-    if options.file is not None:
-        window.file_door.take(options.file.absolute())
+    instance.raise_requested.connect(window.come_forward)
+    instance.wished.connect(window.file_door.grant)
+    window.file_door.grant(options.wish)
     window.show()
     QTimer.singleShot(0, partial(_begin, window, places, clock, options))
     code = app.exec()
@@ -81,6 +81,7 @@ def main(argv: list[str]) -> int:
 def _begin(window: MainWindow, places: "Places", clock: Clock, options: StartOptions) -> None:
     """Load what opening a book needs, after the window was painted."""
     from ui.book_door import BookDoor  # noqa: PLC0415 - after the first paint
+    from ui.shell.desktop import settle_in  # noqa: PLC0415 - after the first paint
     from ui.shell.login_guard import LoginGuard  # noqa: PLC0415 - after the first paint
     from ui.shell.reception import Reception  # noqa: PLC0415 - after the first paint
 
@@ -90,6 +91,7 @@ def _begin(window: MainWindow, places: "Places", clock: Clock, options: StartOpt
     if desk is not None:
         desk.restart_wanted.connect(reception.begin)
     reception.begin(makes_demo=options.is_demo)
+    settle_in(window)
     # While a password is typed or the book is opened, the rooms are loaded beside it.
     window.tasks.start(_preload, on_success=_ready, on_error=_broken)
 
@@ -161,6 +163,7 @@ def _application(options: StartOptions) -> QApplication:
         return running
     rounding = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding)
+    join_windows()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("BranchCRM")
     app.setDesktopFileName("branchcrm")
@@ -182,10 +185,3 @@ def _has_display() -> bool:
     if sys.platform != "linux":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _raise(window: MainWindow) -> None:
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()

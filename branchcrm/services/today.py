@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from branchcrm.domain.complaint import ComplaintRow
 from branchcrm.domain.complaint_list import ComplaintFilter, ComplaintTab
 from branchcrm.domain.ids import StaffId
+from branchcrm.domain.reminder import Reminder, reminder_between
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_outcome import TierMove
@@ -82,6 +83,20 @@ class TodayService:
         due = [duty for duty in duties if duty.section is not DutySection.TOMORROW]
         late = sum(duty.section is DutySection.OVERDUE for duty in due)
         return len(due), late
+
+    @requires(Right.SEE_CUSTOMERS)
+    def reminder(self, since: datetime) -> Reminder | None:
+        """Give what is to be said of one's own visits whose moment came since the last look."""
+        asked = VisitFilter(
+            first=self._today,
+            last=self._today,
+            statuses=_OPEN,
+            staff_id=self.context.actor.staff_id,
+        )
+        clock = self.context.clock
+        with self.context.read() as work:
+            visits = work.visits.list(asked, self._today, clock.zone)
+        return reminder_between(visits, since, clock.business_now(), clock.zone)
 
     @requires(Right.SEE_CUSTOMERS)
     def catch_up(self) -> bool:

@@ -12,6 +12,7 @@ from tests.journeys.program import Program
 from ui.exchange.page import ExchangePage
 from ui.exchange.wizard_frame import MAPPING
 from ui.kit.questions import Question
+from ui.shell.options import Wish
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -74,6 +75,18 @@ def test_a_file_opened_with_the_program_waits_until_somebody_works(
     assert not is_taken(second, ledger)
     second.sign_in("王敏", PASSWORD)
     assert is_mapping(second)
+
+
+def test_a_page_wished_from_the_taskbar_is_shown_once_somebody_works(
+    program: Program, driver: Driver
+) -> None:
+    driver.window.file_door.grant(Wish(page="exchange"))
+    assert driver.page_key == "exchange"
+    driver.window.close()
+    second = program.start()
+    second.window.file_door.grant(Wish(page="exchange"))
+    second.sign_in("王敏", PASSWORD)
+    assert second.page_key == "exchange"
 
 
 def test_a_backup_opened_with_the_program_asks_before_it_replaces_the_book(

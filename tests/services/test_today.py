@@ -139,3 +139,20 @@ def test_the_month_before_is_compared_up_to_the_same_day(
 
 def test_a_week_begins_on_monday() -> None:
     assert week_start(date(2026, 9, 17)) == date(2026, 9, 14)
+
+
+def test_a_person_is_reminded_of_own_open_visits_once(
+    services: Services, clock: FixedClock
+) -> None:
+    customer = _customer(services, "何秀兰")
+    _visit(services, customer, "今天 15:00")
+    done = _visit(services, customer, "今天 15:00")
+    _visit(services, customer, "明天 15:00")
+    services.visits.complete(done, VisitResult())
+    begun = clock.moment
+    assert services.today.reminder(begun) is None
+    clock.moment += timedelta(minutes=20)
+    found = services.today.reminder(begun)
+    assert found is not None
+    assert (found.timed, found.any_time) == (1, 0)
+    assert services.today.reminder(clock.moment) is None

@@ -21,6 +21,7 @@ from branchcrm.domain.progress import Progress
 from branchcrm.domain.wording import Sentence
 
 _REPORT_EVERY_S = 0.05
+_LONG_S = 10.0
 _THREADS = 2
 T = TypeVar("T")
 
@@ -72,6 +73,11 @@ class Task(QObject, Generic[T]):
     def is_cancelled(self) -> bool:
         """Tell whether the work was asked to stop."""
         return self._stop.is_set()
+
+    @property
+    def is_followed(self) -> bool:
+        """Tell whether the work said how far it was: somebody waits for it."""
+        return self._last_report > 0
 
     def report(self, done: int, total: int, note: Sentence | None = None) -> None:
         """Take a report from the working thread, passing on a few each second.
@@ -128,13 +134,17 @@ class TaskRunner(QObject):
     """Starts pieces of work and keeps them until they ended."""
 
     idle = Signal()
+    long_ended = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Keep a small pool of threads of its own."""
+    def __init__(
+        self, parent: QObject | None = None, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Keep a small pool of threads of its own; `seconds` is a steady clock."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
-        self._running: list[Task[Any]] = []
+        self._seconds = seconds
+        self._running: list[tuple[Task[Any], float]] = []
 
     @property
     def is_idle(self) -> bool:
@@ -158,22 +168,26 @@ class TaskRunner(QObject):
             on_cancelled=on_cancelled,
         )
         task = Task(callbacks, self)
-        self._running.append(task)
+        self._running.append((task, self._seconds()))
         task.ended.connect(self._on_task_ended)
         self._pool.start(_Job(task, work))
         return task
 
     def stop_all(self, timeout_ms: int = 30_000) -> bool:
         """Cancel everything and wait for it, before the program closes."""
-        for task in self._running:
+        for task, _begun in self._running:
             task.cancel()
         return self._pool.waitForDone(timeout_ms)
 
     def _on_task_ended(self) -> None:
-        task = self.sender()
-        self._running = [other for other in self._running if other is not task]
-        if isinstance(task, Task):
-            task.deleteLater()
+        ended = self.sender()
+        for task, begun in self._running:
+            is_long = self._seconds() - begun >= _LONG_S
+            if task is ended and is_long and task.is_followed and not task.is_cancelled:
+                self.long_ended.emit()
+        self._running = [(task, begun) for task, begun in self._running if task is not ended]
+        if isinstance(ended, Task):
+            ended.deleteLater()
         if not self._running:
             self.idle.emit()
 

@@ -15,7 +15,7 @@ from ui.shell.main_window import MainWindow
 
 
 class AppearanceSection(Section):
-    """Theme, text size, language, motion."""
+    """Theme, text size, language, motion, reminders."""
 
     def __init__(self, context: PageContext, window: MainWindow) -> None:
         """Show what is in force."""
@@ -41,6 +41,12 @@ class AppearanceSection(Section):
         self.motion.setChecked(parts.preferences.is_motion_reduced)
         self.motion.toggled.connect(self._on_motion_toggled)
         self.add_row(SettingRow(self.tr("减少动效"), self.tr("关闭淡入和滑动"), self.motion))
+        self.reminders = Switch(self.tr("系统提醒"))
+        self.reminders.setObjectName("reminders")
+        self.reminders.setChecked(parts.preferences.are_reminders_shown)
+        self.reminders.toggled.connect(self._on_reminders_toggled)
+        remark = self.tr("窗口不在前面时，回访到点和长任务结束由系统提醒，不显示姓名")
+        self.add_row(SettingRow(self.tr("系统提醒"), remark, self.reminders))
 
     def _on_themes_chosen(self, mode: str) -> None:
         parts = self.main_window.parts
@@ -61,3 +67,6 @@ class AppearanceSection(Section):
         parts = self.main_window.parts
         parts.preferences.is_motion_reduced = is_reduced
         parts.theme.set_motion(not is_reduced)
+
+    def _on_reminders_toggled(self, are_shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.main_window.parts.preferences.are_reminders_shown = are_shown

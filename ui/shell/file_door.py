@@ -1,4 +1,4 @@
-"""Takes files given to the window: dropped on it, or opened with the program."""
+"""Takes what is given to the window: files dropped or opened with the program, and a page."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing_extensions import override
 from branchcrm.domain.rights import Right
 from ui.kit.given_files import dropped_file, is_backup, is_table
 from ui.kit.questions import Question
+from ui.shell.options import Wish
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -22,14 +23,18 @@ class FileDoor(QObject):
         """Stand at the window's whole area, under the places that take a drop themselves."""
         super().__init__(window)
         self._window = window
-        self._waiting: Path | None = None
+        self._waiting = Wish()
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         window.uncovered.connect(self._on_window_uncovered)
 
     def take(self, path: Path) -> None:
         """Open a file now, or as soon as somebody has signed in."""
-        self._waiting = path
+        self.grant(Wish(file=path))
+
+    def grant(self, wish: Wish) -> None:
+        """Open a file or show a page now, or as soon as somebody has signed in."""
+        self._waiting = wish
         if self._window.is_working:
             self._on_window_uncovered()
 
@@ -52,14 +57,19 @@ class FileDoor(QObject):
         return self._window.is_working and session is not None and session.services.actor.may(right)
 
     def _on_window_uncovered(self) -> None:
-        path, self._waiting = self._waiting, None
-        if path is None or self._window.workplace is None:
+        wish, self._waiting = self._waiting, Wish()
+        workplace, path = self._window.workplace, wish.file
+        if workplace is None:
             return
-        if is_backup(path):
+        if path is None:
+            if wish.page:
+                self._window.close_popups()
+                workplace.open_page(wish.page, {})
+        elif is_backup(path):
             self._restore(path)
         elif is_table(path) and self._may(Right.IMPORT):
             self._window.close_popups()
-            self._window.workplace.open_page("exchange", {"file": path})
+            workplace.open_page("exchange", {"file": path})
 
     def _restore(self, path: Path) -> None:
         question = Question(

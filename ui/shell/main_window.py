@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -142,6 +142,13 @@ class MainWindow(QMainWindow):
         self._name_window(self._session.branch)
         self._uncover(self._build_workplace(self._session))
         self._open_first(place)
+
+    def come_forward(self) -> None:
+        """Stand in front of other programs, out of the taskbar where it was put away."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def close_popups(self) -> None:
         """Close what floats over the page."""

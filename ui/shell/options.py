@@ -9,6 +9,14 @@ DEFAULT_SIZE = (1440, 900)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a start asks of the window, also of one that is open already."""
+
+    file: Path | None = None
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartOptions:
     """The wishes of one start; None leaves a wish to the remembered preferences."""
 
@@ -18,7 +26,7 @@ class StartOptions:
     theme: str | None = None
     screenshots: Path | None = None
     self_check: Path | None = None
-    file: Path | None = None
+    wish: Wish = Wish()
     size: tuple[int, int] = DEFAULT_SIZE
     today: date | None = None
 
@@ -33,7 +41,7 @@ def parse_options(argv: list[str]) -> StartOptions:
         theme=given.theme,
         screenshots=given.screenshots,
         self_check=given.self_check,
-        file=given.file,
+        wish=Wish(file=given.file and given.file.absolute(), page=given.page),
         size=given.size,
         today=given.today,
     )
@@ -45,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "file", nargs="?", type=Path, metavar="FILE", help="要导入的表格 / a table to import"
+    )
+    parser.add_argument(
+        "--page", default="", metavar="PAGE", help="先打开的页面 / the page to show, as visits"
     )
     parser.add_argument("--book", type=Path, metavar="PATH", help="账本文件夹 / folder of the book")
     parser.add_argument(

@@ -59,6 +59,15 @@ class Preferences:
         self._store.setValue("motion", "reduced" if is_reduced else "full")
 
     @property
+    def are_reminders_shown(self) -> bool:
+        """Whether the system tells of visits and ended work while another program is in front."""
+        return self._text("reminders") != "off"
+
+    @are_reminders_shown.setter
+    def are_reminders_shown(self, are_shown: bool) -> None:
+        self._store.setValue("reminders", "on" if are_shown else "off")
+
+    @property
     def lock_minutes(self) -> int:
         """After how many quiet minutes the window locks itself; 0 is never."""
         known = {str(minutes): minutes for minutes in (*LOCK_MINUTES, 0)}

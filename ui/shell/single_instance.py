@@ -1,10 +1,13 @@
 """One window per book: a second start raises the first."""
 
+import json
 from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from ui.shell.options import Wish
 
 _ANSWER_MS = 1_000
 
@@ -13,7 +16,7 @@ class SingleInstance(QObject):
     """Holds the claim on a book, and hears when a second start wants the window raised."""
 
     raise_requested = Signal()
-    file_given = Signal(object)
+    wished = Signal(object)
 
     def __init__(self, book: Path, lock_folder: Path, parent: QObject | None = None) -> None:
         """Prepare the claim; the lock lies in a folder of this user on this machine."""
@@ -27,13 +30,13 @@ class SingleInstance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_server_new_connection)
 
-    def claim(self, file: Path | None = None) -> bool:
-        """Tell whether this start is the first; otherwise raise the first and hand it the file."""
+    def claim(self, wish: Wish | None = None) -> bool:
+        """Tell whether this start is the first; otherwise raise the first and hand it the wish."""
         if self._lock.tryLock(0):
             QLocalServer.removeServer(self._name)
             self._server.listen(self._name)
             return True
-        self._ask_first_to_raise(file)
+        self._ask_first_to_raise(wish or Wish())
         return False
 
     def release(self) -> None:
@@ -41,13 +44,14 @@ class SingleInstance(QObject):
         self._server.close()
         self._lock.unlock()
 
-    def _ask_first_to_raise(self, file: Path | None) -> None:
+    def _ask_first_to_raise(self, wish: Wish) -> None:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_ANSWER_MS):
             return
-        if file is not None:
-            socket.write(str(file.absolute()).encode())
+        if wish != Wish():
+            file = str(wish.file) if wish.file else ""
+            socket.write(json.dumps({"file": file, "page": wish.page}).encode())
             socket.waitForBytesWritten(_ANSWER_MS)
         socket.disconnectFromServer()
 
@@ -66,7 +70,9 @@ class SingleInstance(QObject):
 
     def _read(self, connection: QLocalSocket) -> None:
         """Take what a second start was given; it has said everything when it goes."""
-        given = bytes(connection.readAll().data()).decode(errors="replace")
+        given = bytes(connection.readAll().data())
         connection.deleteLater()
         if given:
-            self.file_given.emit(Path(given))
+            wish = json.loads(given)
+            file = Path(wish["file"]) if wish["file"] else None
+            self.wished.emit(Wish(file=file, page=wish["page"]))

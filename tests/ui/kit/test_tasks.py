@@ -103,3 +103,21 @@ def test_closing_stops_everything(runner: TaskRunner) -> None:
     runner.start(work, on_success=listener.hear, on_error=listener.hear)
     assert started.wait(10)
     assert runner.stop_all(10_000)
+
+
+def test_long_work_that_somebody_followed_is_told_as_ended(qtbot: QtBot) -> None:
+    seconds = iter([0.0, 9.0, 0.0, 10.0, 0.0, 10.0])
+    runner = TaskRunner(seconds=lambda: next(seconds))
+    listener, told = Listener(), Listener()
+    runner.long_ended.connect(told.hear_stop)
+
+    def followed(progress: Progress) -> None:
+        progress.report(2, 2)
+
+    def quiet(_progress: Progress) -> None:
+        """Say nothing of how far it is."""
+
+    for work, times in ((followed, 0), (quiet, 0), (followed, 1)):
+        with qtbot.waitSignal(runner.idle):
+            runner.start(work, on_success=listener.hear, on_error=listener.hear)
+        assert len(told.told) == times

@@ -23,6 +23,8 @@ def test_every_option_is_read() -> None:
     assert (options.language, options.theme) == ("en", "dark")
     assert (options.screenshots, options.size) == (Path("out"), (1366, 768))
     assert options.today == date(2026, 9, 17)
+    wish = parse_options(["--page", "visits", "ledger.xlsx"]).wish
+    assert (wish.page, wish.file) == ("visits", Path("ledger.xlsx").absolute())
 
 
 @pytest.mark.parametrize("wrong", [["--size", "large"], ["--today", "soon"], ["--lang", "fr"]])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from ui.shell.options import Wish
 from ui.shell.single_instance import SingleInstance
 
 
@@ -34,11 +35,12 @@ def test_after_the_first_has_gone_the_next_start_is_first(qtbot: QtBot, tmp_path
     second.release()
 
 
-def test_a_second_start_hands_its_file_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_second_start_hands_its_wish_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path / "book", tmp_path / "locks")
-    second = SingleInstance(tmp_path / "book", tmp_path / "locks")
     assert first.claim()
-    with qtbot.wait_signal(first.file_given) as given:
-        assert not second.claim(tmp_path / "客户 台账.xlsx")
-    assert given.args == [tmp_path / "客户 台账.xlsx"]
+    for wish in (Wish(file=tmp_path / "客户 台账.xlsx"), Wish(page="visits")):
+        second = SingleInstance(tmp_path / "book", tmp_path / "locks")
+        with qtbot.wait_signal(first.wished) as given:
+            assert not second.claim(wish)
+        assert given.args == [wish]
     first.release()

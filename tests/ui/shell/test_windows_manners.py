@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ui.app import Places, give_streams
+from ui.shell.attention import Attention
 from ui.shell.crash_desk import restart_command
+from ui.shell.desktop import offer_pages, settle_in
 from ui.shell.language import usual_language
+from ui.shell.main_window import MainWindow
 from ui.shell.options import parse_options
 from ui.shell.preferences import Preferences
+from ui.shell.tray import Tray
 
 
 def test_a_window_without_a_console_can_still_print(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,3 +77,25 @@ def test_a_window_that_stood_on_a_screen_now_gone_comes_back_into_sight(qtbot: Q
         screen.availableGeometry().intersects(window.geometry())
         for screen in QGuiApplication.screens()
     )
+
+
+def test_the_window_settles_in_on_any_desktop(window: MainWindow) -> None:
+    settle_in(window)
+    assert window.findChild(Attention) is not None
+    tray = window.findChild(Tray)
+    assert tray is not None
+    tray.notify("回访提醒", "10:30 有一次回访")
+    window.showMinimized()
+    tray.opened.emit()
+    assert not window.isMinimized()
+    assert window.isVisible()
+    tray.closed.emit()
+    assert not window.isVisible()
+
+
+def test_pages_are_offered_to_the_taskbar_for_our_launcher_alone(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    assert not offer_pages(tmp_path / "python.exe")
+    if sys.platform == "win32":
+        assert isinstance(offer_pages(tmp_path / f"{qapp.applicationName()}.exe"), bool)
