@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from packing.interpreter import LEFT_OUT_MODULES
 from packing.settings import Build
 from packing.tools import BuildError, say
 
@@ -32,7 +33,8 @@ def missing_imports(app: Path, libraries: Path) -> dict[str, str]:
         tree = ast.parse(source.read_text(encoding="utf-8"))
         for name in _imported(tree):
             own = name.partition(".")[0]
-            is_known = own in sys.stdlib_module_names or _lies(app, name) or _lies(libraries, name)
+            is_python = own in sys.stdlib_module_names and own not in LEFT_OUT_MODULES
+            is_known = is_python or _lies(app, name) or _lies(libraries, name)
             if not is_known:
                 missing[name] = source.relative_to(app).as_posix()
     return missing

@@ -8,7 +8,20 @@ from pathlib import Path
 from packing.settings import Build
 from packing.tools import BuildError, pip, run, say
 
-LEFT_OUT = ("sqlite3.dll", "_sqlite3.pyd", "winsound.pyd")
+# The book has its own SQLite, and nothing here speaks to a network: no TLS, and no library of it
+# that would have to be renewed. Hashes come from Python itself.
+LEFT_OUT = (
+    "sqlite3.dll",
+    "_sqlite3.pyd",
+    "winsound.pyd",
+    "libssl-3.dll",
+    "libcrypto-3.dll",
+    "_ssl.pyd",
+    "_hashlib.pyd",
+    "pythonw.exe",
+    "python.cat",
+)
+LEFT_OUT_MODULES = ("sqlite3", "ssl", "winsound")
 CHUNK = 1 << 20
 
 

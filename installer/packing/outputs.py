@@ -22,6 +22,7 @@ def make_setup(build: Build, *ways: str) -> Path:
         "VERSION": build.version,
         "NUMBERS": build.four_part_version,
         "PUBLISHER": build.program.publisher,
+        "PROGRAM_ID": build.program.id,
         "WINDOW": build.program.window,
         "COMMAND": build.program.command,
         "FOLDER": str(build.folder),

@@ -29,6 +29,7 @@ class Program:
     name: str
     caption: str
     publisher: str
+    id: str
     window: str
     command: str
 

@@ -2,6 +2,9 @@ Target amd64-unicode
 Unicode true
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "LogicLib.nsh"
+!include "Win\COM.nsh"
+!include "Win\Propkey.nsh"
 
 Name "${CAPTION}"
 OutFile "${OUT}"
@@ -43,6 +46,32 @@ Function .onInit
   !insertmacro MUI_LANGDLL_DISPLAY
 FunctionEnd
 
+; A link that carries the program's own name: the taskbar shows link and window as one.
+!macro Link FILE
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IShellLink::SetPath} $0 '("$INSTDIR\${WINDOW}")'
+    ${IShellLink::SetWorkingDirectory} $0 '("$INSTDIR")'
+    ${IShellLink::SetIconLocation} $0 '("$INSTDIR\app.ico",0)'
+    ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r1)'
+    ${If} $1 P<> 0
+      System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r2'
+      System::Call '*(&i2 31,&i6 0,w "${PROGRAM_ID}",&i8 0)p.r3'
+      ${IPropertyStore::SetValue} $1 '($2,$3)'
+      ${IPropertyStore::Commit} $1 ""
+      System::Free $2
+      System::Free $3
+      ${IUnknown::Release} $1 ""
+    ${EndIf}
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${If} $1 P<> 0
+      ${IPersistFile::Save} $1 '("${FILE}",1)'
+      ${IUnknown::Release} $1 ""
+    ${EndIf}
+    ${IUnknown::Release} $0 ""
+  ${EndIf}
+!macroend
+
 ; A program that runs holds its launcher open for writing.
 Function RequireClosed
   IfFileExists "$INSTDIR\${WINDOW}" 0 closed
@@ -71,8 +100,8 @@ Section
   File /r "${FOLDER}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateDirectory "$SMPROGRAMS\${NAME}"
-  CreateShortcut "$SMPROGRAMS\${NAME}\${CAPTION}.lnk" "$INSTDIR\${WINDOW}" "" "$INSTDIR\app.ico"
-  CreateShortcut "$DESKTOP\${CAPTION}.lnk" "$INSTDIR\${WINDOW}" "" "$INSTDIR\app.ico"
+  !insertmacro Link "$SMPROGRAMS\${NAME}\${CAPTION}.lnk"
+  !insertmacro Link "$DESKTOP\${CAPTION}.lnk"
   WriteRegStr HKCU "Software\${NAME}" "Folder" "$INSTDIR"
   WriteRegStr HKCU "Software\Classes\.crmbackup" "" "${NAME}.Backup"
   WriteRegStr HKCU "Software\Classes\${NAME}.Backup" "" "$(BookKind)"

@@ -20,12 +20,13 @@ def test_an_import_that_is_not_shipped_is_named(tmp_path: Path) -> None:
     _write(
         app / "ours" / "room.py",
         "import sys, ours\nfrom shipped.part import x\n"
-        "def later():\n    import shipped.gone\n    from elsewhere import y\n",
+        "def later():\n    import shipped.gone\n    from elsewhere import y\n    import ssl\n",
     )
     _write(libraries / "shipped" / "part.cp313-win_amd64.pyd")
     assert missing_imports(app, libraries) == {
         "shipped.gone": "ours/room.py",
         "elsewhere": "ours/room.py",
+        "ssl": "ours/room.py",
     }
 
 
