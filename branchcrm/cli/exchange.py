@@ -28,13 +28,14 @@ def _inspect_arguments(parser: ArgumentParser) -> None:
 def _inspect(session: Session, options: Namespace) -> Result:
     request = ImportRequest(sheet=options.sheet)
     seen = session.services.imports.inspect(Path(options.file), request, session)
-    return {"sheets": [_sheet_document(sheet) for sheet in seen.sheets]}
+    return {"sheets": [_sheet_document(session, sheet) for sheet in seen.sheets]}
 
 
-def _sheet_document(sheet: SheetOutline) -> dict[str, object]:
+def _sheet_document(session: Session, sheet: SheetOutline) -> dict[str, object]:
     return {
         "name": sheet.name,
         "kind": sheet.kind,
+        "profile": session.translate(sheet.profile) if sheet.profile else None,
         "header_row": sheet.header_row,
         "rows": sheet.rows,
         "columns": [

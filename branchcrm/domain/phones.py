@@ -64,7 +64,9 @@ _OVERSEAS = {
     "853": (PhoneKind.MACAU, re.compile(r"^[268]\d{7}$")),
     "886": (PhoneKind.TAIWAN, re.compile(r"^0?[2-9]\d{7,8}$")),
 }
-_ABROAD = re.compile(r"^(?:\+|00)(\d{1,3})-?(\d{4,14})$")
+# The country codes of one and two digits; all others have three (ITU-T E.164).
+_COUNTRY_CODE = r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}"
+_ABROAD = re.compile(rf"^(?:\+|00)({_COUNTRY_CODE})(\d{{4,14}})$")
 _COUNTRY = re.compile(r"^(?:\(?\+86\)?|\(?0086\)?|86(?=-?1[3-9]\d{9}$|-0?\d{2,3}-))-?")
 _LABEL = re.compile(
     r"^(手机号?码?|电话|联系电话|座机|固话|家庭?|办公?|单位|tel|mobile|phone|[tmh])[:：.]\s*",
@@ -238,7 +240,7 @@ def _overseas(body: str) -> Phone | None:
         found = re.match(rf"^(?:\+|00)?\(?{country}\)?-?(\d[\d-]*)$", body)
         if found and shape.match(found[1].replace("-", "")):
             return Phone(number=f"+{country}-{found[1].replace('-', '')}", kind=kind)
-    found = _ABROAD.match(body)
+    found = _ABROAD.match(body.replace("-", ""))
     if found and not body.startswith(("+86", "0086")):
         return Phone(number=f"+{found[1]}-{found[2]}", kind=PhoneKind.FOREIGN)
     return None

@@ -33,6 +33,7 @@ _PADDING: Final = " \t\r\n\u3000\xa0\u200b\u200c\ufeff"
 _PLAIN_MOBILE: Final = re.compile(r"1[356789]\d{9}")
 _DOUBTED_MOBILE: Final = re.compile(r"1(?:349|74|70|71|62|65|67)")
 _PLAIN_NAME: Final = re.compile(r"[\u4e00-\u9fa5]{2,3}")
+_COMPANY_CODE: Final = re.compile(r"^(?!\d{17}[\dXx]$)[0-9A-HJ-NPQRTUWXY]{18}$")
 _BAND: Final = re.compile(r"^\s*(?:不到\s*\d+\s*万|\d+\s*[–-]\s*\d+\s*万|\d+\s*万以上)\s*$")
 
 
@@ -112,6 +113,17 @@ def read_identity_value(cell: Cell, kind: DocumentKind, rules: ReadingRules) -> 
     return read_filled(
         cell, lambda text: read_document(kind, text, rules.today), lambda _: _document_number(cell)
     )
+
+
+def is_company_code(cell: Cell) -> bool:
+    """Tell whether a cell has the shape of a credit code and not of an ID card number."""
+    return isinstance(cell, str) and _COMPANY_CODE.match(without_spaces(plain(cell))) is not None
+
+
+def read_owner_number(cell: Cell, rules: ReadingRules) -> Outcome[str]:
+    """Read the number of whoever a record belongs to: a person's ID or a company's code."""
+    kind = DocumentKind.COMPANY if is_company_code(cell) else DocumentKind.ID_CARD
+    return read_identity_value(cell, kind, rules)
 
 
 def _document_number(cell: Cell) -> Outcome[str]:

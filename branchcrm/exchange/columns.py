@@ -8,6 +8,7 @@ from typing import Final
 
 from branchcrm.exchange.cells import Cell, SheetRow
 from branchcrm.exchange.content import date_layouts, guess_field
+from branchcrm.exchange.document_programs import INVOICE_LINES
 from branchcrm.exchange.fields import (
     FIELDS,
     IGNORED_HEADINGS,
@@ -16,6 +17,9 @@ from branchcrm.exchange.fields import (
     spec_of,
 )
 from branchcrm.exchange.headings import Heading, bare_key, heading_key
+from branchcrm.exchange.joined_columns import JoinedColumn
+from branchcrm.exchange.profile import Profile
+from branchcrm.exchange.profiles import find_profile, profile_headings, split_names
 from branchcrm.exchange.table_finder import FoundTable
 from branchcrm.exchange.table_kinds import kind_of
 from branchcrm.reference.catalogue import LANGUAGES, load_catalogue
@@ -34,6 +38,9 @@ class MatchedBy(StrEnum):
     CONTENT = "content"
     REMEMBERED = "remembered"
     PERSON = "person"
+    PROFILE = "profile"
+    JOINED = "joined"
+    PART = "part"
     IGNORED = "ignored"
     NEVER_KEPT = "never_kept"
     NOTHING = "nothing"
@@ -42,6 +49,9 @@ class MatchedBy(StrEnum):
 _CONFIDENCE: Final = {
     MatchedBy.PERSON: 1.0,
     MatchedBy.REMEMBERED: 1.0,
+    MatchedBy.PROFILE: 1.0,
+    MatchedBy.JOINED: 1.0,
+    MatchedBy.PART: 1.0,
     MatchedBy.HEADING: 0.95,
     MatchedBy.SIMILAR: 0.7,
     MatchedBy.CONTENT: 0.5,
@@ -68,10 +78,17 @@ class MatchedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedTable:
-    """What a table holds, and its columns in the order of the sheet."""
+    """What a table holds, and its columns in the order of the sheet, joined ones behind.
+
+    `profile` names the program whose export it is; blanks of the `carried` columns repeat the
+    row above.
+    """
 
     kind: ImportKind | None
     columns: tuple[MatchedColumn, ...]
+    profile: str = ""
+    joined: tuple[JoinedColumn, ...] = ()
+    carried: frozenset[int] = frozenset()
 
     def column_of(self, field: str) -> MatchedColumn | None:
         """Give the first column that fills the field."""
@@ -100,33 +117,60 @@ def _dictionary(kind: ImportKind) -> Mapping[str, str]:
 def is_known_heading(key: str) -> bool:
     """Tell whether a heading in compared form means anything to us."""
     bare = bare_key(key)
-    return bare in IGNORED_HEADINGS or any(
-        bare in _dictionary(kind) or key in _dictionary(kind) for kind in ImportKind
-    )
+    if bare in IGNORED_HEADINGS or key in profile_headings():
+        return True
+    return any(bare in _dictionary(kind) or key in _dictionary(kind) for kind in ImportKind)
 
 
 def match_table(
-    table: FoundTable,
-    sample: Sequence[SheetRow],
-    *,
-    kind: ImportKind | None = None,
-    remembered: Mapping[str, str] | None = None,
+    table: FoundTable, sample: Sequence[SheetRow], *, kind: ImportKind | None = None
 ) -> MatchedTable:
     """Match every column; the kind is found too where it is not given."""
-    kind = kind or find_kind(table)
+    headings = table.headings
+    profile = find_profile(headings, kind)
+    if profile is None:
+        kind = kind or find_kind(table)
+        profile = split_names(headings) if kind in {None, ImportKind.CUSTOMERS} else None
+    kind = kind or (profile.kind if profile else None)
     if kind is None:
-        unmatched = tuple(MatchedColumn(heading=heading) for heading in table.headings)
+        unmatched = tuple(MatchedColumn(heading=heading) for heading in headings)
         return MatchedTable(kind=None, columns=unmatched)
+    joined = profile.joined(headings) if profile else ()
     columns = [
-        _match(heading, kind, _cells(sample, heading.column), remembered or {})
-        for heading in table.headings
+        *(_match(one, kind, _cells(sample, one.column), profile) for one in headings),
+        *(
+            MatchedColumn(heading=one.heading, field=one.field, by=MatchedBy.JOINED)
+            for one in joined
+        ),
     ]
-    return MatchedTable(kind=kind, columns=tuple(_settle(columns, kind)))
+    sources = frozenset().union(*(one.sources for one in joined))
+    settled = _settle([_as_part(one, sources) for one in columns], kind)
+    return MatchedTable(
+        kind=kind,
+        columns=tuple(settled),
+        profile=profile.label if profile else _lines_profile(kind, settled),
+        joined=joined,
+        carried=profile.carried_columns(headings) if profile else frozenset(),
+    )
 
 
 def find_kind(table: FoundTable) -> ImportKind | None:
     """Tell from the headings what the rows are."""
     return kind_of(lambda kind: _fields_said(table, kind))
+
+
+def _as_part(column: MatchedColumn, sources: frozenset[int]) -> MatchedColumn:
+    """Mark a column that only goes into joined ones."""
+    if column.heading.column not in sources or column.by is MatchedBy.PROFILE:
+        return column
+    return replace(column, field="", by=MatchedBy.PART)
+
+
+def _lines_profile(kind: ImportKind, columns: Sequence[MatchedColumn]) -> str:
+    """Tell whether transactions are lines of documents."""
+    fields = {one.field for one in columns}
+    is_lines = {"document_no", "quantity"} <= fields and fields & {"product", "product_code"}
+    return INVOICE_LINES if kind is ImportKind.TRANSACTIONS and is_lines else ""
 
 
 def _fields_said(table: FoundTable, kind: ImportKind) -> set[str]:
@@ -140,17 +184,22 @@ def _cells(sample: Sequence[SheetRow], column: int) -> list[Cell]:
 
 
 def _match(
-    heading: Heading, kind: ImportKind, cells: Sequence[Cell], remembered: Mapping[str, str]
+    heading: Heading, kind: ImportKind, cells: Sequence[Cell], profile: Profile | None
 ) -> MatchedColumn:
     if any(secret in part for part in heading.parts for secret in SECRET_HEADINGS):
         return MatchedColumn(heading=heading, by=MatchedBy.NEVER_KEPT)
     if heading.text.endswith(READ_ONLY_MARKS):
         return MatchedColumn(heading=heading, by=MatchedBy.IGNORED)
-    if heading.key in remembered:
-        field, by = remembered[heading.key], MatchedBy.REMEMBERED
+    if profile is not None and heading.key in profile.meanings:
+        field = profile.meanings[heading.key]
+        by = MatchedBy.PROFILE if field else MatchedBy.IGNORED
     else:
         field, by = _by_heading(heading, kind)
-    if not field and by is not MatchedBy.IGNORED:
+    # In the export of a known program, columns that it does not document are left to a person.
+    is_documented = profile is not None and bool(profile.label)
+    if is_documented and by is MatchedBy.SIMILAR:
+        field, by = "", MatchedBy.NOTHING
+    if not field and by is not MatchedBy.IGNORED and not is_documented:
         field = _by_content(kind, cells)
         by = MatchedBy.CONTENT if field else MatchedBy.NOTHING
     spec = spec_of(kind, field)

@@ -1,13 +1,11 @@
 """Turns the rows of a customer table into the facts of customers."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from branchcrm.domain.birthday import solar_birthday
-from branchcrm.domain.characters import plain, without_spaces
 from branchcrm.domain.choices import read_gender
 from branchcrm.domain.customer import CustomerFacts, CustomerKind, Stage
 from branchcrm.domain.identity_card import identity_facts
@@ -16,6 +14,7 @@ from branchcrm.domain.names import CleanName, is_company_name
 from branchcrm.domain.outcome import Outcome, refused
 from branchcrm.domain.wording import say
 from branchcrm.exchange.cell_values import (
+    is_company_code,
     read_amount_value,
     read_card_value,
     read_code,
@@ -76,7 +75,6 @@ _INSTITUTION_ENDINGS: Final = (
     ),
     *("协会", "学会", "基金会", "局", "养老院", "福利院", "办事处", "管理处"),
 )
-_COMPANY_CODE: Final = re.compile(r"^(?!\d{17}[\dXx]$)[0-9A-HJ-NPQRTUWXY]{18}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +227,7 @@ class CustomerRows:
         cell = cells[column] if column is not None and column < len(cells) else None
         if column is None or is_blank(cell):
             return document, "", uscc
-        if "id_type" not in values and _is_company_code(cell):
+        if "id_type" not in values and is_company_code(cell):
             document = DocumentKind.COMPANY
         number = ""
         if document is DocumentKind.ID_CARD:
@@ -257,10 +255,6 @@ def _keep(values: dict[str, Any], key: str, value: object) -> None:
         values[key] = (*values[key], *value)  # type: ignore[misc]  # phones
     else:
         values[key] = value
-
-
-def _is_company_code(cell: Cell) -> bool:
-    return isinstance(cell, str) and _COMPANY_CODE.match(without_spaces(plain(cell))) is not None
 
 
 def _kind_of(name: str, uscc: str, *, is_person: bool) -> CustomerKind:

@@ -72,7 +72,7 @@ def make_heading(column: int, levels: list[str]) -> Heading:
     return Heading(
         column=column,
         text=text,
-        key=heading_key(text.replace("/", "\x1f")).replace("\x1f", "/"),
+        key=heading_key(text),
         parts=tuple(heading_key(level) for level in reversed(levels)),
         unit_factor=UNIT_FACTORS[unit] if unit else None,
         unit=unit,

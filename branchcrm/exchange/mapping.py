@@ -35,18 +35,20 @@ class ColumnMapping:
     day_comes_first: bool | None = None
     header_row: int | None = None
 
-    def apply(self, matched: MatchedTable) -> MatchedTable:
+    def apply(self, matched: MatchedTable, by: MatchedBy = MatchedBy.PERSON) -> MatchedTable:
         """Give the table with the decisions in place of what was found."""
-        return replace(matched, columns=tuple(map(self._decided, matched.columns)))
+        return replace(matched, columns=tuple(self._decided(one, by) for one in matched.columns))
 
-    def _decided(self, column: MatchedColumn) -> MatchedColumn:
+    def _decided(self, column: MatchedColumn, by: MatchedBy) -> MatchedColumn:
         key = column.heading.key
         if key in self.units:
             heading = replace(column.heading, unit_factor=self.units[key])
             column = replace(column, heading=heading)
         if key not in self.columns or column.by is MatchedBy.NEVER_KEPT:
             return column
-        return replace(column, field=self.columns[key], by=MatchedBy.PERSON)
+        if self.columns[key] == column.field:
+            return column
+        return replace(column, field=self.columns[key], by=by)
 
     def as_json(self) -> str:
         """Give the form that is kept."""

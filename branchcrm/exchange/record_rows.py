@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from branchcrm.domain.dates import read_month
-from branchcrm.domain.identity_document import DocumentKind
 from branchcrm.domain.interaction import LONGEST_NEED, LONGEST_NOTE
 from branchcrm.domain.outcome import Outcome
 from branchcrm.domain.visit import LONGEST_PURPOSE, LONGEST_RESULT
@@ -14,8 +13,8 @@ from branchcrm.exchange import record_values
 from branchcrm.exchange.cell_values import (
     read_amount_value,
     read_code,
-    read_identity_value,
     read_note,
+    read_owner_number,
     read_person_name,
     read_phone_values,
     read_text,
@@ -136,7 +135,7 @@ class RecordRows:
             "at": self._dates.moment,
             "month": self._month,
             "birthday": self._dates.birthday,
-            "id_number": lambda cell: read_identity_value(cell, DocumentKind.ID_CARD, self._rules),
+            "id_number": lambda cell: read_owner_number(cell, self._rules),
         }
         own = _KIND_READERS[self._kind]
         return own.get(key) or rarer.get(key) or _PLAIN_READERS.get(key, read_text)

@@ -1,6 +1,8 @@
 """Hands back the rows that could not be taken, with their own cells and the reason in words."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,9 +28,19 @@ _WIDTH: Final = 16
 _REASON_WIDTH: Final = 48
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedSheet:
+    """The rejected rows of one sheet; `sources` tells of which columns a joined one is made."""
+
+    name: str
+    headings: Sequence[Heading]
+    rejections: Sequence[Rejection]
+    sources: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
+
+
 def write_rejections(
     target: Path,
-    sheets: Iterable[tuple[str, Sequence[Heading], Sequence[Rejection]]],
+    sheets: Iterable[RejectedSheet],
     translate: Callable[[Sentence], str],
 ) -> int:
     """Write one sheet per sheet of the file; give the number of rows.
@@ -38,16 +50,17 @@ def write_rejections(
     """
     count = 0
     book = Workbook(write_only=True)
-    for name, headings, rejections in sheets:
-        sheet = book.create_sheet(sheet_name(name))
+    for rejected in sheets:
+        headings = rejected.headings
+        sheet = book.create_sheet(sheet_name(rejected.name))
         sheet.freeze_panes = "A2"
         for place in range(1, len(headings) + 3):
             is_reason = place == len(headings) + 1
             width = _REASON_WIDTH if is_reason else _WIDTH
             sheet.column_dimensions[get_column_letter(place)].width = width
         sheet.append(_head(sheet, headings, translate))
-        for rejection in rejections:
-            sheet.append(list(_cells(sheet, headings, rejection, translate)))
+        for rejection in rejected.rejections:
+            sheet.append(list(_cells(sheet, rejected, rejection, translate)))
             count += 1
     with replacing(target) as beside:
         book.save(beside)
@@ -75,13 +88,14 @@ def _with_unit(heading: Heading) -> str:
 
 def _cells(
     sheet: Any,  # noqa: ANN401 - openpyxl's write-only sheet
-    headings: Sequence[Heading],
+    rejected: RejectedSheet,
     rejection: Rejection,
     translate: Callable[[Sentence], str],
 ) -> Iterator[Any]:
-    bad = {issue.column for issue in rejection.issues if issue.is_fatal}
+    columns = {issue.column for issue in rejection.issues if issue.is_fatal}
+    bad = frozenset().union(*(rejected.sources.get(one, {one}) for one in columns))
     cells = rejection.row.cells
-    for heading in headings:
+    for heading in rejected.headings:
         value = cells[heading.column] if heading.column < len(cells) else None
         cell = WriteOnlyCell(sheet, value=_writable(value))
         if isinstance(value, str):

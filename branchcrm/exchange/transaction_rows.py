@@ -6,7 +6,6 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, Final
 
-from branchcrm.domain.identity_document import DocumentKind
 from branchcrm.domain.money import LARGEST_CENTS, cents_of
 from branchcrm.domain.outcome import Outcome, refused
 from branchcrm.domain.product import LONGEST_NAME as LONGEST_PRODUCT
@@ -15,8 +14,8 @@ from branchcrm.exchange.cell_values import (
     read_amount_value,
     read_code,
     read_decimal_value,
-    read_identity_value,
     read_note,
+    read_owner_number,
     read_person_name,
     read_phone_values,
     read_text,
@@ -162,7 +161,7 @@ class TransactionRows:
         return quick.get(key, never_quick)
 
     def _identity(self, cell: Cell) -> Outcome[str]:
-        return read_identity_value(cell, DocumentKind.ID_CARD, self._rules)
+        return read_owner_number(cell, self._rules)
 
     def _require(self, values: dict[str, Any], found: RowFindings) -> None:
         if not any(values.get(key) for key in _OWNER_FIELDS):

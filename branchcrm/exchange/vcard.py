@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from branchcrm.exchange.joined_text import whole_address, whole_name
+
 HEADINGS: Final = ("姓名", "手机", "其他电话", "邮箱", "单位", "职务", "地址", "生日", "备注")
 _LINE: Final = re.compile(r"^(?:[\w-]+\.)?([\w-]+)((?:;[^:]*)?):(.*)$", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\([\\,;nN])")
@@ -76,9 +78,7 @@ def _take(row: list[str], name: str, options: str, value: str) -> None:
     elif name in _JOINED:
         place = _JOINED[name]
         parts = [_plain(part) for part in re.split(r"(?<!\\);", value)]
-        spoken = [part for part in reversed(parts) if not part.isdecimal()]
-        joined = "".join(spoken) if name == "ADR" and not value.isascii() else ""
-        text = joined or " ".join(filter(None, parts))
+        text = _address(parts) if name == "ADR" else " ".join(filter(None, parts))
         row[place] = (
             f"{row[place]}\n{text}" if name == "NOTE" and row[place] else row[place] or text
         )
@@ -93,10 +93,14 @@ def _take_phone(row: list[str], options: str, number: str) -> None:
 
 
 def _whole_name(value: str) -> str:
-    family, given, middle = ([_plain(part) for part in re.split(r"(?<!\\);", value)] + ["", ""])[:3]
-    if (family + given).isascii():
-        return " ".join(filter(None, (given, middle, family)))
-    return family + middle + given
+    parts = [_plain(part) for part in re.split(r"(?<!\\);", value)]
+    family, given, middle, _, suffix = (parts + [""] * 4)[:5]
+    return whole_name(family, given, middle, suffix)
+
+
+def _address(parts: list[str]) -> str:
+    box, extension, street, city, region, postcode, country = (parts + [""] * 6)[:7]
+    return whole_address((street, extension, box, city, region, postcode, country))
 
 
 def _plain(value: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from branchcrm.exchange.carried_cells import CarriedCells
 from branchcrm.exchange.cells import Cell, SheetRow
-from branchcrm.exchange.columns import MatchedTable, is_known_heading, match_table
+from branchcrm.exchange.columns import MatchedBy, MatchedTable, is_known_heading, match_table
 from branchcrm.exchange.fields import ImportKind
+from branchcrm.exchange.joined_columns import JoinedColumn, with_joined
 from branchcrm.exchange.mapping import ColumnMapping, read_mapping, shape_key
 from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.exchange.reading_rules import ReadingRules
@@ -78,6 +80,8 @@ class TableFlow:
         self._waiting: list[SheetRow] = []
         self._table: FoundTable | None = None
         self._fill = MergeFill(())
+        self._carried = CarriedCells(frozenset())
+        self._joined: Sequence[JoinedColumn] = ()
         self._is_settled = False
 
     def run(self, events: Iterable[SheetHead | list[SheetRow]]) -> None:
@@ -124,6 +128,8 @@ class TableFlow:
             return
         self._table = table.found
         self._fill = MergeFill(table.found.merges)
+        self._carried = CarriedCells(table.matched.carried)
+        self._joined = table.matched.joined
         self._sink.begin(table)
         self._pass_on([row for row in rows if row.number > table.found.last_header_row])
 
@@ -140,10 +146,11 @@ class TableFlow:
             return None
         kept = None if decided else self._recall(shape_key(found, matched.kind))
         mapping = decided or (read_mapping(kept, matched.kind) if kept else ColumnMapping())
+        by = MatchedBy.REMEMBERED if kept else MatchedBy.PERSON
         return SheetTable(
             head=head,
             found=found,
-            matched=mapping.apply(matched),
+            matched=mapping.apply(matched, by),
             rules=self._rules(mapping, head),
         )
 
@@ -160,10 +167,18 @@ class TableFlow:
                 is_left_out = RowPlace(head.name, row.number) in deselected
                 role = RowRole.TOTAL if is_left_out else role
             if role is RowRole.RECORD:
-                records.append(self._edited(filled, head.name) if self._edits else filled)
+                records.append(self._completed(filled, head.name))
             elif role is RowRole.TOTAL:
                 self._sink.skip(row)
         self._sink.records(records)
+
+    def _completed(self, row: SheetRow, sheet: str) -> SheetRow:
+        """Give a record with the cells that come from elsewhere: above, beside, a person."""
+        if self._carried.columns:
+            row = self._carried.fill(row)
+        if self._joined:
+            row = with_joined(row, self._joined)
+        return self._edited(row, sheet) if self._edits else row
 
     def _edited(self, row: SheetRow, sheet: str) -> SheetRow:
         mine = self._edits.get(RowPlace(sheet, row.number))

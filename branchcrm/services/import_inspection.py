@@ -54,7 +54,10 @@ class FieldOutline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetOutline:
-    """One sheet as an import sees it; row numbers are Excel's."""
+    """One sheet as an import sees it; row numbers are Excel's.
+
+    `profile` names the program whose export it is, by a text to translate.
+    """
 
     name: str
     kind: str
@@ -62,7 +65,7 @@ class SheetOutline:
     rows: int
     columns: tuple[ColumnOutline, ...]
     lacking: tuple[str, ...] = ()
-    first_rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +143,7 @@ class InspectionSink:
                 rows=self._count,
                 columns=tuple(_outline(one, self._sample) for one in table.matched.columns),
                 lacking=lacking_fields(table.matched.kind, table.matched.fields),
+                profile=table.matched.profile,
             )
         )
 

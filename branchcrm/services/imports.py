@@ -122,12 +122,20 @@ class ImportService:
         Raises:
             NotWrittenError: nothing was written.
         """
-        from branchcrm.exchange.rejected_writer import write_rejections  # noqa: PLC0415 - loads slowly
+        from branchcrm.exchange.rejected_writer import (  # noqa: PLC0415 - loads slowly
+            RejectedSheet,
+            write_rejections,
+        )
 
         return write_rejections(
             target,
             [
-                (table.head.name, table.found.headings, rejected)
+                RejectedSheet(
+                    name=table.head.name,
+                    headings=table.found.headings,
+                    rejections=rejected,
+                    sources={one.heading.column: one.sources for one in table.matched.joined},
+                )
                 for table in report.run.tables
                 if (rejected := report.tally.rejections.get(table.head.name, []))
             ],

@@ -11,6 +11,7 @@ from branchcrm.domain.identity_document import DocumentKind
 from branchcrm.domain.ids import BranchId
 from branchcrm.domain.names import is_company_name
 from branchcrm.domain.wording import Sentence, say
+from branchcrm.exchange.cell_values import is_company_code
 from branchcrm.exchange.said_owner import KnownBy, SaidOwner
 from branchcrm.services.customer_batch import CustomerBatch
 
@@ -63,7 +64,8 @@ class RecordOwners:
     def _find(self, owners: Sequence[SaidOwner]) -> None:
         book = self._work.imports
         codes = book.by_codes(_filled(one.code for one in owners), self._branch_id)
-        numbers = book.by_id_numbers(_filled(one.id_number for one in owners))
+        id_numbers = _filled(one.id_number for one in owners)
+        numbers = {**book.by_company_codes(id_numbers), **book.by_id_numbers(id_numbers)}
         phones = book.by_phones(_filled(one.phone for one in owners))
         of_phone: defaultdict[str, set[int]] = defaultdict(set)
         for (_, phone), number in phones.items():
@@ -97,15 +99,17 @@ class RecordOwners:
             self._refused[owner.known_by] = ("customer_unknown", reason)
             return
         name = owner.name or owner.code or owner.phone or owner.id_number
-        is_company = is_company_name(name)
+        is_company = is_company_name(name) or is_company_code(owner.id_number)
+        id_number = "" if is_company_code(owner.id_number) else owner.id_number
         facts = CustomerFacts(
             kind=CustomerKind.ENTERPRISE if is_company else CustomerKind.PERSON,
             name=name,
             code=owner.code,
             phone=owner.phone,
             birthday=owner.birthday,
-            id_type=DocumentKind.ID_CARD if owner.id_number else None,
-            id_number=owner.id_number,
+            id_type=DocumentKind.ID_CARD if id_number else None,
+            id_number=id_number,
+            uscc="" if id_number else owner.id_number,
         )
         number = self._batch.create(facts)
         self._ids[owner.known_by] = number

@@ -69,6 +69,9 @@ def test_a_landline_keeps_area_and_extension(text: str, number: str, extension: 
         ("+853-28123456", "+853-28123456", PhoneKind.MACAU),
         ("00886 912345678", "+886-912345678", PhoneKind.TAIWAN),
         ("+1-2025550123", "+1-2025550123", PhoneKind.FOREIGN),
+        ("+1 425-555-0100", "+1-4255550100", PhoneKind.FOREIGN),
+        ("0044 20 7946 0000", "+44-2079460000", PhoneKind.FOREIGN),
+        ("+353 1 555 0100", "+353-15550100", PhoneKind.FOREIGN),
     ],
 )
 def test_other_numbers_are_told_apart(text: str, number: str, kind: PhoneKind) -> None:

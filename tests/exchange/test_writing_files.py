@@ -31,7 +31,7 @@ from branchcrm.exchange.list_writer import (
 )
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.exchange.reader.sheet_head import SheetHead
-from branchcrm.exchange.rejected_writer import write_rejections
+from branchcrm.exchange.rejected_writer import RejectedSheet, write_rejections
 from branchcrm.exchange.rejection import Rejection
 from branchcrm.exchange.table_finder import find_table
 from branchcrm.exchange.target import replacing
@@ -118,7 +118,8 @@ def test_rejected_rows_come_back_with_their_cells_and_reasons(tmp_path: Path) ->
     row = SheetRow(12, ["=顾晨", "x", "138567", 1.0])
     broken = SheetRow(13, [CellError("#N/A")])
     rejections = [Rejection(row=row, issues=[issue]), Rejection(row=broken, issues=[])]
-    assert write_rejections(target, [("客户", headings, rejections)], chinese) == 2
+    rejected = RejectedSheet(name="客户", headings=headings, rejections=rejections)
+    assert write_rejections(target, [rejected], chinese) == 2
     assert read(target)["客户"] == [
         ["姓名", "手机", "不能导入的原因", "原文件行号"],
         ["=顾晨", "138567", "手机号应为 11 位", 12.0],

@@ -163,6 +163,27 @@ def test_dates_without_a_year_are_asked_once(driver: Driver, tmp_path: Path) -> 
     assert view.check.has_unchecked_edits
 
 
+def test_the_export_of_another_program_is_named_and_its_names_are_joined(
+    driver: Driver, tmp_path: Path
+) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_text(
+        "First Name,Last Name,File As,Labels,Nickname,Phone 1 - Value,Address 1 - City\n"
+        "国栋,林,,,,0571-88886666 ::: 13900000271,杭州市\n",
+        encoding="utf-8",
+    )
+    driver.open_page("exchange", file=path)
+    view = wizard(driver)
+    assert driver.sees("套用方案：Google 通讯录")
+    assert driver.sees("几列合并")
+    driver.press("Ctrl+Return")
+    assert driver.sees("1 行可以导入")
+    driver.press("Ctrl+Return")
+    assert view.view == RESULT
+    (hit,) = driver.services.customers.search("林国栋").hits
+    assert hit.row.phone == "139****0271"
+
+
 def test_rejected_rows_are_handed_back_and_import_once_corrected(
     driver: Driver, tmp_path: Path
 ) -> None:

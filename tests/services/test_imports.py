@@ -299,7 +299,7 @@ def test_a_corrected_mapping_is_remembered_for_the_same_columns(
     services.imports.import_file(path, request)
     seen = services.imports.inspect(path)
     assert [one.field for one in seen.sheets[0].columns] == ["name", "phone", "address"]
-    assert seen.sheets[0].columns[2].matched_by == "person"
+    assert seen.sheets[0].columns[2].matched_by == "remembered"
 
 
 def test_several_sheets_are_imported_and_hidden_ones_are_named(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from branchcrm.domain.wording import mark
 from branchcrm.services.import_inspection import ColumnOutline, FieldOutline
 from ui.exchange.wizard_state import WizardState
-from ui.exchange.words import UNIT_WORDS
+from ui.exchange.words import PART, UNIT_WORDS
 from ui.kit.checks import RadioButton
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import Badge, IconMark, label, rule
@@ -89,7 +89,11 @@ class ConfirmPanel(QFrame):
         return holder
 
     def _add_unused(self, state: WizardState) -> None:
-        unused = [one for one in state.sheet.columns if not state.fields.get(one.key)]
+        unused = [
+            one
+            for one in state.sheet.columns
+            if not state.fields.get(one.key) and one.matched_by != PART
+        ]
         if not unused:
             return
         self._column.addWidget(label(self.tr("表格中没有用到的列"), "strong"))

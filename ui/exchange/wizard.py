@@ -242,4 +242,8 @@ def _about(context: PageContext, state: WizardState) -> str:
     """Name the file, its sheet and its size for the head."""
     words = translate(mark("{file}  工作表“{sheet}” · {rows} 行"))
     rows = context.formats.count(state.sheet.rows)
-    return words.format(file=state.path.name, sheet=state.sheet.name, rows=rows)
+    about = words.format(file=state.path.name, sheet=state.sheet.name, rows=rows)
+    if not state.sheet.profile:
+        return about
+    program = translate(mark("套用方案：{name}")).format(name=translate(state.sheet.profile))
+    return f"{about} · {program}"

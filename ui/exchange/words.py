@@ -38,6 +38,8 @@ BY_SIMILAR = mark("列名相近")
 BY_CONTENT = mark("按内容判断")
 BY_MEMORY = mark("上次的对应")
 BY_PERSON = mark("手工指定")
+BY_PROFILE = mark("预置方案")
+BY_JOINING = mark("几列合并")
 UNIT_CHANGE = mark("单位换算")
 DATE_LAYOUTS = mark("{count} 种日期写法")
 NOT_MATCHED = mark("未匹配")
@@ -47,7 +49,11 @@ _MATCHED = {
     "content": (BY_CONTENT, "warn"),
     "remembered": (BY_MEMORY, "ok"),
     "person": (BY_PERSON, "ok"),
+    "profile": (BY_PROFILE, "ok"),
+    "joined": (BY_JOINING, "ok"),
 }
+# A column that only goes into joined ones.
+PART = "part"
 EXCEL_FILTER = mark("表格文件 (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt *.ods *.vcf)")
 WORKBOOK_FILTER = mark("Excel 工作簿 (*.xlsx)")
 
