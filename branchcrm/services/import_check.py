@@ -10,6 +10,7 @@ from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.masking import mask_card, mask_id_number, mask_phone
 from branchcrm.domain.wording import Sentence, mark
+from branchcrm.exchange.fields import FIELDS
 from branchcrm.exchange.issues import CellIssue
 from branchcrm.exchange.rejection import Rejection
 from branchcrm.services.customer_matching import MATCHED_ON_LABELS
@@ -21,6 +22,9 @@ from branchcrm.services.import_tally import Tally
 from branchcrm.services.import_terms import ImportOutcome, RowPlace
 
 MOST_DUPLICATES: Final = 5000
+_MONEY_FIELDS: Final = frozenset(
+    spec.key for specs in FIELDS.values() for spec in specs if spec.is_money
+)
 EMPTY_CELL: Final = mark("（空）")
 _HIDDEN: Final = {
     "phone": mask_phone,
@@ -83,6 +87,7 @@ class CheckedColumn:
     column: int
     heading: str
     field: str
+    is_money: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +115,12 @@ def check_of(
         if one.field
     }
     columns = tuple(
-        CheckedColumn(column=one.heading.column, heading=one.heading.text, field=one.field)
+        CheckedColumn(
+            column=one.heading.column,
+            heading=one.heading.text,
+            field=one.field,
+            is_money=one.field in _MONEY_FIELDS,
+        )
         for table in tables[:1]
         for one in table.matched.columns
         if one.field

@@ -36,7 +36,9 @@ class CaseHead(QWidget):
         self.assign_button = small(self.tr("转派"))
         self.extend_button = small(self.tr("申请延期"))
         self.reopen_button = small(self.tr("重新打开…"))
-        self.more_button = IconButton("ph.dots-three", self.tr("更多操作"), is_boxed=True)
+        self.more_button = IconButton(
+            "ph.dots-three", self.tr("更多操作"), is_boxed=True, is_small=True
+        )
         self._offered = [action for action in MENU if action in allowed]
         is_open = portrait.complaint.is_open
         self.assign_button.setVisible(ComplaintAction.ASSIGN in allowed)

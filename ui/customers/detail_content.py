@@ -167,7 +167,7 @@ class DetailContent(QWidget):
         row.addStretch(1)
         if len(events) > LATEST:
             count = self._context.formats.count(len(events))
-            more = link(self.tr("查看全部 {count} 条").format(count=count))
+            more = link(self.tr("查看全部 {count} 条").format(count=count), is_small=True)
             more.clicked.connect(self._on_open_clicked)
             row.addWidget(more)
         if not events:

@@ -24,6 +24,8 @@ SIDE_WIDTH = 296
 WIDE_SIDE_WIDTH = 400
 WIDE_WINDOW = 1600
 LEAST_TIMELINE = 280
+LEAST_MAIN = 600
+_EDGE, _GAP = 24, 16
 
 
 class PortraitBody(QWidget):
@@ -40,6 +42,7 @@ class PortraitBody(QWidget):
         self.timeline = Timeline(kind_labels())
         self.timeline.setProperty("frame", "card")
         self.timeline.opened.connect(self.event_opened)
+        self._row = QHBoxLayout(self)
         self._top = QVBoxLayout()
         self._side = QVBoxLayout()
         self._area = QScrollArea()
@@ -55,11 +58,18 @@ class PortraitBody(QWidget):
         main.addWidget(self.timeline, 1)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(12)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 24, 16)
-        row.setSpacing(16)
+        row = self._row
+        row.setContentsMargins(_EDGE, _GAP, _EDGE, _GAP)
+        row.setSpacing(_GAP)
         row.addWidget(_scrolled(self._main_area, main), 1)
         row.addWidget(_scrolled(self._area, self._side))
+
+    def make_room(self, width: int) -> None:
+        """Keep receipt and timeline readable beside a panel; the side cards wait under it."""
+        has_room = self.width() - width - _EDGE - _GAP >= current_theme().px(LEAST_MAIN)
+        is_covered = width > 0 and has_room
+        self._area.setVisible(not is_covered)
+        self._row.setContentsMargins(_EDGE, _GAP, width + _GAP if is_covered else _EDGE, _GAP)
 
     def show_portrait(self, portrait: Portrait, transactions: Sequence[Transaction]) -> None:
         """Show everything about a customer."""

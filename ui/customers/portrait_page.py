@@ -94,6 +94,10 @@ class PortraitPage(Page):
         self.body.show_first()
 
     @override
+    def make_room(self, width: int) -> None:
+        self.body.make_room(width)
+
+    @override
     def status_text(self) -> str:
         if self.portrait is None:
             return ""

@@ -19,7 +19,7 @@ from ui.kit.theme import current_theme
 
 ALL_REASONS = ""
 _SHOWN_COLUMNS = 5
-_REASON_WIDTH = 280
+_REASON_WIDTH = 240
 _FIRST_FIELDS = frozenset(["name", "code", "customer_code", "date", "at", "number", "month"])
 
 
@@ -45,10 +45,11 @@ class CheckStep(QWidget):
         self.words.rejections_wished.connect(self.rejections_wished)
         self.words.year_given.connect(self._on_year_given)
         self.words.day_order_given.connect(self._on_day_order_given)
-        self.shown = SegmentedControl([])
+        self.shown = SegmentedControl([], is_small=True)
         self.shown.changed.connect(self._on_filter_changed)
         self.reason = ComboBox([])
         self.reason.setAccessibleName(self.tr("原因"))
+        self.reason.setProperty("extent", "small")
         self.reason.setFixedWidth(current_theme().px(_REASON_WIDTH))
         self.reason.chosen.connect(self._on_filter_changed)
         self.apply_all = small("")
@@ -98,9 +99,9 @@ class CheckStep(QWidget):
         tools.addWidget(self.shown)
         tools.addWidget(self.reason)
         tools.addStretch(1)
-        tools.addWidget(label(self.tr("双击或按"), "muted"))
+        tools.addWidget(label(self.tr("双击或按"), "meta"))
         tools.addWidget(KeyHint("F2"))
-        tools.addWidget(label(self.tr("直接修改"), "muted"))
+        tools.addWidget(label(self.tr("直接修改"), "meta"))
         tools.addWidget(self.apply_all)
         tools.addWidget(self.recheck)
         column.addWidget(self.words)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from branchcrm.services.import_check import ImportCheck
-from ui.kit.buttons import secondary, small
+from ui.kit.buttons import small
 from ui.kit.formats import Formats
 from ui.kit.labels import IconMark, label
 from ui.kit.page_parts import InlineNotice
@@ -26,9 +26,9 @@ class CheckWords(QWidget):
         super().__init__()
         self._formats = formats
         self._asks_year = False
-        self.good, self.bad = label("", "strong"), label("", "strong")
-        self.fixed = label("", "strong")
-        self.export = secondary(self.tr("导出错误行（带原因）"), icon="ph.export")
+        self.good, self.bad = label("", "ok-strong"), label("", "danger-strong")
+        self.fixed = label("", "warn-strong")
+        self.export = small(self.tr("导出错误行（带原因）"), icon="ph.export")
         self.export.clicked.connect(self.rejections_wished)
         self.dates = InlineNotice("warn")
         self.first, self.second = small(""), small("")

@@ -75,7 +75,8 @@ class ConfirmPanel(QFrame):
         unit = translate(UNIT_WORDS.get(factor, UNIT_WORDS[1]))
         words = self.tr("系统按元保存。导入时把数值乘以 {factor}").format(factor=f"{factor:,}")
         box.addWidget(label(words, "muted", wraps=True))
-        choices = QVBoxLayout()
+        choices = QHBoxLayout()
+        choices.setSpacing(16)
         multiply = RadioButton(
             self.tr("{unit}，乘以 {factor}").format(unit=unit, factor=f"{factor:,}")
         )
@@ -85,6 +86,7 @@ class ConfirmPanel(QFrame):
         multiply.toggled.connect(partial(self._on_unit_toggled, column.key, factor))
         choices.addWidget(multiply)
         choices.addWidget(already)
+        choices.addStretch(1)
         box.addLayout(choices)
         return holder
 

@@ -3,14 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel
 
 from branchcrm.domain.wording import mark
 from branchcrm.services.import_check import FieldPair, KnownCustomer
 from branchcrm.services.import_terms import Decision
 from ui.kit.checks import RadioButton
-from ui.kit.labels import label, rule
-from ui.kit.theme import current_theme
+from ui.kit.labels import label
+from ui.kit.ruled_grid import RuledGrid
 from ui.kit.translation import translate
 
 EMPTY = mark("（空）")
@@ -20,24 +20,20 @@ TAKE = mark("用新值")
 _ROW_HEIGHT = 36
 
 
-class FieldPairs(QFrame):
+class FieldPairs(RuledGrid):
     """A table of pairs; where they differ and rows are merged, one side is chosen."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         """Build an empty table."""
-        super().__init__()
-        self.setProperty("frame", "card")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(16, 0, 16, 8)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(0)
+        super().__init__(4, _ROW_HEIGHT)
         for column, stretch in enumerate((1, 3, 3, 1)):
-            self._grid.setColumnStretch(column, stretch)
+            self.grid.setColumnStretch(column, stretch)
         self._offered: set[str] = set()
         self._is_merging = False
         self._customer: KnownCustomer | None = None
+        self._results: dict[str, tuple[int, QLabel]] = {}
 
     def show_customer(
         self, customer: KnownCustomer, decision: Decision, *, is_merging: bool
@@ -70,11 +66,8 @@ class FieldPairs(QFrame):
         self.changed.emit()
 
     def _renew(self) -> None:
-        while (entry := self._grid.takeAt(0)) is not None:
-            widget = entry.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.clear()
+        self._results = {}
         customer = self._customer
         if customer is None:
             return
@@ -85,36 +78,40 @@ class FieldPairs(QFrame):
             self.tr("结果"),
         )
         for column, words in enumerate(heads):
-            self._add(label(words, "label"), 0, column, 32)
-        for number, pair in enumerate(customer.pairs):
-            self._grid.addWidget(rule(), number * 2 + 1, 0, 1, 4)
-            self._add_pair(number * 2 + 2, pair)
+            self.put(label(words, "label"), 0, column)
+        for number, pair in enumerate(customer.pairs, start=1):
+            self._add_pair(number, pair)
 
     def _add_pair(self, number: int, pair: FieldPair) -> None:
-        self._add(label(translate(pair.label)), number, 0, _ROW_HEIGHT)
+        self.put(label(translate(pair.label), "muted"), number, 0)
         kept, offered = (translate(text) or translate(EMPTY) for text in (pair.kept, pair.offered))
         takes = not pair.is_same and pair.field in self._offered
         if pair.is_same or not self._is_merging:
-            self._add(label(kept, "" if pair.kept else "muted"), number, 1, _ROW_HEIGHT)
-            self._add(label(offered, "" if pair.offered else "muted"), number, 2, _ROW_HEIGHT)
+            self.put(label(kept, "" if pair.kept else "muted"), number, 1)
+            self.put(label(offered, "" if pair.offered else "muted"), number, 2)
         else:
             left, right = RadioButton(kept), RadioButton(offered)
             group = QButtonGroup(left)
             for button, place, is_on in ((left, 1, not takes), (right, 2, takes)):
                 group.addButton(button)
                 button.setChecked(is_on)
-                self._add(button, number, place, _ROW_HEIGHT)
+                self.put(button, number, place)
             right.toggled.connect(partial(self._on_side_toggled, pair.field))
-        words = SAME if pair.is_same else TAKE if takes else KEEP
-        self._add(label(translate(words), "label"), number, 3, _ROW_HEIGHT)
+        result = label(translate(SAME), "meta")
+        self.put(result, number, 3)
+        if not pair.is_same:
+            self._results[pair.field] = number, result
+            self._show_result(pair.field, is_offered=takes)
 
-    def _add(self, widget: QWidget, row: int, column: int, height: int) -> None:
-        widget.setMinimumHeight(current_theme().px(height))
-        self._grid.addWidget(widget, row, column)
+    def _show_result(self, field: str, *, is_offered: bool) -> None:
+        number, result = self._results[field]
+        result.setText(translate(TAKE if is_offered else KEEP))
+        self.choose(number, 2 if is_offered else 1)
 
     def _on_side_toggled(self, field: str, is_offered: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_offered:
             self._offered.add(field)
         else:
             self._offered.discard(field)
+        self._show_result(field, is_offered=is_offered)
         self.changed.emit()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from branchcrm.domain.wording import mark
 from branchcrm.services.import_inspection import FieldOutline
@@ -12,7 +12,8 @@ from ui.exchange.wizard_state import WizardState
 from ui.exchange.words import DATE_LAYOUTS, KIND_WORDS, match_words
 from ui.kit.checks import ComboBox
 from ui.kit.choices import Option
-from ui.kit.labels import ElidedLabel, IconMark, label, rule
+from ui.kit.labels import ElidedLabel, IconMark, label
+from ui.kit.ruled_grid import RuledGrid
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
@@ -24,28 +25,23 @@ _COMBO_WIDTH = 200
 _MATCH_WIDTH = 130
 
 
-class FieldTable(QFrame):
+class FieldTable(RuledGrid):
     """The table of the matching step."""
 
     column_chosen = Signal(object, str, str)
 
     def __init__(self) -> None:
         """Build an empty table."""
-        super().__init__()
-        self.setProperty("frame", "card")
+        super().__init__(4, _ROW_HEIGHT)
         self._chosen_here: frozenset[str] = frozenset()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(16, 0, 16, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(3, 1)
+        self.grid.setColumnStretch(3, 1)
 
     def show_fields(
         self, state: WizardState, fields: Sequence[FieldOutline], chosen_here: frozenset[str]
     ) -> None:
         """Show the fields of a kind with the columns that fill them."""
         self._chosen_here = chosen_here
-        self._clear()
+        self.clear()
         kind = KIND_WORDS.get(state.kind)
         heads = (
             self.tr("{kind}资料").format(kind=translate(kind) if kind else ""),
@@ -54,13 +50,13 @@ class FieldTable(QFrame):
             self.tr("示例（前 3 行）"),
         )
         for place, words in enumerate(heads):
-            self._grid.addWidget(self._cell(label(words, "label"), 32), 0, place)
+            self.put(label(words, "label"), 0, place)
         number = 1
         for one in self._ordered(state, fields):
             columns = state.columns_of(one.key) if one.takes_many else state.columns_of(one.key)[:1]
             for key in [column.key for column in columns] or [""]:
                 self._add_row(number, state, one, key)
-                number += 2
+                number += 1
 
     def combo(self, field: str) -> ComboBox | None:
         """Give the list of columns beside a field."""
@@ -74,19 +70,18 @@ class FieldTable(QFrame):
         return [*first, *(one for one in fields if one not in first)]
 
     def _add_row(self, number: int, state: WizardState, one: FieldOutline, key: str) -> None:
-        self._grid.addWidget(rule(), number, 0, 1, 4)
-        self._grid.addWidget(self._cell(self._name(one), _ROW_HEIGHT), number + 1, 0)
+        self.put(self._name(one), number, 0)
         combo = ComboBox(self._options(state))
         combo.setObjectName(f"column_{one.key}")
         combo.setAccessibleName(translate(one.label))
         combo.setMinimumWidth(current_theme().px(_COMBO_WIDTH))
         combo.set_value(key)
         combo.chosen.connect(partial(self._on_combo_chosen, one, key))
-        self._grid.addWidget(combo, number + 1, 1)
-        self._grid.addWidget(self._match(state, key, one), number + 1, 2)
+        self.put(combo, number, 1)
+        self.put(self._match(state, key, one), number, 2)
         column = state.column(key) if key else None
         samples = "、".join(column.samples) if column else ""
-        self._grid.addWidget(ElidedLabel(samples, "muted"), number + 1, 3)
+        self.put(ElidedLabel(samples, "muted"), number, 3)
 
     @staticmethod
     def _name(one: FieldOutline) -> QWidget:
@@ -115,7 +110,7 @@ class FieldTable(QFrame):
         row.setSpacing(4)
         if tone:
             row.addWidget(IconMark(_ICONS[tone], tone, 14))
-        row.addWidget(label(shown, f"{tone}-meta" if tone else "muted"))
+        row.addWidget(label(shown, tone or "muted"))
         row.addStretch(1)
         return holder
 
@@ -123,19 +118,6 @@ class FieldTable(QFrame):
     def _options(state: WizardState) -> list[Option]:
         none = Option("", translate(NOT_IMPORTED))
         return [none, *(Option(column.key, column.heading) for column in state.sheet.columns)]
-
-    @staticmethod
-    def _cell(widget: QWidget, height: int) -> QWidget:
-        widget.setMinimumHeight(current_theme().px(height))
-        return widget
-
-    def _clear(self) -> None:
-        while (entry := self._grid.takeAt(0)) is not None:
-            widget = entry.widget()
-            if widget is not None:
-                widget.hide()
-                widget.setObjectName("")
-                widget.deleteLater()
 
     def _on_combo_chosen(self, one: FieldOutline, before: str, key: object) -> None:
         if str(key) != before:

@@ -20,12 +20,17 @@ class KnownChoice(QWidget):
         """Show the four cards."""
         super().__init__()
         options = [
-            Option(MERGE, self.tr("合并"), help=self.tr("逐项选择保留哪一个值")),
+            Option(MERGE, self.tr("合并"), help=self.tr("逐项选择保留哪一个值"), hint="1"),
             Option(
-                str(OnMatch.FILL), self.tr("更新空白项"), help=self.tr("只补充已有客户没有的资料")
+                str(OnMatch.FILL),
+                self.tr("更新空白项"),
+                help=self.tr("只补充已有客户没有的资料"),
+                hint="2",
             ),
-            Option(str(OnMatch.CREATE), self.tr("新建"), help=self.tr("当作另一位客户保存")),
-            Option(str(OnMatch.SKIP), self.tr("跳过"), help=self.tr("不导入这一行")),
+            Option(
+                str(OnMatch.CREATE), self.tr("新建"), help=self.tr("当作另一位客户保存"), hint="3"
+            ),
+            Option(str(OnMatch.SKIP), self.tr("跳过"), help=self.tr("不导入这一行"), hint="4"),
         ]
         self._keys = [str(option.key) for option in options]
         field = Field(key="decision", label="", kind=FieldKind.CARDS, options=options)

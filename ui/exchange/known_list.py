@@ -38,8 +38,7 @@ class KnownDelegate(QStyledItemDelegate):
         theme, box = current_theme(), QRectF(option.rect)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(box, token("sel" if is_current else "surface"))
-        painter.setPen(token("border"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), token("border"))
         if is_current:
             paint_focus_bar(painter, option.rect)
         name, _, words = str(index.data() or "").partition("\n")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.services.import_check import KnownCustomer
@@ -13,7 +13,7 @@ from ui.exchange.field_pairs import FieldPairs
 from ui.exchange.known_choice import MERGE, KnownChoice
 from ui.exchange.known_list import KnownDelegate, KnownModel
 from ui.exchange.wizard_state import WizardState
-from ui.kit.buttons import secondary
+from ui.kit.buttons import small
 from ui.kit.checks import ComboBox
 from ui.kit.choices import Option
 from ui.kit.labels import Badge, KeyHint, label
@@ -51,7 +51,8 @@ class KnownStep(QWidget):
         self.pairs.changed.connect(self._on_pairs_changed)
         self.rest = ComboBox([])
         self.rest_words = label("", "label")
-        self.apply = secondary(self.tr("应用到全部"))
+        self.apply = small(self.tr("应用到全部"))
+        self.apply.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.apply.clicked.connect(self._on_apply_clicked)
         self.empty = EmptyState(
             self.tr("没有重复的客户"), self.tr("文件里的客户账本里都没有，或资料完全一致")
@@ -125,8 +126,9 @@ class KnownStep(QWidget):
             ("J K", self.tr("上下一位")),
             ("Enter", self.tr("确认这一位")),
         ):
-            keys.addWidget(KeyHint(key))
-            keys.addWidget(label(words, "muted"))
+            for cap in key.split():
+                keys.addWidget(KeyHint(cap))
+            keys.addWidget(label(words, "meta"))
         keys.addStretch(1)
         right.addLayout(keys)
         right.addStretch(1)

@@ -5,12 +5,20 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from ui.exchange.problem_model import ACTION_ROLE, STATE_ROLE, CellState
+from ui.exchange.problem_model import (
+    ACTION_ROLE,
+    STATE_ROLE,
+    CellState,
+    ProblemModel,
+)
 from ui.kit.paint import fill_round, outline_round, paint_focus_bar, paint_icon, token
 from ui.kit.theme import current_theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_PAGE_PADDING = 24
+_ICON_ROOM = 18
 _GROUNDS = {
     CellState.BAD: "dangerbg",
     CellState.FIXED: "warnbg",
@@ -28,53 +36,71 @@ class ProblemDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
-        theme = current_theme()
         box = QRectF(option.rect)
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(box, token("sel" if is_current else "surface"))
         state = index.data(STATE_ROLE) or CellState.PLAIN
         if state in _GROUNDS:
             painter.fillRect(box, token(_GROUNDS[state]))
-        painter.setPen(token("border"))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), token("border"))
         if state is CellState.BAD:
             outline_round(painter, box.adjusted(0, 0, -1, -1), token("danger"), 0)
         if is_current and index.column() == 0:
             paint_focus_bar(painter, option.rect)
         action = str(index.data(ACTION_ROLE) or "")
         if action:
-            self._paint_action(painter, box, action)
+            model = index.model()
+            is_offer = isinstance(model, ProblemModel) and model.offers(index.row())
+            self._paint_action(painter, box, action, is_offer=is_offer)
         else:
             self._paint_text(painter, box, index, state)
         painter.restore()
-        del theme
 
     def _paint_text(
         self, painter: QPainter, box: QRectF, index: AnyIndex, state: CellState
     ) -> None:
-        theme = current_theme()
-        inner = box.adjusted(8, 0, -8, 0)
-        if index.column() == 0:
-            inner.adjust(16, 0, 0, 0)
-        if state is CellState.BAD:
-            side = theme.px(14)
-            icon_box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-            paint_icon(painter, icon_box, "ph.warning-circle", "danger")
-            inner.adjust(side + 4, 0, 0, 0)
+        theme, model = current_theme(), index.model()
+        metrics = QFontMetrics(theme.font())
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        inner = box.adjusted(_PAGE_PADDING if index.column() == 0 else 8, 0, -8, 0)
+        is_money = isinstance(model, ProblemModel) and model.is_money(index.column())
+        mark, tone = self._mark(index, state)
+        if mark:
+            side, before = theme.px(14), inner.left()
+            if is_money:
+                before = max(before, inner.right() - metrics.horizontalAdvance(text) - _ICON_ROOM)
+            icon_box = QRectF(before, inner.center().y() - side / 2, side, side)
+            paint_icon(painter, icon_box, mark, tone)
+            inner.setLeft(before + side + 4)
         painter.setFont(theme.font())
         ink = {CellState.BAD: "danger", CellState.EDITED: "accent"}.get(state, "t1")
         painter.setPen(token("t3" if index.column() == 0 else ink))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        width = int(inner.width())
-        shown = QFontMetrics(theme.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(inner, _LEFT, shown)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(inner, _RIGHT if is_money else _LEFT, shown)
 
-    def _paint_action(self, painter: QPainter, box: QRectF, action: str) -> None:
+    @staticmethod
+    def _mark(index: AnyIndex, state: CellState) -> tuple[str, str]:
+        """Give the icon before a text: what is wrong, or that it was mended by itself."""
+        if state is CellState.BAD:
+            return "ph.warning-circle", "danger"
+        model = index.model()
+        if isinstance(model, ProblemModel) and index.column() == model.reason_section:
+            return ("", "") if model.row(index.row()).is_rejected else ("ph.magic-wand", "warn")
+        return "", ""
+
+    def _paint_action(self, painter: QPainter, box: QRectF, action: str, *, is_offer: bool) -> None:
         theme = current_theme()
         font = theme.font(12)
+        if not is_offer:
+            painter.setFont(font)
+            painter.setPen(token("accent"))
+            painter.drawText(box.adjusted(0, 0, -_PAGE_PADDING, 0), _RIGHT, action)
+            return
         width = min(box.width() - 8, QFontMetrics(font).horizontalAdvance(action) + 24)
         height = theme.px(28)
-        button = QRectF(box.right() - width - 8, box.center().y() - height / 2, width, height)
+        button = QRectF(
+            box.right() - width - _PAGE_PADDING, box.center().y() - height / 2, width, height
+        )
         fill_round(painter, button, token("surface"))
         outline_round(painter, button, token("border2"))
         painter.setFont(font)

@@ -48,6 +48,8 @@ class Shown(StrEnum):
 
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ACTION_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(slots=True)
@@ -105,6 +107,11 @@ class ProblemModel(QAbstractTableModel):
         place = section - 1
         return self._columns[place].column if 0 <= place < len(self._columns) else None
 
+    def is_money(self, section: int) -> bool:
+        """Tell whether a section shows amounts, which stand at its right edge."""
+        place = section - 1
+        return 0 <= place < len(self._columns) and self._columns[place].is_money
+
     @property
     def reason_section(self) -> int:
         """Give the section of the reasons; the last one offers what can be done."""
@@ -118,6 +125,11 @@ class ProblemModel(QAbstractTableModel):
             if cell.suggestion:
                 return cell
         return next((cell for cell in usable if cell.is_fixed and not row.is_rejected), None)
+
+    def offers(self, position: int) -> bool:
+        """Tell whether the way out of a row is another text, rather than taking one back."""
+        found = self.suggestion(position)
+        return found is not None and bool(found.suggestion)
 
     @override
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
@@ -134,7 +146,11 @@ class ProblemModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.is_money(section) else _LEFT
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
             return self.tr("Excel 行")

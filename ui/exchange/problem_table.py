@@ -1,19 +1,22 @@
 """The table of the check."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from typing_extensions import override
 
 from ui.exchange.problem_delegate import ProblemDelegate
-from ui.exchange.problem_model import ProblemModel
+from ui.exchange.problem_model import ACTION_ROLE, STATE_ROLE, CellState, ProblemModel
 from ui.kit.theme import current_theme
 
 _ROW_WIDTH = 84
-_CELL_WIDTH = 124
-_NARROWEST_CELL = 92
-_REASON_WIDTH = 250
-_ACTION_WIDTH = 140
+_NARROWEST_CELL = 76
+_WIDEST_CELL = 184
+_REASON_WIDTH = 320
+_CELL_ROOM = 20
+_BUTTON_ROOM = 48
+_PAGE_PADDING = 24
+_MEASURED_ROWS = 200
 
 
 class ProblemTable(QTableView):
@@ -35,25 +38,27 @@ class ProblemTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(current_theme().row_height())
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        self.setProperty("edge", "page")
         self.setAccessibleName(self.tr("有问题的行"))
         self.clicked.connect(self._on_clicked)
 
     def fit(self) -> None:
-        """Give every column its width, and the reasons what is left."""
+        """Give every column the width of its cells, and the reasons what is left."""
         theme, reason = current_theme(), self._problems.reason_section
-        whole = self.viewport().width()
-        fixed = theme.px(_ROW_WIDTH) + theme.px(_ACTION_WIDTH)
-        cells = max(1, reason - 1)
-        fair = (whole - fixed - theme.px(_REASON_WIDTH)) // cells
-        width = max(theme.px(_NARROWEST_CELL), min(theme.px(_CELL_WIDTH), fair))
-        for section in range(1, reason):
+        widths = {section: self._needed(section) for section in range(1, reason)}
+        action = self._action_width()
+        spare = self.viewport().width() - theme.px(_ROW_WIDTH) - action - theme.px(_REASON_WIDTH)
+        over = sum(widths.values()) - spare
+        while over > 0 and max(widths.values(), default=0) > theme.px(_NARROWEST_CELL):
+            widest = max(widths, key=lambda section: widths[section])
+            cut = min(over, 8)
+            widths[widest] -= cut
+            over -= cut
+        for section, width in widths.items():
             self.setColumnWidth(section, width)
         self.setColumnWidth(0, theme.px(_ROW_WIDTH))
-        self.setColumnWidth(reason, max(theme.px(_REASON_WIDTH), whole - fixed - width * cells))
-        self.setColumnWidth(reason + 1, theme.px(_ACTION_WIDTH))
+        self.setColumnWidth(reason, theme.px(_REASON_WIDTH) + max(0, -over))
+        self.setColumnWidth(reason + 1, action)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -69,6 +74,30 @@ class ProblemTable(QTableView):
             self.setCurrentIndex(self._problems.index(row, max(0, current.column())))
             return
         super().keyPressEvent(event)
+
+    def _needed(self, section: int) -> int:
+        """Give the room of a column's heading and of its first cells, within bounds."""
+        theme, model = current_theme(), self._problems
+        metrics = QFontMetrics(theme.font())
+        heading = model.headerData(section, Qt.Orientation.Horizontal)
+        needed = QFontMetrics(theme.font(12)).horizontalAdvance(str(heading or ""))
+        for row in range(min(model.rowCount(), _MEASURED_ROWS)):
+            index = model.index(row, section)
+            width = metrics.horizontalAdvance(str(index.data() or ""))
+            is_marked = index.data(STATE_ROLE) is CellState.BAD
+            needed = max(needed, width + (theme.px(18) if is_marked else 0))
+        room = theme.px(_CELL_ROOM)
+        return max(theme.px(_NARROWEST_CELL), min(needed + room, theme.px(_WIDEST_CELL)))
+
+    def _action_width(self) -> int:
+        model, metrics = self._problems, QFontMetrics(current_theme().font(12))
+        section = model.reason_section + 1
+        words = {
+            str(model.index(row, section).data(ACTION_ROLE) or "")
+            for row in range(min(model.rowCount(), _MEASURED_ROWS))
+        }
+        widest = max((metrics.horizontalAdvance(one) for one in words), default=0)
+        return widest + (_BUTTON_ROOM if widest else _PAGE_PADDING)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == self._problems.reason_section + 1:

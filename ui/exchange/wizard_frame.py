@@ -30,6 +30,7 @@ class WizardFrame(QWidget):
         self.cancel = ghost(self.tr("取消"), hint="Esc")
         self.cancel.clicked.connect(self.cancelled)
         self.header.add_action(self.cancel)
+        self.header.mark_meta("ph.file-text")
         self.stepper = Stepper([translate(words) for words in STEP_WORDS])
         self.views = QStackedWidget()
         self.views.setProperty("ground", "surface")

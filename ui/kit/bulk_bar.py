@@ -23,7 +23,7 @@ class BulkBar(QFrame):
         self.setFixedHeight(current_theme().px(48))
         self._table, self._ticked, self._everything = table, ticked, everything
         self.count = label("", "strong")
-        self.all_link = link("")
+        self.all_link = link("", is_small=True)
         cancel = ghost(translate(mark("取消")), hint="Esc")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 0, 24, 0)

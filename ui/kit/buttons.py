@@ -50,6 +50,7 @@ class Button(QPushButton):
         """Take the words and the look."""
         super().__init__(text, parent)
         self._look = look or ButtonLook()
+        self._strong = ""
         self.setProperty("kind", self._look.kind)
         self.setProperty("extent", self._look.size)
         self.setAccessibleName(text)
@@ -62,8 +63,9 @@ class Button(QPushButton):
         """Give how the button looks."""
         return self._look
 
-    def set_text(self, text: str) -> None:
-        """Change the words, for the eye and for screen readers."""
+    def set_text(self, text: str, *, strong: str = "") -> None:
+        """Change the words, for the eye and for screen readers; their end may be bold."""
+        self._strong = strong if strong and text.endswith(strong) else ""
         self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -98,12 +100,14 @@ class Button(QPushButton):
             tone = "t2" if ink == "t1" else ink
             paint_icon(painter, QRectF(left, middle - side / 2, side, side), self._look.icon, tone)
             left += side + (_GAP if self.text() else 0)
-        painter.setFont(self._font())
         painter.setPen(token(ink))
-        width = self._text_width()
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(left, 0, width + 2, self.height()), flags, self.text())
-        left += width + _GAP
+        for words, font in self._parts():
+            width = QFontMetrics(font).horizontalAdvance(words)
+            painter.setFont(font)
+            painter.drawText(QRectF(left, 0, width + 2, self.height()), flags, words)
+            left += width
+        left += _GAP
         if self._look.hint:
             left += paint_key_hint(painter, left, middle, self._look.hint, ink) + _GAP
         if self._look.has_menu:
@@ -113,11 +117,21 @@ class Button(QPushButton):
     def _padding(self) -> int:
         return 8 if self._look.kind == "ghost" or self._look.size == "small" else 12
 
-    def _font(self) -> QFont:
-        return current_theme().font(12 if self._look.size == "small" else 14, bold=self.isChecked())
+    def _font(self, *, bold: bool = False) -> QFont:
+        return current_theme().font(12 if self._look.size == "small" else 14, bold=bold)
+
+    def _parts(self) -> list[tuple[str, QFont]]:
+        """Give the words with their fonts: plain first, then what is bold."""
+        plain = self._font(bold=self.isChecked())
+        if not self._strong:
+            return [(self.text(), plain)]
+        return [
+            (self.text().removesuffix(self._strong), plain),
+            (self._strong, self._font(bold=True)),
+        ]
 
     def _text_width(self) -> int:
-        return QFontMetrics(self._font()).horizontalAdvance(self.text())
+        return sum(QFontMetrics(font).horizontalAdvance(words) for words, font in self._parts())
 
     def _content_width(self) -> int:
         theme, width = current_theme(), self._text_width()

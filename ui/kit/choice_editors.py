@@ -11,7 +11,14 @@ from ui.kit.checks import CheckBox, ComboBox, Switch
 from ui.kit.choices import ChoiceChips, Option, SegmentedControl
 from ui.kit.flow import FlowLayout
 from ui.kit.form_field import Editor, Field
-from ui.kit.paint import fill_round, outline_round, paint_radio, token
+from ui.kit.paint import (
+    fill_round,
+    key_hint_width,
+    outline_round,
+    paint_key_hint,
+    paint_radio,
+    token,
+)
 from ui.kit.removable_chip import RemovableChip
 from ui.kit.theme import current_theme
 
@@ -143,6 +150,9 @@ class _Card(QAbstractButton):
         painter.setPen(token("t2"))
         help_box = QRectF(left, theme.px(29), box.width(), theme.px(16))
         painter.drawText(help_box, flags, self.option.help)
+        if self.option.hint:
+            edge = box.width() - 12 - key_hint_width(self.option.hint)
+            paint_key_hint(painter, edge, theme.px(20), self.option.hint)
 
 
 class CardsEditor(Editor):

@@ -15,12 +15,13 @@ from ui.kit.theme import current_theme
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be chosen: its key, its words, an icon, a line of help."""
+    """One thing that can be chosen: its key, its words, an icon, a line of help, a key hint."""
 
     key: object
     label: str
     icon: str = ""
     help: str = ""
+    hint: str = ""
 
 
 class _Segment(QAbstractButton):
@@ -235,7 +236,7 @@ class ChoiceChips(QWidget):
         super().__init__()
         self._is_multiple = is_multiple
         self._chips: list[ChoiceChip] = []
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, gap=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

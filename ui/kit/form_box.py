@@ -55,6 +55,7 @@ class FieldBox(QWidget):
 
     def add_below(self, widget: QWidget) -> None:
         """Put a widget under the support line."""
+        self._column.addSpacing(4)
         self._column.addWidget(widget)
 
     def add_above(self, widget: QWidget) -> None:

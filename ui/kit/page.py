@@ -117,6 +117,9 @@ class Page(QWidget):
     def clear_filters(self) -> None:
         """Show everything again (Shift+Esc)."""
 
+    def make_room(self, width: int) -> None:
+        """Keep clear of a panel that covers so much of the right side, or of none."""
+
     def status_text(self) -> str:
         """Give the page's part of the status bar."""
         return ""

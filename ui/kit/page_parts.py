@@ -50,6 +50,11 @@ class PageHeader(QFrame):
         self._meta.setText(meta)
         self._meta.setVisible(bool(meta))
 
+    def mark_meta(self, icon: str) -> None:
+        """Put an icon before the words after the title: what they name."""
+        self._row.insertWidget(1, IconMark(icon))
+        self._places += 1
+
     def lead_with(self, widget: QWidget) -> None:
         """Put a widget before the title: the way back."""
         self._row.insertWidget(0, widget)
@@ -130,7 +135,7 @@ class InlineNotice(QFrame):
         self._mark = IconMark("ph.info")
         self._text = label(text, wraps=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.link = link(link_text)
+        self.link = link(link_text, is_small=True)
         self.link.setVisible(bool(link_text))
         self.link.clicked.connect(self.link_clicked)
         self._row = QHBoxLayout(self)

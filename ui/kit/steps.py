@@ -59,18 +59,18 @@ class Stepper(QWidget):
             left += gap
 
     def _paint_dot(self, painter: QPainter, box: QRectF, number: int) -> None:
-        if number <= self._current:
-            fill_round(painter, box, token("fill"), box.height() / 2)
         if number < self._current:
+            fill_round(painter, box, token("fill"), box.height() / 2)
             paint_icon(painter, box.adjusted(4, 4, -4, -4), "ph.check-bold", "on")
             return
         is_current = number == self._current
-        if not is_current:
-            painter.setPen(QPen(token("ctl"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        width = 2 if is_current else 1
+        painter.setPen(QPen(token("accent" if is_current else "ctl"), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = width / 2
+        painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
         painter.setFont(current_theme().font(12, bold=is_current))
-        painter.setPen(token("on" if is_current else "t3"))
+        painter.setPen(token("accent" if is_current else "t3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number + 1))
 
 

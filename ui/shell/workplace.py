@@ -92,6 +92,9 @@ class Workplace(QWidget):
         if opener is not None:
             self.close_form()
             self.form = opener(self.context, self.body, params)
+            if isinstance(self.form, SidePanel):
+                self.form.closed.connect(self._on_panel_closed)
+            self._make_room()
 
     def close_form(self) -> None:
         """Close the form that is open; it keeps its draft."""
@@ -151,6 +154,18 @@ class Workplace(QWidget):
     def _show(self, key: str, params: Mapping[str, object]) -> None:
         self.rail.set_current(_PARENT_PAGES.get(key, key))
         self.pages.show_page(key, **params)
+        self._make_room()
+
+    def _on_panel_closed(self) -> None:
+        self.form = None
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Have the page stay readable beside an open panel."""
+        page, panel = self.pages.current_page, self.form
+        is_open = isinstance(panel, SidePanel) and panel.isVisibleTo(self)
+        if page is not None:
+            page.make_room(panel.width() if is_open and panel is not None else 0)
 
     def _renew_status(self) -> None:
         self.status.set_demo(is_demo=self._session.is_demo())

@@ -95,13 +95,15 @@ class DutyCard(Card):
     def _name_scope(self, scope: StaffId | None) -> None:
         actor = self._context.services.actor
         if scope is None:
-            text = translate(mark("全网点"))
-        elif scope == actor.staff_id:
-            text = translate(mark("只看我的 {name}")).format(name=actor.name)
+            self.scope_button.set_text(translate(mark("全网点")))
+            return
+        if scope == actor.staff_id:
+            name, words = actor.name, mark("只看我的 {name}")
         else:
-            names = {person.id: person.name for person in self._context.services.staff.people()}
-            text = translate(mark("只看 {name}")).format(name=names.get(scope, ""))
-        self.scope_button.set_text(text)
+            people = self._context.services.staff.people()
+            name = next((person.name for person in people if person.id == scope), "")
+            words = mark("只看 {name}")
+        self.scope_button.set_text(translate(words).format(name=name), strong=name)
 
     def _fill_scopes(self) -> None:
         self.scope_button.setVisible(self._context.services.actor.may(Right.SEE_BRANCH))

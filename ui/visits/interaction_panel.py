@@ -176,7 +176,7 @@ class InteractionPanel(SidePanel):
     def _phrases(self) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
-        line.setContentsMargins(0, 4, 0, 0)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(label(translate(mark("常用语")), "meta"))
         for phrase in USUAL_PHRASES:

@@ -73,7 +73,7 @@ class PeriodBar(PageHeader):
     def show_scope(self, name: str) -> None:
         """Say whose visits are shown."""
         words = translate(mark("回访人 {name}")).format(name=name)
-        self.scope_button.set_text(words)
+        self.scope_button.set_text(words, strong=name)
 
     def _fill_scopes(self) -> None:
         may_see_all = self._context.services.actor.may(Right.SEE_BRANCH)
