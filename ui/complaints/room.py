@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from branchcrm.domain.complaint_kind import Severity
 from branchcrm.domain.complaint_list import ComplaintFilter, ComplaintTab
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.complaints.intake_dialog import IntakeDialog
 from ui.complaints.page import ComplaintPage
 from ui.kit.page import PageContext, PageSpec
+from ui.kit.translation import translate
 from ui.room import NavCount, Room
 from ui.screenshots import Screen
 
@@ -47,7 +49,22 @@ def _open_page(window: "MainWindow") -> None:
 def _open_form(window: "MainWindow") -> None:
     _open_page(window)
     if window.workplace is not None:
-        window.workplace.open_form("complaint", {"customer_id": None})
+        place = window.workplace
+        complaints = place.context.services.complaints
+        rows = complaints.rows([int(n) for n in complaints.ids(ComplaintFilter())[:20]])
+        known = [row.customer_id for row in rows if row.customer_id is not None]
+        place.open_form("complaint", {"customer_id": int(known[0]) if known else None})
+        if isinstance(place.form, IntakeDialog):
+            place.form.form.set_draft(
+                {
+                    "subject": translate(mark("短信服务费连续两个月重复扣费")),
+                    "text": translate(
+                        mark("8 月和 9 月各扣了两笔 2 元。客户要求退回多扣费用，并说明原因。")
+                    ),
+                    "severity": Severity.IMPORTANT.value,
+                }
+            )
+            place.form.form.changed.emit("severity")
 
 
 ROOM = Room(

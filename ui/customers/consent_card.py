@@ -1,5 +1,6 @@
 """The card of what a customer agreed to, and of a wish not to be contacted."""
 
+from datetime import date
 from functools import partial
 
 from branchcrm.domain.consent import (
@@ -29,6 +30,21 @@ _MARKS = {
     ConsentState.WITHDRAWN: ("ph.prohibit", "danger"),
 }
 _BAN_REASONS = (mark("客户明确要求不再联系"), mark("投诉打扰"), mark("客户已故"))
+
+
+def agreed_words(sheet: ConsentSheet, today: date) -> str:
+    """Name the channels a customer may be offered things on, and those that were refused."""
+    asked = [one for one in sheet.consents if one.purpose is Purpose.MARKETING]
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for one in asked:
+        is_given = one.state(today) is ConsentState.GIVEN
+        names[is_given].append(translate(CHANNEL_LABELS[one.channel]))
+    if sheet.ban is not None or not asked:
+        return ""
+    given, refused = ("、".join(names[is_given]) for is_given in (True, False))
+    if given and refused:
+        return translate(mark("{given}（不含{refused}）")).format(given=given, refused=refused)
+    return given or translate(mark("没有授权"))
 
 
 class ConsentCard(Card):

@@ -1,5 +1,6 @@
 """What the pane beside the list shows about the current customer."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -10,6 +11,7 @@ from typing_extensions import override
 from branchcrm.domain.customer import STAGE_LABELS, Customer
 from branchcrm.domain.reveal import SecretField
 from branchcrm.domain.timeline import TimelineEvent
+from ui.customers.consent_card import agreed_words
 from ui.customers.customer_words import identity_line
 from ui.customers.name_label import name_label
 from ui.customers.portrait_reading import Portrait
@@ -20,7 +22,7 @@ from ui.customers.timeline_entries import event_icon, when_of
 from ui.customers.visit_words import visit_when, visit_words
 from ui.kit.buttons import Button, ButtonLook, IconButton, link
 from ui.kit.flow import FlowLayout
-from ui.kit.labels import ElidedLabel, TierBadge, label
+from ui.kit.labels import Badge, ElidedLabel, TierBadge, label
 from ui.kit.page import PageContext
 from ui.kit.paint import paint_icon
 from ui.kit.theme import current_theme
@@ -145,6 +147,11 @@ class DetailContent(QWidget):
             (self.tr("客户经理"), label(customer.manager or "—")),
             (self.tr("阶段"), label(translate(STAGE_LABELS[facts.stage]))),
         ]
+        if self._portrait.tags:
+            rows.append((self.tr("标签"), _tag_line(self._portrait.tags)))
+        agreed = agreed_words(self._portrait.consents, self._context.clock.today())
+        if agreed:
+            rows.append((self.tr("营销授权"), ElidedLabel(agreed)))
         if facts.contact_name:
             contact = " ".join(part for part in (facts.contact_name, facts.contact_title) if part)
             rows.append((self.tr("联系人"), ElidedLabel(contact)))
@@ -176,6 +183,14 @@ class DetailContent(QWidget):
 
     def _on_open_clicked(self) -> None:
         self.opened.emit(int(self._portrait.customer.id))
+
+
+def _tag_line(names: Sequence[str]) -> QWidget:
+    holder = QWidget()
+    flow = FlowLayout(holder, gap=4)
+    for name in names:
+        flow.addWidget(Badge(name))
+    return holder
 
 
 class _EventLine(QWidget):

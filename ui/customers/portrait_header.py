@@ -78,6 +78,8 @@ class PortraitHeader(QFrame):
             button.clicked.connect(partial(self.wished.emit, wish))
             button.setVisible(may(right))
             self._row.addWidget(button)
+        if may(Right.EXPORT_MASKED):
+            self._add_icon("ph.printer", self.tr("打印客户卡"), "print", "Ctrl P")
         self.more = IconButton("ph.dots-three", self.tr("更多"))
         self.more.clicked.connect(self._on_more_clicked)
         self._row.addWidget(self.more)

@@ -49,8 +49,6 @@ class PortraitPage(Page):
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self.step, step))
 
-    # what the window asks
-
     @override
     def activate(self, **params: object) -> None:
         customer_id, within = params.get("customer_id"), params.get("within")
@@ -119,8 +117,6 @@ class PortraitPage(Page):
             self.context.navigator.back()
             return
         super().keyPressEvent(event)
-
-    # showing
 
     def step(self, step: int) -> None:
         """Show the neighbour in the list that led here."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from branchcrm.services.import_terms import Decision, OnMatch
-from ui.kit.choice_editors import CardsEditor
+from ui.kit.cards_editor import CardsEditor
 from ui.kit.choices import Option
 from ui.kit.form_field import Field, FieldKind
 

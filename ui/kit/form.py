@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from branchcrm.domain.errors import FieldError
+from ui.kit.cards_editor import CardsEditor
 from ui.kit.choice_editors import (
-    CardsEditor,
     ChipsEditor,
     ComboEditor,
     SegmentEditor,

@@ -35,6 +35,7 @@ _YI_CENTS = 100_000_000_00
 _ZH_UNITS = ((_YI_CENTS, mark("{amount} 亿"), 2), (_WAN_CENTS, mark("{amount} 万"), 1))
 _EN_UNITS = ((1_000_000_00, "{amount} M", 2), (1_000_00, "{amount} K", 1))
 _KIB = 1024
+_CENTI = 100
 _SOON = timedelta(hours=24)
 _URGENT = timedelta(hours=4)
 
@@ -234,6 +235,13 @@ class Formats:
             minutes = max(1, int(late.total_seconds()) // 60)
             return translate(mark("逾期 {minutes} 分")).format(minutes=minutes)
         return translate(mark("逾期 {days} 天")).format(days=late.days)
+
+
+def score_change(before_centi: int | None, after_centi: int | None) -> str:
+    """Give the scores before and after: `73.0 → 75.0`; empty for rules without a score."""
+    if before_centi is None or after_centi is None:
+        return ""
+    return f"{before_centi / _CENTI:.1f} → {after_centi / _CENTI:.1f}"
 
 
 def _rounded(cents: int, unit_cents: int, places: int) -> str:

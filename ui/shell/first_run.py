@@ -37,7 +37,7 @@ class FirstRunPage(Page):
         self.add_button.clicked.connect(self.add_record)
         header = PageHeader(page_title(mark("客户")))
         middle = QWidget()
-        middle.setMaximumWidth(current_theme().px(840))
+        middle.setMaximumWidth(current_theme().px(888))
         self._column = QVBoxLayout(middle)
         self._column.setContentsMargins(24, 24, 24, 24)
         self._column.setSpacing(8)

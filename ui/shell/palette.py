@@ -148,7 +148,9 @@ class Palette(QWidget):
             row.addWidget(KeyHint(key))
             row.addWidget(label(words, "meta"))
         row.addStretch(1)
-        row.addWidget(label(self.tr("输入 > 只搜命令"), "meta"))
+        row.addWidget(label(self.tr("输入"), "meta"))
+        row.addWidget(KeyHint(">"))
+        row.addWidget(label(self.tr("只搜命令"), "meta"))
         return foot
 
     def _place_box(self) -> None:

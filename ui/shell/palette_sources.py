@@ -99,6 +99,7 @@ def about_customer(entry: PaletteEntry) -> list[PaletteEntry]:
         (mark("记互动"), "note-pencil", step.navigator.log_interaction, "I"),
         (mark("安排回访"), "calendar-plus", step.navigator.schedule_visit, "V"),
         (mark("登记投诉"), "megaphone-simple", step.navigator.log_complaint, "T"),
+        (mark("打印客户卡"), "printer", partial(_print_card, step.navigator), "Ctrl P"),
     )
     return [
         PaletteEntry(
@@ -106,7 +107,11 @@ def about_customer(entry: PaletteEntry) -> list[PaletteEntry]:
             icon=icon,
             text=translate(text),
             run=partial(run, step.found.customer_id),
-            keys=(key,),
+            keys=tuple(key.split()),
         )
         for text, icon, run, key in steps
     ]
+
+
+def _print_card(navigator: Navigator, customer_id: int) -> None:
+    navigator.open_page("paper", customer_id=customer_id)

@@ -19,7 +19,7 @@ from branchcrm.domain.tier_board import WatchedCustomer
 from branchcrm.domain.tier_outcome import TierMove
 from branchcrm.domain.tier_trial import TrialMove
 from branchcrm.domain.wording import mark
-from ui.kit.formats import Formats
+from ui.kit.formats import Formats, score_change
 from ui.kit.paint import paint_icon, paint_tier_chip, tier_label, token
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
@@ -185,10 +185,7 @@ class MoveList(QListView):
 
 def score_words(move: TierMove | TrialMove) -> str:
     """Give the scores before and after: `73 → 75`; empty for rules without a score."""
-    before, after = move.from_score_centi, move.to_score_centi
-    if before is None or after is None:
-        return ""
-    return f"{before / _CENTI:.1f} → {after / _CENTI:.1f}"
+    return score_change(move.from_score_centi, move.to_score_centi)
 
 
 def watched_score(watched: WatchedCustomer) -> str:

@@ -10,7 +10,7 @@ from branchcrm.domain.tier_outcome import TierMove
 from branchcrm.domain.tier_review import EVENT_LABELS
 from branchcrm.domain.today import BirthdayRow, PersonLoad, TodayBoard
 from branchcrm.domain.wording import mark
-from ui.kit.formats import Formats, Toned
+from ui.kit.formats import Formats, Toned, score_change
 from ui.kit.page_parts import Card
 from ui.kit.translation import translate
 from ui.today.duty_words import age_words
@@ -132,8 +132,10 @@ class SideCards(QWidget):
         )
 
     def _move(self, move: TierMove) -> SideWords:
-        label = translate(EVENT_LABELS[move.event])
-        return SideWords(name=move.name, tiers=(move.from_tier, move.to_tier), right=Toned(label))
+        words = score_change(move.from_score_centi, move.to_score_centi) or translate(
+            EVENT_LABELS[move.event]
+        )
+        return SideWords(name=move.name, tiers=(move.from_tier, move.to_tier), right=Toned(words))
 
     def _birthday(self, row: BirthdayRow) -> SideWords:
         return SideWords(

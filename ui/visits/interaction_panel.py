@@ -93,6 +93,7 @@ class InteractionPanel(SidePanel):
         if draft:
             self.form.set_draft(draft)
             self._follow_channel(Channel(str(self.form.value("kind"))))
+            self._show_next()
             self._link(self._due_visit())
             self._warn()
 
