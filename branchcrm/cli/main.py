@@ -7,7 +7,9 @@ import warnings
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from getpass import getpass
+from typing import Any
 
 from branchcrm.cli.command import Command, Session
 from branchcrm.cli.output import json_text, plain_text
@@ -83,19 +85,25 @@ def _run(command: Command, session: Session) -> int:
     return REFUSED if command.fails_when(result) else 0
 
 
+class _Parser(ArgumentParser):
+    """Takes the common options at every depth: before a command, after it, after its action."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - as argparse hands them on
+        """Add the common options; what is not given stays as it was."""
+        super().__init__(**settings)
+        add = partial(self.add_argument, default=SUPPRESS)
+        add("--book", metavar="PATH", help="the book's folder")
+        add("--user", metavar="NAME", help="who acts")
+        add("--json", action="store_true", help="print one JSON document")
+        add("--today", type=_day, metavar="YYYY-MM-DD", help="act as on that day")
+        add("--lang", choices=LANGUAGES, help="language of messages")
+
+
 def _parser(known: Sequence[Command]) -> tuple[ArgumentParser, dict[str, Command]]:
-    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
-    common.add_argument("--book", metavar="PATH", help="the book's folder")
-    common.add_argument("--user", metavar="NAME", help="who acts")
-    common.add_argument("--json", action="store_true", help="print one JSON document")
-    common.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="act as on that day")
-    common.add_argument("--lang", choices=LANGUAGES, help="language of messages")
-    parser = ArgumentParser(prog="branchcrm", description=__doc__, parents=[common])
+    parser = _Parser(prog="branchcrm", description=__doc__)
     places = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in known:
-        place = places.add_parser(
-            command.name, help=command.help, description=command.help, parents=[common]
-        )
+        place = places.add_parser(command.name, help=command.help, description=command.help)
         command.arguments(place)
     return parser, {command.name: command for command in known}
 

@@ -6,24 +6,23 @@ from datetime import date
 from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
-from branchcrm.cli.tiers import read_policy
+from branchcrm.cli.tiers import add_yes, read_policy
 from branchcrm.domain.money import yuan_of
 from branchcrm.domain.tier import CLASSIFIED, Tier
 from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_policy_json import policy_to_json, with_version
 from branchcrm.domain.tier_trial import TierLoad, Trial
 
-_PLAIN = ("draft", "apply", "discard", "submit")
-
 
 def _policy_arguments(parser: ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("show").add_argument("--version", type=int)
+    places = {action: actions.add_parser(action) for action in _ACTIONS}
+    places["show"].add_argument("--version", type=int)
     for action in ("set", "try", "save"):
-        actions.add_parser(action).add_argument("file", type=Path, metavar="FILE")
-    for action in (*_PLAIN, "list"):
-        actions.add_parser(action)
-    actions.add_parser("return").add_argument("--reason", required=True, metavar="TEXT")
+        places[action].add_argument("file", type=Path, metavar="FILE")
+    for action in ("set", "apply"):
+        add_yes(places[action])
+    places["return"].add_argument("--reason", required=True, metavar="TEXT")
 
 
 def _policy(session: Session, options: Namespace) -> Result:
@@ -41,7 +40,7 @@ def _show(session: Session, options: Namespace) -> Result:
 
 def _set(session: Session, options: Namespace) -> Result:
     tiers = session.services.tiers
-    changes = tiers.set_policy(read_policy(options.file))
+    changes = tiers.set_policy(read_policy(options.file), is_sure=options.yes)
     stored = tiers.policies()[0]
     return {
         "operation": changes.operation_id,
@@ -65,7 +64,9 @@ def _act(session: Session, options: Namespace) -> Result:
     drafts = session.services.tier_drafts
     if options.action == "return":
         return {"operation": drafts.send_back(options.reason).operation_id}
-    acts = {"apply": drafts.apply, "discard": drafts.discard, "submit": drafts.submit}
+    if options.action == "apply":
+        return {"operation": drafts.apply(is_sure=options.yes).operation_id}
+    acts = {"discard": drafts.discard, "submit": drafts.submit}
     return {"operation": acts[options.action]().operation_id}
 
 

@@ -78,6 +78,12 @@ def _retier_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--policy", type=Path, metavar="FILE")
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--if-due", action="store_true", help="only when a fresh period began")
+    add_yes(parser)
+
+
+def add_yes(parser: ArgumentParser) -> None:
+    """Let a script say yes to a rule that moves more than half of the customers."""
+    parser.add_argument("--yes", action="store_true", help="although more than half would move")
 
 
 def _retier(session: Session, options: Namespace) -> Result:
@@ -85,7 +91,9 @@ def _retier(session: Session, options: Namespace) -> Result:
         due = session.services.tiers.retier_if_due()
         return {"operation": None} if due is None else _outcome(session, due)
     policy = read_policy(options.policy) if options.policy else None
-    outcome = session.services.tiers.retier(session, dry_run=options.dry_run, policy=policy)
+    outcome = session.services.tiers.retier(
+        session, dry_run=options.dry_run, policy=policy, is_sure=options.yes
+    )
     return _outcome(session, outcome)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from branchcrm.domain.cadence import CONTACT_DAYS
+from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_measure import MEASURE_LETTERS, Measure
@@ -15,6 +16,8 @@ from branchcrm.domain.wording import Sentence, mark, say
 YEAR_DAYS = 365
 LARGE_SHARE = 2
 """A rule that moves more than one in so many customers is asked about before it is applied."""
+LARGE_LEAST = 10
+"""Fewer movers than this are read at a glance, however small the book."""
 
 ANOTHER_KIND = mark("规则不同")
 FIGURES_MOVED = mark("数字有变化")
@@ -23,6 +26,25 @@ WEIGHT_UP = mark("{measure} 权重提高")
 WEIGHT_DOWN = mark("{measure} 权重降低")
 ANOTHER_SCALE = mark("{measure} 算法不同")
 LINE_MOVED = mark("分数线 {former} → {later}")
+
+
+class ManyMoveError(BranchCrmError):
+    """A rule would move more than half of the customers, and nobody said yes to that."""
+
+    happened = mark("没有应用：这条规则会让 {people} 位客户中的 {moved} 位变动，超过一半")
+    remedy = mark("先试算，看过名单；确定要这样做时，命令加上 --yes，窗口里输入人数确认")
+
+
+class BookMovedError(BranchCrmError):
+    """The book changed since the rule was tried on it."""
+
+    happened = mark("没有应用：试算之后账本有新的变动，结果可能不同")
+    remedy = mark("重新试算，看过名单后再应用")
+
+
+def moves_many(moved: int, people: int) -> bool:
+    """Tell whether a rule moves so many that a person must say yes to it."""
+    return moved >= LARGE_LEAST and moved * LARGE_SHARE > people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +101,7 @@ class Trial:
     def is_large(self) -> bool:
         """Tell whether more than half of the customers with a tier would move."""
         people = sum(load.customers for tier, load in self.before.items() if tier is not Tier.NONE)
-        return self.moved * LARGE_SHARE > people
+        return moves_many(self.moved, people)
 
 
 def line_words(former: Policy, later: Policy, tier: Tier) -> Sentence | None:

@@ -4,7 +4,7 @@ from branchcrm.data.reading import Reading
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import PolicyId
-from branchcrm.domain.rights import RIGHTS, Right
+from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_draft import (
     Approval,
     DraftChangedError,
@@ -15,8 +15,10 @@ from branchcrm.domain.tier_draft import (
 )
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.tier_policy_check import check_policy
+from branchcrm.domain.tier_trial import BookMovedError
 from branchcrm.domain.wording import say
 from branchcrm.services.context import Context, requires
+from branchcrm.services.tier_consent import ask_about_many, has_second, is_moved_on
 from branchcrm.services.tiers import draft_review
 
 
@@ -91,7 +93,7 @@ class TierDraftService:
     def needs_second(self) -> bool:
         """Tell whether a rule of the acting person must be reviewed by somebody else."""
         with self.context.read() as work:
-            return self._has_another(work)
+            return has_second(self.context, work)
 
     @requires(Right.SEE_CUSTOMERS)
     def may_apply(self) -> bool:
@@ -105,14 +107,17 @@ class TierDraftService:
             )
 
     @requires(Right.EDIT_POLICY)
-    def apply(self) -> Changes:
+    def apply(self, *, is_sure: bool = False, tried: int | None = None) -> Changes:
         """Put the draft in force and review the book by it, in one step that one undo takes back.
 
-        A rule that is to count from a later day waits for the review of that day.
+        A rule that is to count from a later day waits for the review of that day. `tried` is
+        the last operation of the book on which the person saw who would move.
 
         Raises:
             NoDraftError: there is none.
             SecondPersonError: the author cannot approve while somebody else can.
+            ManyMoveError: more than half would move, and the person did not say yes to that.
+            BookMovedError: something was written since the rule was tried.
         """
         with self.context.read() as work:
             draft = _wanted(work)
@@ -120,11 +125,15 @@ class TierDraftService:
                 raise SecondPersonError(name=draft.author)
         summary = say("应用分层规则“{name}”", name=draft.policy.text.name)
         with self.context.write("tier.apply", summary) as work:
+            if tried is not None and is_moved_on(work, tried):
+                raise BookMovedError
             today = work.clock.today()
+            review = draft_review(work, draft.policy)
+            ask_about_many(review.plan, is_sure=is_sure)
             if draft.policy.effective_from is not None and draft.policy.effective_from > today:
                 work.tiers.add_policy(draft.policy, today)
             else:
-                draft_review(work, draft.policy).write_into(work)
+                review.write_into(work)
             work.tier_drafts.approve(
                 work.tiers.policies()[0].id, draft, self.context.actor.staff_id
             )
@@ -132,12 +141,8 @@ class TierDraftService:
             return work.commit()
 
     def _needs_another(self, work: Reading, draft: StoredDraft) -> bool:
-        return draft.author_id == self.context.actor.staff_id and self._has_another(work)
-
-    def _has_another(self, work: Reading) -> bool:
-        own = self.context.actor.staff_id
-        others = [one for one in work.staff.all() if one.login and one.id != own]
-        return any(Right.EDIT_POLICY in RIGHTS[one.role] for one in others)
+        is_own = draft.author_id == self.context.actor.staff_id
+        return is_own and has_second(self.context, work)
 
 
 def _wanted(work: Reading) -> StoredDraft:

@@ -74,6 +74,11 @@ class Plan:
         """Count the customers who get their first tier."""
         return int(((self.before.ranks == UNRANKED) & (self.ranks != UNRANKED)).sum())
 
+    def movers(self) -> tuple[int, int]:
+        """Count the customers whose tier changes, and those who had one before."""
+        moved = self._comparable() & (self.ranks != self.before.ranks)
+        return int(moved.sum()), int((self.before.ranks != UNRANKED).sum())
+
     def watch(self) -> int:
         """Count the customers whose value is short of their tier now."""
         floors = np.array([np.iinfo(np.int64).min, *self.policy.rule.floors])

@@ -12,13 +12,11 @@ from branchcrm.data.raw_rows import Numbers
 from branchcrm.data.reading import Reading
 from branchcrm.data.tier_inputs import BookInputs, read_inputs
 from branchcrm.data.tier_summary import centi_scores
-from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_inputs import window_of
 from branchcrm.domain.tier_measure import Measure
-from branchcrm.domain.tier_outcome import RetierOutcome
 from branchcrm.domain.tier_policy import Policy, Scale, ScorePolicy
 from branchcrm.domain.tier_policy_check import check_policy
 from branchcrm.domain.tier_score import whole_of
@@ -32,21 +30,13 @@ from branchcrm.domain.tier_trial import (
     factor_words,
     line_words,
 )
-from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.domain.wording import Sentence, say
 from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_comparison import TIERS, UNRANKED, BookState
 from branchcrm.services.tier_days import review_day
 from branchcrm.services.tier_reviews import Plan, book_state, plan_review
-from branchcrm.services.tiers import TierService
 
 MOST_SHOWN = 500
-
-
-class BookMovedError(BranchCrmError):
-    """The book changed since the rule was tried on it."""
-
-    happened = mark("没有应用：试算之后账本有新的变动，结果可能不同")
-    remedy = mark("重新试算，看过名单后再应用")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +71,6 @@ class TierTrialService:
             kept = self._read(work, policy, as_of)
             plan = plan_review(work, policy, as_of, (kept.inputs, kept.standing))
             return _trial(work, plan, kept, begun)
-
-    @requires(Right.EDIT_POLICY)
-    def apply(self, trial: Trial) -> RetierOutcome:
-        """Put a tried rule in force: exactly those who were named move.
-
-        Raises:
-            BookMovedError: something was written since the trial.
-        """
-        with self.context.read() as work:
-            if _last_operation(work) != trial.operation:
-                raise BookMovedError
-        return TierService(self.context).retier(policy=trial.policy)
 
     def _read(self, work: Reading, policy: Policy, as_of: object) -> _Kept:
         operation = _last_operation(work)

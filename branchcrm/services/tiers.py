@@ -22,6 +22,7 @@ from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_boards import board_of
+from branchcrm.services.tier_consent import ask_about_many, refuse_own_rule
 from branchcrm.services.tier_days import EQUALS, is_review_due, review_day
 from branchcrm.services.tier_overview import overview_of
 from branchcrm.services.tier_receipts import receipt_of
@@ -48,6 +49,7 @@ class TierService:
         *,
         dry_run: bool = False,
         policy: Policy | None = None,
+        is_sure: bool = False,
     ) -> RetierOutcome:
         """Review the whole book by the rule in force, or by another one that then is in force.
 
@@ -55,6 +57,9 @@ class TierService:
 
         Raises:
             InvalidDraftError: the other rule cannot be used.
+            NotAllowedError: the other rule is not the person's to set.
+            SecondPersonError: the other rule must go through a draft that somebody else reviews.
+            ManyMoveError: it would move more than half, and the person did not say yes to that.
         """
         begun = time.perf_counter()
         progress = progress or NoProgress()
@@ -64,6 +69,9 @@ class TierService:
         with self.context.read() as work:
             draft = draft_review(work, policy)
             last = work.history.latest(limit=1)[0].id
+            if not draft.is_known and not dry_run:
+                refuse_own_rule(self.context, work)
+                ask_about_many(draft.plan, is_sure=is_sure)
         total = sum(draft.plan.counts().values())
         progress.report(total, total, say(WRITING))
         if dry_run:
@@ -143,13 +151,18 @@ class TierService:
         raise NotFoundError(what=say(mark("分层规则版本")), key=version)
 
     @requires(Right.EDIT_POLICY)
-    def set_policy(self, policy: Policy) -> Changes:
+    def set_policy(self, policy: Policy, *, is_sure: bool = False) -> Changes:
         """Put a rule in force as the next version; the next review applies it.
 
         Raises:
             InvalidDraftError: the rule cannot be used.
+            SecondPersonError: it must go through a draft that somebody else reviews.
+            ManyMoveError: it would move more than half, and the person did not say yes to that.
         """
         check_policy(policy)
+        with self.context.read() as work:
+            refuse_own_rule(self.context, work)
+            ask_about_many(draft_review(work, policy).plan, is_sure=is_sure)
         summary = say(mark("启用分层规则“{name}”"), name=policy.text.name)
         with self.context.write("tier.policy", summary) as work:
             work.tiers.add_policy(policy, work.clock.today())

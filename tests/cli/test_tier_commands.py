@@ -117,6 +117,34 @@ def test_a_rule_is_shown_changed_in_a_file_and_set(
     run(capsys, "policy", "show", "--version", "7", code=1)
 
 
+def test_common_options_stand_after_an_action_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["policy", "show", "--json", "--today", "2026-09-17", "--book", str(folder / "book")]
+    assert main(words) == 0
+    assert json.loads(capsys.readouterr().out)["version"] == 1
+    assert main(["--json", "policy", "list", "--lang", "en"]) == 0
+    assert json.loads(capsys.readouterr().out)["total"] == 1
+
+
+def test_a_rule_that_moves_more_than_half_needs_a_yes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in range(12):
+        run(capsys, "add", "customer", f"name=客户{place}", f"code=N-{place}")
+        run(capsys, "transaction", f"N-{place}", "date=2026-09-01", f"amount={place + 1}")
+    run(capsys, "retier")
+    shown = run(capsys, "policy", "show")
+    shown["cuts"] = {"mid": 4, "high": 5}
+    file = folder / "rule.json"
+    file.write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")
+    assert main(["retier", "--policy", str(file), "--today", "2026-09-17"]) == 1
+    assert "--yes" in capsys.readouterr().err
+    run(capsys, "policy", "set", str(file), code=1)
+    assert run(capsys, "policy", "show")["version"] == 1
+    assert run(capsys, "retier", "--policy", str(file), "--yes")["policy"]["version"] == 2
+
+
 def test_bands_from_the_command_page_are_applied_from_a_file(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -93,6 +93,17 @@ def test_a_second_person_reviews_where_there_is_one(
     assert services.tiers.policy().policy == RULE
 
 
+def test_a_rule_goes_past_the_draft_only_where_nobody_else_could_review_it(
+    services: Services, colleague: Services
+) -> None:
+    for act in (services.tiers.set_policy, lambda rule: services.tiers.retier(policy=rule)):
+        with pytest.raises(SecondPersonError, match="王敏"):
+            act(RULE)
+    assert services.tiers.retier(policy=RULE, dry_run=True).version == 2
+    assert services.tiers.retier(policy=default_policy()).version == 1
+    assert len(colleague.tiers.policies()) == 1
+
+
 def test_nobody_overwrites_what_another_saved(services: Services, colleague: Services) -> None:
     services.tier_drafts.save(RULE)
     seen = services.tier_drafts.draft()

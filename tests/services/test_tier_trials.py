@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -12,8 +13,7 @@ from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy import Factor, Scale, ScorePolicy
 from branchcrm.domain.tier_policy_presets import bank_policy, default_policy, steps_policy
-from branchcrm.domain.tier_trial import TierLoad
-from branchcrm.services.tier_trials import BookMovedError
+from branchcrm.domain.tier_trial import BookMovedError, ManyMoveError, TierLoad, moves_many
 from branchcrm.services.use_cases import Services
 
 WEIGHTS = {
@@ -55,7 +55,8 @@ def test_applying_moves_exactly_those_who_were_named(branch: Services, rule: Sco
     before = tiers(branch)
     trial = branch.tier_trials.preview(rule)
     assert trial.moved == len(trial.moves) > 0
-    branch.tier_trials.apply(trial)
+    branch.tier_drafts.save(rule)
+    branch.tier_drafts.apply(is_sure=True, tried=trial.operation)
     after = tiers(branch)
     moved = {number for number in before if before[number] is not after[number]}
     assert moved == {int(move.customer_id) for move in trial.moves}
@@ -89,10 +90,33 @@ def test_reasons_name_the_weight_the_line_or_another_rule(branch: Services) -> N
 def test_a_trial_is_not_applied_to_a_book_that_moved_on(branch: Services) -> None:
     trial = branch.tier_trials.preview(by_frequency())
     branch.customers.add(CustomerDraft(name="周雅琴"))
+    branch.tier_drafts.save(by_frequency())
     with pytest.raises(BookMovedError):
-        branch.tier_trials.apply(trial)
+        branch.tier_drafts.apply(tried=trial.operation)
     again = branch.tier_trials.preview(by_frequency())
-    branch.tier_trials.apply(again)
+    branch.tier_drafts.apply(tried=again.operation)
+
+
+def test_a_rule_that_moves_more_than_half_needs_a_yes(branch: Services) -> None:
+    rule = replace(default_policy(), high_cut=Decimal(5), mid_cut=Decimal(4))
+    assert branch.tier_trials.preview(rule).is_large
+    branch.tier_drafts.save(rule)
+    for act in (
+        branch.tier_drafts.apply,
+        partial(branch.tiers.set_policy, rule),
+        partial(branch.tiers.retier, policy=rule),
+    ):
+        with pytest.raises(ManyMoveError, match="超过一半"):
+            act()
+    assert len(branch.tiers.policies()) == 1
+    assert branch.tiers.retier(policy=rule, dry_run=True).up > 150
+    assert branch.tiers.retier(policy=rule, is_sure=True).up > 150
+    assert branch.tiers.retier(policy=rule).changes is None
+
+
+def test_a_handful_is_read_at_a_glance_however_small_the_book() -> None:
+    assert [moves_many(moved, 12) for moved in (9, 10)] == [False, True]
+    assert not moves_many(10, 20)
 
 
 def test_a_rule_that_cannot_be_used_is_not_tried(branch: Services) -> None:

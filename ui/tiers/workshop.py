@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError
-from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_draft import DraftState, StoredDraft
 from branchcrm.domain.tier_policy import Policy
@@ -154,16 +153,16 @@ class Workshop(QObject):
         if not self._context.prompts.confirm(question) or not self._save():
             return
         self.buttons.apply.setEnabled(False)
+        apply = self._context.services.tier_drafts.apply
         self._context.tasks.start(
-            self._apply, on_success=self._on_applied, on_error=self._on_latest_failed
+            lambda _progress: apply(is_sure=True, tried=trial.operation),
+            on_success=self._on_applied,
+            on_error=self._on_apply_failed,
         )
 
     def settle(self) -> None:
         """Try at once what was changed last."""
         self._settled.finish()
-
-    def _apply(self, _progress: Progress) -> Changes:
-        return self._context.services.tier_drafts.apply()
 
     def _on_applied(self, changes: Changes) -> None:
         self.is_open, self.trial, self.draft = False, None, None
@@ -243,6 +242,12 @@ class Workshop(QObject):
             self.trial = trial
             self.buttons.apply.setEnabled(True)
             self.tried.emit(trial)
+
+    def _on_apply_failed(self, error: Exception) -> None:
+        """Tell why, and try the rule again on the book as it is now."""
+        self._on_latest_failed(error)
+        if self.card.policy is not None:
+            self.start_from(self.card.policy)
 
     def _on_latest_failed(self, error: Exception) -> None:
         self._show_buttons()
