@@ -16,7 +16,7 @@ from branchcrm.domain.ids import BranchId, StaffId
 from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.staff import Staff
 from branchcrm.domain.tier_policy_presets import default_policy
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import listed, mark, say
 from branchcrm.services.context import Context
 from branchcrm.services.use_cases import Services
 
@@ -95,7 +95,7 @@ class Book:
         for person in people:
             if person.login is not None and login in (person.login, None):
                 return actor_of(person)
-        raise WhoError(users="、".join(p.login for p in people if p.login))
+        raise WhoError(users=listed(p.login for p in people if p.login))
 
     def services(self, actor: Actor) -> Services:
         """Give the use cases in a person's name."""
@@ -200,7 +200,7 @@ def only_user(keys: KeyFile) -> str:
         WhoError: there are several.
     """
     if len(keys.users) != 1:
-        raise WhoError(users="、".join(keys.users))
+        raise WhoError(users=listed(keys.users))
     return keys.users[0]
 
 

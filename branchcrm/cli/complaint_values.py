@@ -14,7 +14,7 @@ from branchcrm.domain.ids import StaffId
 from branchcrm.domain.money import read_amount
 from branchcrm.domain.outcome import Outcome
 from branchcrm.domain.typed_date import Leaning, read_typed_date
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import listed, mark, say
 
 E = TypeVar("E", bound=Enum)
 V = TypeVar("V")
@@ -69,8 +69,11 @@ class Values:
             words = {str(choice.value), label, self.session.catalogue.lookup(label)}
             if text.casefold() in {word.casefold() for word in words}:
                 return choice
-        listed = "、".join(f"{choice.value}（{label}）" for choice, label in labels.items())
-        raise FieldError(names[0], say(NOT_A_CHOICE, text=text, choices=listed))
+        known = listed(
+            say("{word} {label}", word=str(choice.value), label=say(label))
+            for choice, label in labels.items()
+        )
+        raise FieldError(names[0], say(NOT_A_CHOICE, text=text, choices=known))
 
     def yes(self, *names: str) -> bool:
         """Tell whether something was said to be so; not given means no."""

@@ -6,14 +6,19 @@ import sys
 from argparse import ArgumentParser, Namespace
 from getpass import getpass
 
-from branchcrm.cli.command import Command, Result, Session
+from branchcrm.cli.command import Command, Result, Session, assignments
+from branchcrm.domain.accepted_words import named_choice, not_accepted
 from branchcrm.domain.errors import BranchCrmError, NotFoundError
-from branchcrm.domain.rights import Role
+from branchcrm.domain.rights import ROLE_LABELS, Role
 from branchcrm.domain.staff import Staff
 from branchcrm.domain.wording import mark, say
 from branchcrm.services.staff import StaffDraft
 
 PASSWORD_OF_THE_OTHER = "BRANCHCRM_NEW_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+ROLE_WORD = mark("角色")
+_NAMES = ("name", "role", "login")
 
 
 class NoNameError(BranchCrmError):
@@ -25,7 +30,12 @@ class NoNameError(BranchCrmError):
 
 def _users_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("action", choices=("list", "add", "disable", "reset"))
-    parser.add_argument("name", nargs="?", metavar="NAME", help="a person's name or login")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="NAME",
+        help="a person's name or login; also name=, role= and login= as in other commands",
+    )
     parser.add_argument("--role", choices=[role.value for role in Role], default=Role.CLERK.value)
     parser.add_argument("--login", metavar="NAME", help="the login, if it is not the name")
     parser.add_argument("--no-login", action="store_true", help="named in records only")
@@ -34,6 +44,7 @@ def _users_arguments(parser: ArgumentParser) -> None:
 def _users(session: Session, options: Namespace) -> Result:
     if options.action == "list":
         return {"users": [_document(person) for person in _people(session)]}
+    _read_words(options)
     if not options.name:
         raise NoNameError(action=options.action)
     service = session.services.staff
@@ -58,6 +69,22 @@ def _users(session: Session, options: Namespace) -> Result:
         **_document(find_person(session, str(int(person.id)))),
         **made,
     }
+
+
+def _read_words(options: Namespace) -> None:
+    """Take the name and what is given as NAME=VALUE from the words of the command."""
+    named = [word for word in options.words if "=" not in word]
+    given = assignments([word for word in options.words if "=" in word], _NAMES)
+    options.name = given.get("name", " ".join(named)).strip()
+    options.login = given.get("login", options.login)
+    options.role = _role(given["role"]).value if "role" in given else options.role
+
+
+def _role(text: str) -> Role:
+    role = named_choice(text, ROLE_LABELS)
+    if role is None:
+        raise not_accepted(_NAMES[1], ROLE_WORD, text, ROLE_LABELS)
+    return role
 
 
 def _people(session: Session) -> list[Staff]:

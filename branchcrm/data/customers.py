@@ -16,6 +16,7 @@ from branchcrm.data.name_spans import name_spans
 from branchcrm.data.search_fields import matched_fields, removed_ids
 from branchcrm.data.search_first import find_first
 from branchcrm.data.search_index import Found, find
+from branchcrm.data.search_tokens import typed_form
 from branchcrm.data.search_words import with_noted
 from branchcrm.data.tables import customer, customer_figure, staff
 from branchcrm.data.tables_book import customer_summary
@@ -169,7 +170,7 @@ class CustomerRepository:
         With a searched text the lines say where it stands in the names.
         """
         since = self._work.clock.business_now() - MOVE_SHOWN
-        folded = search_key(text, simplify)
+        folded = _typed_key(text)
         spans = name_spans(self._connection, folded, ids) if folded else {}
         return list_lines(self._connection, ids, since, spans)
 
@@ -210,7 +211,7 @@ class CustomerRepository:
 
     def search(self, text: str, limit: int | None = None) -> Found:
         """Find customers by any field that a clerk may type, best first."""
-        folded = search_key(text, simplify)
+        folded = _typed_key(text)
         if not folded:
             return Found(ids=array("q"), total=0)
         found = None
@@ -222,11 +223,11 @@ class CustomerRepository:
 
     def matched_fields(self, text: str, ids: Sequence[int]) -> dict[int, str]:
         """Name the field in which each customer matches what was typed."""
-        return matched_fields(self._connection, search_key(text, simplify), ids)
+        return matched_fields(self._connection, _typed_key(text), ids)
 
     def _matching(self, asked: CustomerFilter) -> "array[int]":
         if asked.is_removed:
-            return removed_ids(self._connection, search_key(asked.text, simplify))
+            return removed_ids(self._connection, _typed_key(asked.text))
         return self.search(asked.text).ids
 
     def _searched_ids(self, asked: CustomerFilter) -> "array[int]":
@@ -270,3 +271,7 @@ def _highest_code(connection: Connection, branch_id: int, digits: int) -> int:
         (branch_id, "C-" + "[0-9]" * digits),
     ).scalar()
     return 0 if found is None else int(found[2:])
+
+
+def _typed_key(text: str) -> str:
+    return typed_form(search_key(text, simplify))

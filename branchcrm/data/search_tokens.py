@@ -164,6 +164,15 @@ def _add_spelled(name: str, sure: list[str], loose: list[str]) -> None:
             loose.append("(" + " AND ".join(sorted(set(_spelled_tokens(parts)))) + ")")
 
 
+def typed_form(folded: str) -> str:
+    """Give typed pinyin the form of the index, which writes v for ü; other names keep their ü."""
+    if "ü" not in folded:
+        return folded
+    plain = folded.replace("ü", "v")
+    is_pinyin = any(all(part in _SYLLABLES for part in parts) for parts in spellings(plain))
+    return plain if is_pinyin else folded
+
+
 def _is_initial(part: str) -> bool:
     return len(part) == 1 or part in LONG_INITIALS
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from branchcrm.domain.characters import plain, without_spaces
 from branchcrm.domain.errors import FieldError
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import Sentence, listed, mark, say
 
 C = TypeVar("C", bound=StrEnum)
 
@@ -19,9 +19,12 @@ def named_choice(text: str, labels: Mapping[C, str]) -> C | None:
     return next((choice for choice, label in labels.items() if word in {choice, label}), None)
 
 
-def accepted_words(labels: Mapping[C, str]) -> str:
+def accepted_words(labels: Mapping[C, str]) -> Sentence:
     """List the choices as somebody may type them: person 个人、enterprise 企业."""
-    return "、".join(f"{choice.value} {label}" for choice, label in labels.items())
+    return listed(
+        say("{word} {label}", word=choice.value, label=say(label))
+        for choice, label in labels.items()
+    )
 
 
 def not_accepted(field: str, label: str, text: str, labels: Mapping[C, str]) -> FieldError:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from branchcrm.domain.accepted_words import accepted_words
 from branchcrm.domain.choices import read_boolean
 from branchcrm.domain.clock import Clock
 from branchcrm.domain.contact_channel import (
@@ -140,7 +141,7 @@ def title_of(facts: InteractionFacts) -> Sentence:
 def _channel(text: str, problems: list[FieldError]) -> Channel:
     found = _choice(text, CHANNEL_LABELS)
     if found is None:
-        words = "、".join(CHANNEL_LABELS.values())
+        words = accepted_words(CHANNEL_LABELS)
         problems.append(
             FieldError("kind", say("“{text}”不是方式，可以写 {words}", text=text, words=words))
         )
@@ -179,7 +180,7 @@ def _result(text: str, channel: Channel, problems: list[FieldError]) -> ContactR
     labels = {result: result_label(channel, result) for result in results_of(channel)}
     found = _choice(text, labels)
     if found is None:
-        words = "、".join(labels.values())
+        words = accepted_words(labels)
         problems.append(
             FieldError("result", say("“{text}”不是结果，可以写 {words}", text=text, words=words))
         )

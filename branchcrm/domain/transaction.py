@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from branchcrm.domain.accepted_words import accepted_words
 from branchcrm.domain.errors import BranchCrmError, FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, ProductId, TransactionId
 from branchcrm.domain.money import read_amount
@@ -169,7 +170,8 @@ def _kind(text: str, problems: list[FieldError]) -> TransactionKind:
     known = words | {str(kind): kind for kind in KEYED_KINDS} | {"": TransactionKind.PURCHASE}
     found = known.get(text.strip())
     if found is None:
-        reason = say("“{text}”不是交易类型，可以写 {words}", text=text, words="、".join(words))
+        offered = accepted_words({kind: TRANSACTION_LABELS[kind] for kind in KEYED_KINDS})
+        reason = say("“{text}”不是交易类型，可以写 {words}", text=text, words=offered)
         problems.append(FieldError("kind", reason))
     return found or TransactionKind.PURCHASE
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from branchcrm.domain.accepted_words import accepted_words
 from branchcrm.domain.clock import Clock
 from branchcrm.domain.contact_channel import CHANNEL_LABELS, Channel
 from branchcrm.domain.errors import BranchCrmError, FieldError, InvalidDraftError
@@ -141,7 +142,7 @@ def checked_visit(draft: VisitDraft, clock: Clock) -> VisitFacts:
     channel = {key.value: key for key in Channel} | {CHANNEL_LABELS[key]: key for key in Channel}
     found = channel.get(draft.kind.strip() or Channel.PHONE)
     if found is None:
-        words = "、".join(CHANNEL_LABELS.values())
+        words = accepted_words(CHANNEL_LABELS)
         reason = say("“{text}”不是方式，可以写 {words}", text=draft.kind, words=words)
         problems.append(FieldError("kind", reason))
     at, is_all_day = _when(draft.at, clock, problems)

@@ -1,6 +1,6 @@
 """Marks text that a user will read and looks up its translation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -37,6 +37,16 @@ class Sentence:
             for name, place in self.places.items()
         }
         return translate(self.source).format(**filled)
+
+
+_JOINT = mark("、")
+
+
+def listed(parts: Iterable[Sentence | str]) -> Sentence:
+    """Make an enumeration that is parted as the reader's language does."""
+    places: dict[str, object] = {f"part{number}": part for number, part in enumerate(parts)}
+    source = "{joint}".join("{" + name + "}" for name in places)
+    return Sentence(source, {**places, "joint": Sentence(_JOINT)})
 
 
 def say(source: str, **places: object) -> Sentence:

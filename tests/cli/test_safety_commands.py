@@ -53,6 +53,9 @@ def test_a_person_is_added_and_can_act(run: Run, monkeypatch: pytest.MonkeyPatch
 
 def test_a_person_without_a_login_needs_no_password(run: Run) -> None:
     assert run("users", "add", "赵倩", "--no-login")["login"] is None
+    made = run("users", "add", "name=孙丽", "role=clerk", "login=sunli", "--user", "王敏")
+    assert (made["name"], made["login"], made["role"]) == ("孙丽", "sunli", "clerk")
+    run("users", "add", "钱进", "role=king", "--user", "王敏", code=1)
 
 
 def test_a_script_without_a_password_gets_a_random_one(

@@ -63,3 +63,11 @@ def test_an_unknown_word_is_refused_with_the_words_there_are(field: str, accepte
     assert problem.field == field
     assert "“大象”" in problem.reason.text()
     assert accepted in problem.reason.text()
+
+
+def test_a_refusal_lists_what_is_accepted_in_the_language_of_the_reader() -> None:
+    english = {"、": ", ", "个人": "person", "企业": "enterprise", "机构": "institution"}
+    with pytest.raises(InvalidDraftError) as caught:
+        facts(kind="公司机关")
+    words = caught.value.problems[0].reason.text(lambda source: english.get(source, source))
+    assert "person person, enterprise enterprise, institution institution" in words
