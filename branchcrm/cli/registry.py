@@ -27,7 +27,7 @@ ROOMS = {
     "branchcrm.cli.lifecycle": ("stages", "pool", "hand-over"),
     "branchcrm.cli.duplicates": ("duplicates", "merge"),
     "branchcrm.cli.people": ("consent", "relate"),
-    "branchcrm.cli.history": ("history", "undo", "redo", "verify"),
+    "branchcrm.cli.history": ("history", "restore-value", "undo", "redo", "verify"),
 }
 
 

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, Select, or_, select, update
 
-from branchcrm.data.journal import read_entries, sentence_from
+from branchcrm.data.journal import sentence_from
 from branchcrm.data.reversal import Reversal
-from branchcrm.data.rows import Changed
 from branchcrm.data.tables_book import operation, operation_change, operation_subject
 from branchcrm.data.verification import Check, verify
 from branchcrm.domain.changes import KeptRow
 from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.ids import CustomerId, OperationId, StaffId
-from branchcrm.domain.operation import FieldChange, Operation
+from branchcrm.domain.operation import Operation
 from branchcrm.domain.wording import mark, say
 
 if TYPE_CHECKING:
@@ -112,13 +111,6 @@ class HistoryRepository:
             )
         return kept
 
-    def field_changes(self, customer_id: CustomerId) -> Iterator[FieldChange]:
-        """Give every change of a customer's own fields, newest first."""
-        for done in self.latest(customer_id=customer_id):
-            for entry in read_entries(self._connection, done.id):
-                if isinstance(entry, Changed) and entry.table == "customer":
-                    yield from _changes_of(done, entry, customer_id)
-
     def verify(self) -> Iterator[Check]:
         """Check the whole book."""
         from branchcrm.data.unit_of_work import JOURNALED  # noqa: PLC0415 - made of this room
@@ -136,24 +128,6 @@ class HistoryRepository:
             operation_change.c.last_id >= customer_id,
         )
         return query.where(or_(operation.c.id.in_(subjects), operation.c.id.in_(births)))
-
-
-def _changes_of(done: Operation, entry: Changed, customer_id: CustomerId) -> Iterator[FieldChange]:
-    for row_id, before, after in entry.rows:
-        if row_id != customer_id:
-            continue
-        for column, old_value, later_value in zip(entry.columns, before, after, strict=True):
-            if column != "touched_op" and old_value != later_value:
-                yield FieldChange(
-                    operation_id=done.id,
-                    at=done.at,
-                    actor=done.actor,
-                    table=entry.table,
-                    row_id=row_id,
-                    column=column,
-                    before=old_value,
-                    after=later_value,
-                )
 
 
 def _operation(row: Row[Any]) -> Operation:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from branchcrm.data.customers import CustomerRepository
     from branchcrm.data.duplicates import DuplicateRepository
     from branchcrm.data.exports import ExportRepository
+    from branchcrm.data.field_history import FieldHistoryRepository
     from branchcrm.data.history import HistoryRepository
     from branchcrm.data.imports import ImportRepository
     from branchcrm.data.interactions import InteractionRepository
@@ -86,6 +87,13 @@ class Reading:
         from branchcrm.data.history import HistoryRepository
 
         return HistoryRepository(self)
+
+    @cached_property
+    def field_history(self) -> "FieldHistoryRepository":
+        """What customers' fields held in the past."""
+        from branchcrm.data.field_history import FieldHistoryRepository
+
+        return FieldHistoryRepository(self)
 
     @cached_property
     def calendar(self) -> "CalendarRepository":

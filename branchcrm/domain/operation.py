@@ -34,20 +34,6 @@ class Operation:
         return self.is_reversible and self.stands and self.row_count > 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
-    """One value of one record before and after an operation, as stored."""
-
-    operation_id: OperationId
-    at: datetime
-    actor: str
-    table: str
-    row_id: int
-    column: str
-    before: object
-    after: object
-
-
 class NothingToUndoError(BranchCrmError):
     """There is no operation that could be taken back."""
 

@@ -9,17 +9,18 @@ from branchcrm.domain.masking import mask_card, mask_free_text, mask_id_number, 
 
 def masked(customer: Customer) -> Customer:
     """Give the same customer with every secret number masked."""
-    facts = customer.facts
+    return replace(customer, facts=masked_facts(customer.facts))
+
+
+def masked_facts(facts: CustomerFacts) -> CustomerFacts:
+    """Give the same facts with every secret number masked."""
     return replace(
-        customer,
-        facts=replace(
-            facts,
-            phone=mask_phone(facts.phone) if facts.phone else "",
-            more_phones=tuple(mask_phone(number) for number in facts.more_phones),
-            id_number=mask_id_number(facts.id_number) if facts.id_number else "",
-            card_number=mask_card(facts.card_number) if facts.card_number else "",
-            note=mask_free_text(facts.note),
-        ),
+        facts,
+        phone=mask_phone(facts.phone) if facts.phone else "",
+        more_phones=tuple(mask_phone(number) for number in facts.more_phones),
+        id_number=mask_id_number(facts.id_number) if facts.id_number else "",
+        card_number=mask_card(facts.card_number) if facts.card_number else "",
+        note=mask_free_text(facts.note),
     )
 
 

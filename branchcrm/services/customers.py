@@ -28,6 +28,8 @@ from branchcrm.services.customer_masks import draft_from, masked, with_kept_numb
 if TYPE_CHECKING:
     from array import array
 
+    from branchcrm.data.reading import Reading
+
 MANAGER_WORD = mark("客户经理")
 REMOVED_ONE = mark("已删除{name}")
 REMOVED_MANY = mark("已删除 {count} 位客户")
@@ -87,7 +89,7 @@ class CustomerService:
         facts = self._check(draft).facts()
         with self.context.write("customer.add", say("新建客户{name}", name=facts.name)) as work:
             branch_id = self.context.actor.branch_id
-            self._require_free_code(work.customers.holder_of(facts.code, branch_id), None)
+            require_free_code(work, work.customers.holder_of(facts.code, branch_id), None)
             work.customers.add(facts, branch_id, work.clock.now())
             return work.commit()
 
@@ -103,7 +105,7 @@ class CustomerService:
             kept = work.customers.get(customer_id)
             facts = self._check(with_kept_numbers(draft, kept.facts)).facts()
             holder = work.customers.holder_of(facts.code, self.context.actor.branch_id)
-            self._require_free_code(holder, customer_id)
+            require_free_code(work, holder, customer_id)
             work.customers.change(customer_id, facts, work.clock.now())
             return work.commit()
 
@@ -237,11 +239,17 @@ class CustomerService:
     def _check(self, draft: CustomerDraft) -> CustomerCheck:
         return CustomerCheck(draft, self.context.clock.today(), is_known_region, has_lunar_day)
 
-    def _require_free_code(
-        self, holder: tuple[CustomerId, str] | None, own: CustomerId | None
-    ) -> None:
-        if holder is not None and holder[0] != own:
-            raise CodeTakenError(code=holder[1], name=self.get(holder[0]).name)
+
+def require_free_code(
+    work: "Reading", holder: tuple[CustomerId, str] | None, own: CustomerId | None
+) -> None:
+    """Refuse a code that another customer has.
+
+    Raises:
+        CodeTakenError: with the name of who has it.
+    """
+    if holder is not None and holder[0] != own:
+        raise CodeTakenError(code=holder[1], name=work.customers.get(holder[0]).name)
 
 
 def _about(rows: Sequence[CustomerRow], one: str, many: str) -> Sentence:

@@ -7,7 +7,6 @@ from branchcrm.domain.operation import (
     ALREADY_UNDONE,
     DECLARED_IRREVERSIBLE,
     NOTHING_IN_IT,
-    FieldChange,
     NothingToRedoError,
     NothingToUndoError,
     NotReversibleError,
@@ -36,12 +35,6 @@ class HistoryService:
         """List operations, newest first, of the whole book or about one customer."""
         with self.context.read() as work:
             return work.history.latest(limit=limit, before=before, customer_id=customer_id)
-
-    @requires(Right.SEE_HISTORY)
-    def field_changes(self, customer_id: CustomerId) -> list[FieldChange]:
-        """List every change of a customer's own fields, newest first."""
-        with self.context.read() as work:
-            return list(work.history.field_changes(customer_id))
 
     @requires(Right.UNDO_OWN)
     def undo(self, operation_id: OperationId | None = None) -> Changes:

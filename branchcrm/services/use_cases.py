@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from branchcrm.services.demo import DemoService
     from branchcrm.services.duplicates import DuplicateService
     from branchcrm.services.exports import ExportService
+    from branchcrm.services.field_history import FieldHistoryService
     from branchcrm.services.history import HistoryService
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
@@ -200,6 +201,13 @@ class Services:
         from branchcrm.services.history import HistoryService
 
         return HistoryService(self.context)
+
+    @cached_property
+    def field_history(self) -> "FieldHistoryService":
+        """Look at one field's past, bring a value back."""
+        from branchcrm.services.field_history import FieldHistoryService
+
+        return FieldHistoryService(self.context)
 
     @cached_property
     def interactions(self) -> "InteractionService":

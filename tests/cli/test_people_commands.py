@@ -69,3 +69,21 @@ def test_relations_and_consents_are_kept_and_shown(capsys: pytest.CaptureFixture
     assert "明确要求" in str(run(capsys, "show", "1")["do_not_contact"])
     run(capsys, "consent", "1", "lift")
     assert run(capsys, "show", "1")["do_not_contact"] is None
+
+
+def test_a_field_has_its_history_and_an_old_value_comes_back(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(capsys, "add", "customer", "name=周雅琴", "phone=13812345678")
+    run(capsys, "edit", "customer", "1", "phone=13912340000")
+    changes = run(capsys, "history", "1", "--field", "phone")["changes"]
+    assert [(one["before"], one["after"]) for one in changes] == [  # type: ignore[attr-defined]
+        ("138****5678", "139****0000"),
+        (None, "138****5678"),
+    ]
+    run(capsys, "restore-value", "1", "phone")
+    assert run(capsys, "show", "1")["phone"] == "138****5678"
+    run(capsys, "restore-value", "1", "phone", "--operation", "1", code=1)
+    run(capsys, "restore-value", "1", "email", code=1)
+    run(capsys, "history", "1", "--field", "shoe_size", code=1)
+    run(capsys, "history", "--field", "phone", code=1)

@@ -374,6 +374,7 @@ def test_a_removed_customer_is_left_and_can_be_restored_from_the_portrait(
         "打印客户卡…",
         "产品目录…",
         "人工定层级…",
+        "修改历史…",
         "删除这位客户",
     ]
     menu.actions()[-1].trigger()
@@ -463,7 +464,10 @@ def test_who_may_only_look_is_offered_nothing_to_change(
     desk.settle()
     header = desk.portrait.header
     assert isinstance(header, PortraitHeader)
-    assert [action.text() for action in header.more_menu().actions()] == ["产品目录…"]
+    assert [action.text() for action in header.more_menu().actions()] == [
+        "产品目录…",
+        "修改历史…",
+    ]
     desk.portrait.print_page()
     desk.settle()
     assert isinstance(desk.place.pages.current_page, PaperPage)

@@ -78,19 +78,3 @@ def test_history_lists_newest_first_in_pages(services: Services) -> None:
     assert [done.id for done in services.history.latest(before=latest[-1].id)] == [1]
     about = services.history.latest(customer_id=number)
     assert [done.name for done in about] == ["customer.edit", "customer.add"]
-
-
-def test_every_change_of_a_field_is_listed(services: Services) -> None:
-    number = add(services)
-    draft = services.customers.draft_of(number)
-    services.customers.edit(number, replace(draft, address="人民路 88 号"))
-    services.customers.edit(number, replace(draft, address="和平路 2 号"))
-    add(services)
-    changes = [
-        (change.column, change.before, change.after)
-        for change in services.history.field_changes(number)
-    ]
-    assert changes == [
-        ("address", "人民路 88 号", "和平路 2 号"),
-        ("address", None, "人民路 88 号"),
-    ]

@@ -13,6 +13,7 @@ from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.wording import mark
 from ui.customers.customer_words import heading
+from ui.customers.field_history import FormHistory
 from ui.customers.form_fields import customer_fields, hidden_fields
 from ui.customers.twin_notice import TwinEditor, TwinNotice
 from ui.kit.buttons import link
@@ -50,6 +51,9 @@ class CustomerDialog(EditDialog):
         form.add_block(self._more)
         self._fill(draft)
         self._connect()
+        if self._customer_id is not None:
+            self.history = FormHistory(context, self._customer_id, self)
+            self.history.restored.connect(self._on_history_restored)
         if customer_id is None:
             self.add_save_and_again(translate(mark("保存并再建一位")), self._begin_anew)
 
@@ -62,6 +66,13 @@ class CustomerDialog(EditDialog):
         self._twins.dismissed.connect(self._on_twins_dismissed)
         self.saved.connect(self._on_saved)
         self.draft_left.connect(self._on_draft_left)
+
+    def _on_history_restored(self, key: str) -> None:
+        """Show the value that was brought back; what else was typed stays as it is."""
+        typed = {name: value for name, value in self.form.draft().items() if name != key}
+        self._context.services.settings.keep_draft(self._draft_key, None)
+        self._fill(self._kept_draft())
+        self.form.set_draft(typed)
 
     # starting points and drafts
 

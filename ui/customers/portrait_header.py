@@ -111,6 +111,7 @@ class PortraitHeader(QFrame):
             (Right.EXPORT_MASKED, self.tr("打印客户卡…"), "print"),
             (Right.SEE_CUSTOMERS, self.tr("产品目录…"), "products"),
             (Right.APPLY_TIERS, self.tr("人工定层级…"), "override"),
+            (Right.SEE_HISTORY, self.tr("修改历史…"), "history"),
             (Right.REMOVE_CUSTOMERS, self.tr("删除这位客户"), "remove"),
         ):
             if may(right):

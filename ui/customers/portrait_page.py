@@ -1,6 +1,6 @@
 """The portrait of one customer: why this tier, what happened, what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.changes import Changes
+from branchcrm.domain.customer import Customer
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId, TransactionId
 from branchcrm.domain.timeline import TimelineKind
 from ui.customers.facts_line import facts_line
+from ui.customers.field_history import open_history_of
 from ui.customers.override_form import OverrideDialog
 from ui.customers.people_forms import open_tag_form
 from ui.customers.portrait_body import PortraitBody
@@ -22,6 +24,17 @@ from ui.customers.product_list import open_products
 from ui.customers.quick_actions import QuickActions
 from ui.customers.transaction_form import TransactionDialog
 from ui.kit.page import Page, PageContext
+
+
+def _products(context: PageContext, _customer: Customer, _parent: QWidget) -> None:
+    open_products(context)
+
+
+FORMS: dict[str, Callable[[PageContext, Customer, QWidget], object]] = {
+    "tags": open_tag_form,
+    "history": open_history_of,
+    "products": _products,
+}
 
 
 class PortraitPage(Page):
@@ -46,8 +59,9 @@ class PortraitPage(Page):
         self.body.rule_wished.connect(partial(context.navigator.open_page, "tiers"))
         self.body.transaction_wished.connect(self._on_body_transaction_wished)
         self.body.event_opened.connect(self._on_body_event_opened)
-        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(self.step, step))
+        for keys, wish in (("Alt+Up", "previous"), ("Alt+Down", "next"), ("H", "history")):
+            wished = partial(self._on_header_wished, wish)
+            QShortcut(QKeySequence(keys), self).activated.connect(wished)
 
     @override
     def activate(self, **params: object) -> None:
@@ -166,8 +180,8 @@ class PortraitPage(Page):
         customer_id = self._customer_id()
         if customer_id is None:
             return
-        steps = {"previous": -1, "next": 1}
-        customers, number = self.context.services.customers, CustomerId(customer_id)
+        steps, number = {"previous": -1, "next": 1}, CustomerId(customer_id)
+        customers = self.context.services.customers
         plain = {"back": self.context.navigator.back, "print": self.print_page}
         if wish in steps:
             self.step(steps[wish])
@@ -177,7 +191,7 @@ class PortraitPage(Page):
             self._open_transaction(None)
         elif wish == "override" and self.portrait is not None:
             OverrideDialog(self.context, self.portrait.customer, self).show_for_input()
-        elif wish in ("tags", "products"):
+        elif wish in FORMS:
             self._open_form(wish)
         elif wish == "restore":
             self.context.navigator.run(partial(customers.restore, [number]))
@@ -188,10 +202,8 @@ class PortraitPage(Page):
             self._quick.act(wish, customer_id)
 
     def _open_form(self, wish: str) -> None:
-        if wish == "products":
-            open_products(self.context)
-        elif self.portrait is not None:
-            open_tag_form(self.context, self.portrait.customer, self.window())
+        if self.portrait is not None:
+            FORMS[wish](self.context, self.portrait.customer, self.window())
 
     def _on_body_transaction_wished(self, wish: str, transaction_id: object) -> None:
         transactions = self.context.services.transactions

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from branchcrm.domain.errors import FieldError
 from ui.kit.cards_editor import CardsEditor
@@ -104,6 +104,16 @@ class Form(QWidget):
     def values(self) -> dict[str, object]:
         """Give what was entered, by key."""
         return {key: box.editor.value() for key, box in self._boxes.items()}
+
+    def focused_key(self) -> str | None:
+        """Name the field that has the focus, or None."""
+        focused = QApplication.focusWidget()
+        found = (
+            key
+            for key, box in self._boxes.items()
+            if focused is not None and box.isAncestorOf(focused)
+        )
+        return next(found, None)
 
     def set_values(self, values: Mapping[str, object]) -> None:
         """Show values as the starting point; the form is clean afterwards."""
