@@ -8,7 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
-from PySide6.QtCore import QLibraryInfo
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from branchcrm.domain.clock import Clock, fixed_clock
@@ -19,6 +20,7 @@ from ui.book_door import DEMO_BRANCH, DEMO_CUSTOMERS, DEMO_PERSON, BookDoor
 from ui.picture_run import PICTURE_DAY, take_pictures
 from ui.room import Room
 from ui.shell.door import BookWish
+from ui.shell.language import CHINESE, LanguageSwitch, usual_language
 from ui.shell.options import StartOptions
 
 REPORT = "self-check.txt"
@@ -67,10 +69,16 @@ class SelfCheck:
         return f"{len(names)} modules"
 
     def find_translations(self) -> str:
-        """Find the Chinese texts of Qt's own dialogs."""
-        folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        _require((folder / "qtbase_zh_CN.qm").exists(), f"no qtbase_zh_CN.qm in {folder}")
-        return "qtbase_zh_CN"
+        """Have Qt's own dialogs speak Chinese, in letters that this machine has."""
+        switch = LanguageSwitch()
+        switch.use(CHINESE)
+        word = QCoreApplication.translate("QPlatformTheme", "Cancel")
+        switch.release()
+        _require(not word.isascii(), f"Qt's own dialogs say {word}")
+        families = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+        _require(bool(families), "no font for Chinese")
+        spoken = usual_language(QLocale.system().uiLanguages())
+        return f"{word}, {len(families)} fonts for Chinese, the system speaks {spoken}"
 
     def make_book(self) -> str:
         """Make a book of invented customers, sort them, write them into a workbook."""

@@ -81,7 +81,7 @@ def _copy(database: Database, place: BookPlace, at: datetime, found: int) -> Pat
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         driver.close()
-    shutil.copy2(database.path, copy)
+    shutil.copyfile(database.path, copy)
     return copy
 
 

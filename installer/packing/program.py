@@ -3,11 +3,13 @@
 import shutil
 from pathlib import Path
 
-from packing.settings import ROOT, Build
-from packing.tools import run, say
+from packing.settings import ROOT, WINDOWS, Build
+from packing.tools import BuildError, run, say
 
 OURS = ("branchcrm", "ui", "resources")
 NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "make_sample.py")
+LICENCES = WINDOWS / "licences"
+COMMON_LICENCES = ("LGPL-3.0.txt", "GPL-3.0.txt", "LGPL-2.1.txt", "Apache-2.0.txt")
 LICENCE_WORDS = ("licen", "copying", "notice", "authors")
 
 
@@ -31,19 +33,36 @@ def describe(folder: Path, name: str, version: str) -> None:
 
 
 def add_licences(build: Build) -> None:
-    """Collect the licence of every library, of Python and our own in one folder."""
+    """Collect the licence of every library, of Python and our own in one folder.
+
+    Raises:
+        BuildError: a library comes without its licence text.
+    """
     folder = build.folder / "licences"
     folder.mkdir()
     shutil.copy2(ROOT / "LICENSE", folder / "BranchCRM.txt")
     shutil.copy2(build.python / "LICENSE.txt", folder / "Python.txt")
-    raw = build.work / "libraries"
-    for facts in sorted(raw.glob("*.dist-info")):
-        name = facts.name.removesuffix(".dist-info")
-        texts = [path for path in sorted(facts.rglob("*")) if is_licence(path)]
-        target = folder / f"{name}.txt"
-        parts = [(facts / "METADATA").read_text(encoding="utf-8").split("\n\n", 1)[0]]
-        parts += [path.read_text(encoding="utf-8", errors="replace") for path in texts]
-        target.write_text("\n\n".join(parts), encoding="utf-8")
+    for shared in COMMON_LICENCES:
+        shutil.copy2(LICENCES / shared, folder)
+    missing = []
+    for facts in sorted((build.work / "libraries").glob("*.dist-info")):
+        texts = licence_texts(facts)
+        if not texts:
+            missing.append(facts.name)
+        head = (facts / "METADATA").read_text(encoding="utf-8").split("\n\n", 1)[0]
+        target = folder / f"{facts.name.removesuffix('.dist-info')}.txt"
+        target.write_text("\n\n".join([head, *texts]), encoding="utf-8")
+    if missing:
+        message = f"no licence text, add one to {LICENCES}: {', '.join(missing)}"
+        raise BuildError(message)
+
+
+def licence_texts(facts: Path) -> list[str]:
+    """Give a library's licence texts: its own, and what we keep where it lacks or needs one."""
+    found = [path for path in sorted(facts.rglob("*")) if is_licence(path)]
+    kept = LICENCES / f"{facts.name.partition('-')[0]}.txt"
+    paths = [kept, *found] if kept.exists() else found
+    return [path.read_text(encoding="utf-8", errors="replace") for path in paths]
 
 
 def is_licence(path: Path) -> bool:

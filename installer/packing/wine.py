@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packing.settings import Build
-from packing.tools import run, say
+from packing.tools import run, say, tool
 
 WINE_PLACES = ("/usr/lib/wine/wine64", "/usr/bin/wine64")
+# The pretended machine is one of a branch: Chinese, and its user has a Chinese name with a space.
+LOCALE = "zh_CN.UTF-8"
+USER = "王 敏"
+LOCALE_SOURCE = Path("/usr/share/i18n/locales/zh_CN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,28 @@ class Wine:
     @property
     def environment(self) -> dict[str, str]:
         """The variables that keep Wine quiet and apart from the user's own prefix and folders."""
-        return os.environ | {
+        return os.environ | self.own_variables
+
+    @property
+    def own_variables(self) -> dict[str, str]:
+        """The variables of the pretended machine alone."""
+        return {
             "HOME": str(self.prefix),
+            "USER": USER,
+            "WINEUSERNAME": USER,
+            "LC_ALL": LOCALE,
+            "LOCPATH": str(self.locales),
             "WINEPREFIX": str(self.prefix),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree,mshtml=",
+            # Without the debugger, which waits for somebody to look at what it found.
+            "WINEDLLOVERRIDES": "mscoree,mshtml,winedbg.exe=",
         }
+
+    @property
+    def locales(self) -> Path:
+        """Where the language of the pretended machine lies: the real one may not have it."""
+        return self.prefix.parent / "locale"
 
     def run(self, command: Sequence[str | Path], folder: Path, *, seconds: int = 600) -> str:
         """Run a Windows program through pipes; give what it printed.
@@ -65,6 +84,10 @@ def find_wine(build: Build) -> Wine | None:
     if program is None:
         return None
     wine = Wine(program, build.work / "wine")
+    if LOCALE_SOURCE.exists() and not (wine.locales / LOCALE).exists():
+        wine.locales.mkdir(parents=True, exist_ok=True)
+        made = tool("localedef", package="libc-bin")
+        run([made, "-i", "zh_CN", "-f", "UTF-8", wine.locales / LOCALE])
     if not wine.drive("windows").exists():
         say("· Wine prefix")
         wine.prefix.mkdir(parents=True, exist_ok=True)
@@ -86,8 +109,7 @@ def wine_python(build: Build) -> list[str | Path] | None:
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(build.python, copy, ignore=shutil.ignore_patterns("_wmi.pyd", "*._pth"))
     script = build.work / "run-python.sh"
-    names = ("HOME", "WINEPREFIX", "WINEARCH", "WINEDEBUG", "WINEDLLOVERRIDES")
-    exports = [f"export {name}='{wine.environment[name]}'" for name in names]
+    exports = [f"export {name}='{value}'" for name, value in wine.own_variables.items()]
     lines = ["#!/bin/sh", *exports]
     lines.append(f": | '{wine.program}' '{copy / 'python.exe'}' \"$@\" 2>&1 | cat")
     script.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from typing import Self
 
 from packing.settings import Build
 from packing.tools import say
-from packing.wine import Wine
+from packing.wine import LOCALE, Wine
 
 SIZE = "1600x1000x24"
 LONGEST_WAIT_S = 90.0
@@ -35,6 +35,9 @@ class Machine:
         """Give the prefix a display of its own."""
         self.results.mkdir(parents=True, exist_ok=True)
         (self.results / "try.log").write_text("", encoding="utf-8")
+        if not (self.wine.locales / LOCALE).exists():
+            message = f"the language {LOCALE} cannot be made (Debian package locales)"
+            raise TryError(message)
         server = shutil.which("Xvfb")
         if server is None:
             message = "Xvfb is not installed (Debian package xvfb)"

@@ -42,6 +42,7 @@ def try_self_check(machine: Machine) -> str:
     machine.run([program, "--self-check", windows_path(target)])
     report = (target / "self-check.txt").read_text(encoding="utf-8")
     require(report.endswith("\nok\n"), report)
+    require("system speaks zh_CN" in report, f"the system's language is not found: {report}")
     return report.strip().replace("\n", "; ")
 
 

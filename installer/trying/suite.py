@@ -28,6 +28,9 @@ TESTS = (
     "tests/data",
     "tests/services",
     "tests/exchange",
+    "tests/ui/shell/test_windows_manners.py",
+    "tests/ui/shell/test_single_instance.py",
+    "tests/ui/shell/test_attention.py",
     "tests/journeys/test_exchange_journey.py",
 )
 LONGEST_S = 3_000
@@ -37,6 +40,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QPA_FONTDIR"] = os.path.join(os.environ["SYSTEMROOT"], "Fonts")
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(os.environ["TEMP"], "hypothesis")
 os.chdir(sys.argv[1])
+# Wine 8 has no CopyFile2; without it `shutil` copies as it always did.
+import _winapi
+del _winapi.CopyFile2
 import PySide6, PySide6.QtWidgets
 PySide6.__path__.append(sys.argv[2])
 os.add_dll_directory(sys.argv[2])
@@ -50,7 +56,16 @@ def try_suite(machine: Machine) -> str:
     python = _python(machine.build)
     script = machine.build.work / "run-tests.py"
     script.write_text(RUN, encoding="utf-8")
-    options = ["-q", "--maxfail=12", "-p", "no:cacheprovider", "--timeout=600", "-W", "ignore"]
+    options = [
+        "-v",
+        "--tb=short",
+        "--maxfail=12",
+        "-p",
+        "no:cacheprovider",
+        "--timeout=600",
+        "-W",
+        "ignore",
+    ]
     places = [windows_path(place) for place in (script, ROOT, _driver(machine.build))]
     given = [*places, *options, *TESTS]
     text = machine.run([python, *given], seconds=LONGEST_S)

@@ -101,7 +101,7 @@ def test_a_book_is_not_upgraded_without_a_whole_copy(
         content[int(len(content) * kept)] ^= 0xFF
         target.write_bytes(content)
 
-    monkeypatch.setattr(shutil, "copy2", copy_badly)
+    monkeypatch.setattr(shutil, "copyfile", copy_badly)
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", migrate.SCHEMA_VERSION + 1)
     book.close()
     with pytest.raises(migrate.UnprovenCopyError):
@@ -115,7 +115,7 @@ def test_a_book_is_not_upgraded_without_a_whole_copy(
 def test_a_copy_that_is_no_book_stops_the_upgrade(
     book: Book, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shutil, "copy2", lambda _source, target: target.write_bytes(b"x" * 8192))
+    monkeypatch.setattr(shutil, "copyfile", lambda _source, target: target.write_bytes(b"x" * 8192))
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", migrate.SCHEMA_VERSION + 1)
     book.close()
     with pytest.raises(migrate.UnprovenCopyError):

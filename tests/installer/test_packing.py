@@ -5,7 +5,7 @@ from pathlib import Path
 
 from packing.imports import missing_imports
 from packing.libraries import is_kept, keep_list
-from packing.program import describe
+from packing.program import describe, licence_texts
 from packing.tools import pip, run
 
 
@@ -47,3 +47,12 @@ def test_the_packed_program_knows_its_version(tmp_path: Path) -> None:
     describe(tmp_path, "branchcrm", "7.8.9")
     found = distributions(path=[str(tmp_path)])
     assert [(one.name, one.version) for one in found] == [("branchcrm", "7.8.9")]
+
+
+def test_a_library_without_a_licence_text_is_found_unless_we_keep_it(tmp_path: Path) -> None:
+    _write(tmp_path / "silent-1.0.dist-info" / "METADATA", "Name: silent")
+    _write(tmp_path / "docxtpl-1.0.dist-info" / "METADATA", "Name: docxtpl")
+    _write(tmp_path / "fine-1.0.dist-info" / "licenses" / "LICENSE.txt", "free")
+    assert licence_texts(tmp_path / "silent-1.0.dist-info") == []
+    assert "LGPL-2.1" in licence_texts(tmp_path / "docxtpl-1.0.dist-info")[0]
+    assert licence_texts(tmp_path / "fine-1.0.dist-info") == ["free"]
