@@ -2,11 +2,12 @@
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from branchcrm.cli.command import Command, Result, Session, local_text
-from branchcrm.cli.filters import WHERE_HELP, narrowed, of_words, read_filter
+from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, of_words, read_filter
 from branchcrm.cli.people import around
 from branchcrm.cli.tiers import receipt_document
 from branchcrm.domain.birthday import Birthday
@@ -16,6 +17,7 @@ from branchcrm.domain.customer import (
     CustomerSort,
     Figure,
 )
+from branchcrm.domain.filter_condition import all_of
 from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.reference.lunar import to_solar
 from branchcrm.services.customer_masks import draft_from
@@ -73,6 +75,7 @@ def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--tier", default="", metavar="high,mid,low,none")
     parser.add_argument("--stage", default="", metavar="active,…")
     parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
+    parser.add_argument("--view", default=ALL, metavar="NAME", help=VIEW_HELP)
     parser.add_argument("--sort", default=CustomerSort.LAST_SEEN, choices=list(CustomerSort))
     parser.add_argument("--limit", type=int, default=DEFAULT_LIMIT)
     parser.add_argument("--offset", type=int, default=0)
@@ -80,7 +83,8 @@ def _list_arguments(parser: ArgumentParser) -> None:
 
 def _list(session: Session, options: Namespace) -> Result:
     listed = of_words(tiers=options.tier, stages=options.stage)
-    asked = narrowed(read_filter(session, options.where), listed)
+    asked = read_filter(session, options.where, options.view)
+    asked = replace(asked, where=all_of(asked.where, listed))
     column = CustomerSort(options.sort)
     order = CustomerOrder(column=column, is_descending=column not in ASCENDING)
     ids = session.services.customers.ids(asked, order)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
-from branchcrm.cli.filters import ALL, WHERE_HELP, narrowed, of_view, read_filter
+from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_filter
 from branchcrm.domain.complaint_list import ComplaintFilter
 from branchcrm.domain.customer import CustomerOrder
 from branchcrm.domain.errors import NotFoundError
@@ -111,7 +111,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     kinds = [*(kind.value for kind in ExportKind), COMPLAINTS]
     parser.add_argument("kind", choices=kinds, metavar="KIND")
     parser.add_argument("out", metavar="OUT.xlsx")
-    parser.add_argument("--view", default=ALL, metavar="NAME", help="all, high, mid, low, none …")
+    parser.add_argument("--view", default=ALL, metavar="NAME", help=VIEW_HELP)
     parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
     parser.add_argument("--full", action="store_true", help="numbers in full: needs the right")
     parser.add_argument("--purpose", default="", help="what for, written into the file")
@@ -125,7 +125,7 @@ def _export(session: Session, options: Namespace) -> Result:
         return _export_register(session, Path(options.out))
     request = ExportRequest(
         kind=ExportKind(options.kind),
-        filter=narrowed(read_filter(session, options.where), of_view(options.view)),
+        filter=read_filter(session, options.where, options.view),
         order=CustomerOrder(),
         is_full=options.full,
         purpose=options.purpose,

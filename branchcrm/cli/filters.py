@@ -1,104 +1,67 @@
-"""The one filter language of customer lists: NAME=VALUE conditions, divided by commas."""
+"""The filters of the command line: the one filter language, views by name, short options."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from branchcrm.cli.command import Session, assignments
+from branchcrm.cli.command import Session
 from branchcrm.domain.accepted_words import accepted_words, named_choice
-from branchcrm.domain.customer import KIND_LABELS, STAGE_LABELS, CustomerFilter
-from branchcrm.domain.errors import BranchCrmError, NotFoundError
+from branchcrm.domain.customer import STAGE_LABELS, CustomerFilter
+from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.filter_catalogue import built_in
+from branchcrm.domain.filter_condition import Condition, Node, all_of
+from branchcrm.domain.filter_field import Operator
 from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import mark
 
 C = TypeVar("C", bound=StrEnum)
 
 ALL = "all"
-REMOVED = "removed"
-WHERE_HELP = "tier=high,manager=NAME; also stage, kind, text"
-NAMES = ("tier", "stage", "kind", "manager", "text")
-VIEW_WORD = mark("视图")
+WHERE_HELP = 'e.g. "tier = high|mid and (no_contact >= 30 or open_complaints > 0)"'
+VIEW_HELP = "a saved view's name, or all, mine, high, mid, low, none, vip, removed …"
 
 
 class BadFilterError(BranchCrmError):
-    """A filter with a value that its column does not have."""
+    """An option with a value that its column does not have."""
 
     happened = mark("没有列出：{name} 没有“{text}”")
     kept = ""
     remedy = mark("可用：{choices}")
 
 
-def read_filter(session: Session, where: str) -> CustomerFilter:
-    """Read the conditions of `--where`; without any, everybody is meant.
+def read_filter(session: Session, where: str, view: str = ALL) -> CustomerFilter:
+    """Read `--where` and `--view`; together they narrow each other.
 
     Raises:
-        AssignmentError: a condition without an equals sign, or of an unknown name.
-        BadFilterError: a value that its column does not have.
-        NotFoundError: nobody has the account manager's name.
+        FilterTextError: the filter cannot be read, with the place.
+        NotFoundError: nobody has the account manager's name, or there is no such view.
     """
-    conditions = assignments([part.strip() for part in where.split(",") if part.strip()], NAMES)
-    manager = conditions.get("manager")
-    return replace(
-        of_words(
-            tiers=conditions.get("tier", ""),
-            stages=conditions.get("stage", ""),
-            kinds=conditions.get("kind", ""),
-        ),
-        text=conditions.get("text", ""),
-        manager_id=session.services.customers.manager_of(manager) if manager else None,
+    services = session.services
+    asked = services.views.filter_of(view)
+    return CustomerFilter(
+        where=all_of(asked.where, services.filters.read(where)), is_removed=asked.is_removed
     )
 
 
-def of_words(*, tiers: str = "", stages: str = "", kinds: str = "") -> CustomerFilter:
-    """Read values or Chinese labels, several divided by commas.
+def of_words(*, tiers: str = "", stages: str = "") -> Node | None:
+    """Read the values of `--tier` and `--stage`: several divided by commas.
 
     Raises:
         BadFilterError: one is unknown.
     """
-    return CustomerFilter(
-        tiers=frozenset(_tier(word) for word in _words(tiers)),
-        stages=frozenset(_choice("stage", word, STAGE_LABELS) for word in _words(stages)),
-        kinds=frozenset(_choice("kind", word, KIND_LABELS) for word in _words(kinds)),
+    return all_of(
+        _any_of("tier", [str(_tier(word)) for word in _words(tiers)]),
+        _any_of("stage", [str(_choice("stage", word, STAGE_LABELS)) for word in _words(stages)]),
     )
 
 
-def of_view(name: str) -> CustomerFilter:
-    """Give what a named view shows: everybody, one tier, or the recycle bin.
-
-    Raises:
-        NotFoundError: there is no such view.
-    """
-    if name in {ALL, REMOVED}:
-        return CustomerFilter(is_removed=name == REMOVED)
-    if name not in set(Tier):
-        raise NotFoundError(what=say(VIEW_WORD), key=name)
-    return CustomerFilter(tiers=frozenset([Tier(name)]))
+def _any_of(key: str, values: list[str]) -> Condition | None:
+    field = built_in().get(key)
+    return Condition(field, Operator.EQ, tuple(values)) if field and values else None
 
 
-def narrowed(asked: CustomerFilter, other: CustomerFilter) -> CustomerFilter:
-    """Keep only those of a filter who are also in a view or in listed tiers and stages."""
-    tiers = _both(asked.tiers, other.tiers)
-    stages = _both(asked.stages, other.stages)
-    is_nobody = tiers is None or stages is None
-    return replace(
-        asked,
-        tiers=tiers or frozenset(),
-        stages=stages or frozenset(),
-        is_removed=asked.is_removed or other.is_removed,
-        ids=() if is_nobody else asked.ids,
-    )
-
-
-def _both(first: frozenset[C], second: frozenset[C]) -> frozenset[C] | None:
-    """Give what two restrictions leave; an empty one restricts nothing, None leaves nobody."""
-    if not first or not second:
-        return first or second
-    return first & second or None
-
-
-def _words(text: str) -> Iterable[str]:
-    return (word for word in text.split(",") if word.strip())
+def _words(text: str) -> list[str]:
+    return [word for word in text.split(",") if word.strip()]
 
 
 def _tier(word: str) -> Tier:

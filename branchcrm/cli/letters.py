@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
-from branchcrm.cli.filters import ALL, WHERE_HELP, narrowed, of_view, read_filter
+from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_filter
 from branchcrm.domain.customer import CustomerOrder
 from branchcrm.services.letters import LETTER_FIELDS, LetterRequest
 
@@ -12,7 +12,7 @@ from branchcrm.services.letters import LETTER_FIELDS, LetterRequest
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("template", metavar="TEMPLATE.docx")
     parser.add_argument("out", metavar="OUT", help="a .docx, or a folder with --each")
-    parser.add_argument("--view", default=ALL, metavar="NAME", help="all, high, mid, low, none …")
+    parser.add_argument("--view", default=ALL, metavar="NAME", help=VIEW_HELP)
     parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
     parser.add_argument("--each", action="store_true", help="one document for each customer")
     parser.add_argument("--full", action="store_true", help="numbers in full: needs the right")
@@ -26,7 +26,7 @@ def _run(session: Session, options: Namespace) -> Result:
         service.write_sample(template)
         return {"file": str(template), "fields": list(LETTER_FIELDS)}
     request = LetterRequest(
-        filter=narrowed(read_filter(session, options.where), of_view(options.view)),
+        filter=read_filter(session, options.where, options.view),
         order=CustomerOrder(),
         is_full=options.full,
         in_one=not options.each,

@@ -9,6 +9,7 @@ ROOMS = {
     "branchcrm.cli.visits": ("log", "visit", "visits", "visit-done", "visit-move"),
     "branchcrm.cli.book": ("init",),
     "branchcrm.cli.customers": ("search", "customers", "show"),
+    "branchcrm.cli.views": ("views",),
     "branchcrm.cli.records": ("add", "edit", "remove", "restore-removed"),
     "branchcrm.cli.staff": ("users",),
     "branchcrm.cli.backup": ("backup", "restore"),

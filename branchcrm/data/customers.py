@@ -1,14 +1,15 @@
 """Customers in the book: records, lists in any order, counts, search."""
 
-import json
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from branchcrm.data.customer_asking import among, in_order, restricted, with_fields
 from branchcrm.data.customer_lines import list_lines
 from branchcrm.data.customer_records import customer_of, whole_customers
 from branchcrm.data.customer_values import columns_of
@@ -18,7 +19,7 @@ from branchcrm.data.search_first import find_first
 from branchcrm.data.search_index import Found, find
 from branchcrm.data.search_tokens import typed_form
 from branchcrm.data.search_words import with_noted
-from branchcrm.data.tables import customer, customer_figure, staff
+from branchcrm.data.tables import customer, customer_figure
 from branchcrm.data.tables_book import customer_summary
 from branchcrm.domain.customer import (
     Customer,
@@ -26,10 +27,10 @@ from branchcrm.domain.customer import (
     CustomerFilter,
     CustomerOrder,
     CustomerRow,
-    CustomerSort,
     Figure,
 )
 from branchcrm.domain.errors import NotFoundError
+from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.names import search_key
 from branchcrm.domain.tier import Tier
@@ -42,25 +43,6 @@ if TYPE_CHECKING:
 CUSTOMER_WORD = mark("客户")
 CODE_DIGITS = 6
 MOVE_SHOWN = timedelta(days=30)
-
-_SORT_COLUMNS: dict[CustomerSort, tuple[ColumnElement[Any], ...]] = {
-    CustomerSort.NAME: (customer.c.sort_key,),
-    CustomerSort.CODE: (customer.c.code,),
-    CustomerSort.TIER: (customer_summary.c.tier_rank, customer_summary.c.score_centi),
-    CustomerSort.SCORE: (customer_summary.c.score_centi,),
-    CustomerSort.PHONE: (customer.c.phone,),
-    CustomerSort.MANAGER: (staff.c.name,),
-    CustomerSort.LAST_SEEN: (customer_summary.c.last_seen_on,),
-    CustomerSort.AMOUNT: (customer_summary.c.amount_12m_cents,),
-    CustomerSort.NEXT_VISIT: (customer_summary.c.next_visit_at,),
-    CustomerSort.CREATED: (customer.c.created_at,),
-    CustomerSort.KIND: (customer.c.kind,),
-    CustomerSort.STAGE: (customer.c.stage,),
-    CustomerSort.COMPLAINTS: (customer_summary.c.open_complaints,),
-}
-_EMPTY_LAST = frozenset(
-    {CustomerSort.PHONE, CustomerSort.MANAGER, CustomerSort.LAST_SEEN, CustomerSort.NEXT_VISIT}
-)
 
 
 class CustomerRepository:
@@ -131,7 +113,7 @@ class CustomerRepository:
 
     def many(self, ids: Sequence[int]) -> list[Customer]:
         """Give everything about customers but their figures, in the order asked."""
-        found = self._connection.execute(whole_customers().where(_among(ids))).mappings()
+        found = self._connection.execute(whole_customers().where(among(ids))).mappings()
         by_id = {int(row["id"]): customer_of(dict(row), ()) for row in found}
         return [by_id[int(number)] for number in ids if int(number) in by_id]
 
@@ -164,29 +146,25 @@ class CustomerRepository:
             raise NotFoundError(what=say(CUSTOMER_WORD), key=key)
         return CustomerId(int(found))
 
-    def rows(self, ids: Sequence[int], text: str = "") -> list[CustomerRow]:
+    def rows(
+        self, ids: Sequence[int], text: str = "", fields: Sequence[FilterField] = ()
+    ) -> list[CustomerRow]:
         """Give list lines of customers, in the order asked; those that are gone are left out.
 
-        With a searched text the lines say where it stands in the names.
+        With a searched text the lines say where it stands in the names; the fields are those
+        that a view shows besides what every line has.
         """
         since = self._work.clock.business_now() - MOVE_SHOWN
         folded = _typed_key(text)
         spans = name_spans(self._connection, folded, ids) if folded else {}
-        return list_lines(self._connection, ids, since, spans)
+        lines = list_lines(self._connection, ids, since, spans)
+        return with_fields(self._work, lines, fields) if fields else lines
 
     def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":
         """Give the ids of a list in its order; searched lists come best match first."""
         if asked.text.strip():
             return self._searched_ids(asked)
-        query = self._restricted(select(customer.c.id), asked)
-        for column in _SORT_COLUMNS[order.column]:
-            directed = column.desc() if order.is_descending else column.asc()
-            query = query.order_by(
-                directed.nulls_last() if order.column in _EMPTY_LAST else directed
-            )
-        query = query.order_by(customer.c.id)
-        if order.column is CustomerSort.MANAGER:
-            query = query.outerjoin(staff, staff.c.id == customer.c.manager_id)
+        query = in_order(restricted(self._work, select(customer.c.id), asked), order, self._work)
         return array("q", self._connection.execute(query).scalars())
 
     def has_any(self) -> bool:
@@ -201,11 +179,11 @@ class CustomerRepository:
 
     def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
         """Count the customers of a list per tier, whatever tiers the filter names."""
-        query = self._restricted(
-            select(customer_summary.c.tier, func.count()), asked, with_tiers=False
-        ).group_by(customer_summary.c.tier)
+        counted = select(customer_summary.c.tier, func.count())
+        query = restricted(self._work, counted, replace(asked, tiers=frozenset()))
+        query = query.group_by(customer_summary.c.tier)
         if asked.text.strip():
-            query = query.where(_among(self._matching(asked)))
+            query = query.where(among(self._matching(asked)))
         found = {Tier(tier): count for tier, count in self._connection.execute(query).all()}
         return {tier: found.get(tier, 0) for tier in Tier}
 
@@ -232,35 +210,9 @@ class CustomerRepository:
 
     def _searched_ids(self, asked: CustomerFilter) -> "array[int]":
         ids = self._matching(asked)
-        query = self._restricted(select(customer.c.id), asked).where(_among(ids))
+        query = restricted(self._work, select(customer.c.id), asked).where(among(ids))
         allowed = set(self._connection.execute(query).scalars())
         return array("q", (number for number in ids if number in allowed))
-
-    def _restricted(
-        self, query: Select[Any], asked: CustomerFilter, *, with_tiers: bool = True
-    ) -> Select[Any]:
-        conditions: list[ColumnElement[bool]] = [
-            customer_summary.c.is_live == int(not asked.is_removed)
-        ]
-        if asked.tiers and with_tiers:
-            conditions.append(customer_summary.c.tier.in_([str(tier) for tier in asked.tiers]))
-        if asked.stages:
-            conditions.append(customer.c.stage.in_([str(stage) for stage in asked.stages]))
-        if asked.kinds:
-            conditions.append(customer.c.kind.in_([str(kind) for kind in asked.kinds]))
-        if asked.manager_id is not None:
-            conditions.append(customer.c.manager_id == asked.manager_id)
-        if asked.ids is not None:
-            conditions.append(_among(asked.ids))
-        joined = query.select_from(
-            customer.join(customer_summary, customer_summary.c.customer_id == customer.c.id)
-        )
-        return joined.where(and_(*conditions))
-
-
-def _among(ids: Sequence[int]) -> ColumnElement[bool]:
-    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
-    return customer.c.id.in_(select(listed.c.value))
 
 
 def _highest_code(connection: Connection, branch_id: int, digits: int) -> int:

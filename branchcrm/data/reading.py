@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from branchcrm.data.ranks import Ranks
 from branchcrm.data.rows import JournaledRows
 from branchcrm.domain.clock import Clock
+from branchcrm.domain.ids import StaffId
 
 if TYPE_CHECKING:
     from array import array
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from branchcrm.data.tiers import TierRepository
     from branchcrm.data.today import TodayRepository
     from branchcrm.data.transactions import TransactionRepository
+    from branchcrm.data.views import ViewRepository
     from branchcrm.data.visits import VisitRepository
     from branchcrm.data.wallets import WalletRepository
 
@@ -45,10 +47,17 @@ if TYPE_CHECKING:
 class Reading:
     """Repositories over one snapshot of the book."""
 
-    def __init__(self, connection: Connection, clock: Clock, known_ranks: Ranks) -> None:
-        """Read through the connection."""
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Clock,
+        known_ranks: Ranks,
+        asker: StaffId | None = None,
+    ) -> None:
+        """Read through the connection; `asker` is the person whom a filter calls `me`."""
         self.connection = connection
         self.clock = clock
+        self.asker = asker
         self._known_ranks = known_ranks
 
     @property
@@ -164,6 +173,13 @@ class Reading:
         from branchcrm.data.visits import VisitRepository
 
         return VisitRepository(self)
+
+    @cached_property
+    def views(self) -> "ViewRepository":
+        """Saved views of the customer list."""
+        from branchcrm.data.views import ViewRepository
+
+        return ViewRepository(self)
 
     @cached_property
     def lifecycles(self) -> "LifecycleRepository":

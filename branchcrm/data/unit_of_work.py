@@ -26,7 +26,7 @@ from branchcrm.data.tables import metadata
 from branchcrm.data.tier_override_days import overrides_turned, turn_overrides
 from branchcrm.domain.changes import Aspect, Changes, KeptRow
 from branchcrm.domain.clock import Clock
-from branchcrm.domain.ids import OperationId
+from branchcrm.domain.ids import OperationId, StaffId
 from branchcrm.domain.rights import Actor
 from branchcrm.domain.wording import Sentence
 
@@ -84,7 +84,7 @@ class Work(Reading):
         self, connection: Connection, clock: Clock, known_ranks: Ranks, heading: Heading
     ) -> None:
         """Write through the connection under the heading."""
-        super().__init__(connection, clock, known_ranks)
+        super().__init__(connection, clock, known_ranks, heading.actor.staff_id)
         self._journal = Journal(connection, JOURNALED)
         self._rows = self._journal.begin()
         self.heading = heading
@@ -156,10 +156,10 @@ class UnitOfWork:
     ranks: Ranks = field(default_factory=Ranks)
 
     @contextmanager
-    def read(self) -> Iterator[Reading]:
-        """Give repositories over one snapshot."""
+    def read(self, asker: StaffId | None = None) -> Iterator[Reading]:
+        """Give repositories over one snapshot, in the name of a person."""
         with self.database.read() as connection:
-            yield Reading(connection, self.clock, self.ranks)
+            yield Reading(connection, self.clock, self.ranks, asker)
 
     @contextmanager
     def personal(self) -> Iterator[Reading]:

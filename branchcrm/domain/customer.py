@@ -1,15 +1,21 @@
 """A customer of the branch: a person, an enterprise or an institution."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.choices import Gender
+from branchcrm.domain.filter_condition import Node
+from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.identity_document import DocumentKind
 from branchcrm.domain.ids import CustomerId, StaffId, VisitId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.wording import mark
+
+Shown = str | int | None
+"""The value of a field that a list shows: dates as day numbers, money in 分."""
 
 
 class CustomerKind(StrEnum):
@@ -145,7 +151,8 @@ class CustomerRow:
 
     `matched` gives where the searched text stands in the name: the first character, and how many.
     `barred` gives the reason of a wish not to be contacted; `is_near_fall` marks one who fell short
-    of the tier's line at the latest review and falls if that goes on.
+    of the tier's line at the latest review and falls if that goes on. `more` holds the values of
+    fields that a view shows besides, by key.
     """
 
     id: CustomerId
@@ -166,6 +173,7 @@ class CustomerRow:
     matched: tuple[int, int] | None = None
     barred: str = ""
     is_near_fall: bool = False
+    more: Mapping[str, Shown] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,12 +221,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerFilter:
-    """Which customers a list holds; empty parts do not restrict."""
+    """Which customers a list holds; empty parts do not restrict.
+
+    `where` is what people ask for in the filter language; `text` is searched, `tiers` are the tabs
+    of the list, `manager_id` keeps a report to one person, and `ids` are ticked rows.
+    """
 
     text: str = ""
     tiers: frozenset[Tier] = frozenset()
-    stages: frozenset[Stage] = frozenset()
-    kinds: frozenset[CustomerKind] = frozenset()
+    where: Node | None = None
     manager_id: StaffId | None = None
     is_removed: bool = False
     ids: tuple[int, ...] | None = None
@@ -244,7 +255,8 @@ class CustomerSort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerOrder:
-    """The order of a list."""
+    """The order of a list: by a column that every list has, or by any field."""
 
     column: CustomerSort = CustomerSort.LAST_SEEN
     is_descending: bool = True
+    by: FilterField | None = None

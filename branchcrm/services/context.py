@@ -30,7 +30,7 @@ class Context:
 
     def read(self) -> AbstractContextManager[Reading]:
         """Give repositories over one snapshot."""
-        return self.unit_of_work.read()
+        return self.unit_of_work.read(self.actor.staff_id)
 
     def write(
         self, name: str, summary: Sentence, *, is_reversible: bool = True

@@ -14,6 +14,7 @@ from branchcrm.domain.customer import (
 )
 from branchcrm.domain.customer_check import CustomerCheck
 from branchcrm.domain.errors import BranchCrmError, FieldError, NotFoundError
+from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.reveal import REASON_LABELS, SECRET_LABELS, RevealReason, SecretField
 from branchcrm.domain.rights import Right
@@ -170,15 +171,20 @@ class CustomerService:
 
     @requires(Right.SEE_CUSTOMERS)
     def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":
-        """Give the ids of a list in its order."""
+        """Give the ids of all that match, in the order of the list; bulk work begins here."""
         with self.context.read() as work:
             return work.customers.ids(asked, order)
 
     @requires(Right.SEE_CUSTOMERS)
-    def rows(self, ids: Sequence[int], text: str = "") -> list[CustomerRow]:
-        """Give list lines in the order asked, with the places that a searched text matches."""
+    def rows(
+        self, ids: Sequence[int], text: str = "", fields: Sequence[FilterField] = ()
+    ) -> list[CustomerRow]:
+        """Give list lines in the order asked, with the places that a searched text matches.
+
+        The fields are those that a view shows besides what every line has.
+        """
         with self.context.read() as work:
-            return work.customers.rows(ids, text)
+            return work.customers.rows(ids, text, fields)
 
     @requires(Right.SEE_CUSTOMERS)
     def has_any(self) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from branchcrm.services.duplicates import DuplicateService
     from branchcrm.services.exports import ExportService
     from branchcrm.services.field_history import FieldHistoryService
+    from branchcrm.services.filters import FilterService
     from branchcrm.services.history import HistoryService
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from branchcrm.services.today import TodayService
     from branchcrm.services.transactions import TransactionService
     from branchcrm.services.value_analyses import ValueAnalysisService
+    from branchcrm.services.views import ViewService
     from branchcrm.services.visit_lists import VisitListService
     from branchcrm.services.visits import VisitService
 
@@ -89,6 +91,20 @@ class Services:
         from branchcrm.services.customers import CustomerService
 
         return CustomerService(self.context)
+
+    @cached_property
+    def filters(self) -> "FilterService":
+        """Read filters, name the fields they can ask for."""
+        from branchcrm.services.filters import FilterService
+
+        return FilterService(self.context)
+
+    @cached_property
+    def views(self) -> "ViewService":
+        """Keep views of the customer list."""
+        from branchcrm.services.views import ViewService
+
+        return ViewService(self.context)
 
     @cached_property
     def duplicates(self) -> "DuplicateService":

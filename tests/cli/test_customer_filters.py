@@ -42,6 +42,10 @@ def listed(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> lis
         (("--where", "manager=王敏,tier=none"), ["周雅琴"]),
         (("--where", "stage=active", "--tier", "none,高"), ["滨江茶业有限公司", "滨江小学"]),
         (("--stage", "dormant,流失"), ["周雅琴"]),
+        (("--where", "客户经理 = 王敏 或 手机 不为空"), ["周雅琴", "滨江小学"]),
+        (("--where", "not (manager is empty)"), ["周雅琴"]),
+        (("--view", "mine"), ["周雅琴"]),
+        (("--view", "lost", "--where", "stage=active"), []),
         (("--tier", "high", "--where", "tier=none"), []),
     ],
 )
@@ -73,10 +77,13 @@ def test_a_view_narrows_a_filter_further(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("customers", "--where", "tier=purple"), "mid 中价值"),
+        (("customers", "--where", "tier=purple"), "mid 中"),
         (("customers", "--tier", "purple"), "none 未分层"),
         (("customers", "--stage", "active,purple"), "winback 挽回中"),
-        (("customers", "--where", "colour=red"), "tier"),
+        (("customers", "--where", "colour=red"), "没有“colour”这个字段"),
+        (("customers", "--where", "tier=high and"), "第 14 个字"),
+        (("customers", "--view", "没有此视图"), "没有找到视图"),
+        (("export", "customers", "c.xlsx", "--where", "(tier=high"), "少了一个右括号"),
         (("customers", "--where", "manager=无此人"), "无此人"),
         (("add", "customer", "name=周雅琴", "kind=大象"), "enterprise 企业"),
         (("add", "customer", "name=周雅琴", "gender=大象"), "female 女"),

@@ -189,11 +189,13 @@ def test_a_list_is_narrowed_by_each_part_of_the_filter(services: Services) -> No
         return list(services.customers.ids(CustomerFilter(**parts), order))  # type: ignore[arg-type]
 
     assert listed(manager_id=manager) == [mine]
-    assert listed(stages=frozenset({Stage.LOST})) == [lost]
-    assert len(listed(kinds=frozenset({CustomerKind.ENTERPRISE}))) == 1
+    read = services.filters.read
+    assert listed(where=read("stage = lost")) == [lost]
+    assert len(listed(where=read("kind = enterprise"))) == 1
+    assert listed(where=read("manager = me")) == [mine]
     assert listed(tiers=frozenset({Tier.HIGH})) == []
     assert set(listed(text="周")) == {mine, lost}
-    assert listed(text="周", stages=frozenset({Stage.LOST})) == [lost]
+    assert listed(text="周", where=read("阶段 = 流失")) == [lost]
     assert listed(ids=(int(lost),)) == [lost]
     assert len(listed(text="   ")) == 3
     counts = services.customers.counts(CustomerFilter(text="周"))

@@ -1,0 +1,84 @@
+"""Views on the command line: kept, listed, used by lists and exports."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from branchcrm.bootstrap import FirstUser, create_book
+from branchcrm.cli.main import main
+from branchcrm.domain.clock import SystemClock
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An open book with two customers."""
+    path = tmp_path / "book"
+    create_book(path, FirstUser(branch="人民路网点", name="王敏"), SystemClock()).book.close()
+    for words in (("name=周雅琴", "manager=王敏"), ("name=滨江小学", "kind=institution")):
+        assert main(["add", "customer", *words, "--book", str(path)]) == 0
+    return path
+
+
+def run(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    """Run a command and give its document."""
+    capsys.readouterr()
+    assert main([*words, "--json", "--book", str(folder)]) == 0
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return document
+
+
+def refused(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """Run a command that is refused and give what it says."""
+    capsys.readouterr()
+    assert main([*words, "--book", str(folder), "--lang", "zh_CN"]) == 1
+    return capsys.readouterr().err
+
+
+def test_a_view_is_kept_listed_used_and_taken_away(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--where", "客户类型 = 机构", "--columns", "name,source", "--sort", "source")
+    saved = run(folder, capsys, "views", "save", "单位", *words)
+    assert saved["id"] == 1
+    (view,) = run(folder, capsys, "views")["views"]
+    assert view["columns"] == ["name", "source"]
+    assert (view["owner"], view["sort"], view["shared"]) == ("王敏", "source", False)
+    assert run(folder, capsys, "views", "--lang", "en")["views"][0]["where"] == (
+        "kind = institution"
+    )
+    chinese = run(folder, capsys, "views", "--lang", "zh_CN")
+    assert chinese["views"][0]["where"] == "客户类型 = 机构"
+    assert {one["name"] for one in chinese["ready"]} >= {"all", "mine", "vip", "lost", "bin"}
+    listed = run(folder, capsys, "customers", "--view", "单位")
+    assert [row["name"] for row in listed["rows"]] == ["滨江小学"]
+    out = str(tmp_path / "c.xlsx")
+    assert run(folder, capsys, "export", "customers", out, "--view", "单位")["rows"] == 1
+    run(folder, capsys, "views", "save", "单位", "--shared", "--pin")
+    (view,) = run(folder, capsys, "views")["views"]
+    assert view["shared"]
+    assert view["pinned"]
+    assert view["columns"] == ["name", "source"]
+    run(folder, capsys, "views", "rename", "单位", "--to", "学校")
+    assert run(folder, capsys, "views", "remove", "学校")["id"] == 1
+    assert run(folder, capsys, "views")["total"] == 0
+    run(folder, capsys, "undo")
+    assert run(folder, capsys, "views")["total"] == 1
+
+
+def test_what_cannot_be_kept_is_refused_in_words(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "要写视图名称" in refused(folder, capsys, "views", "save")
+    assert "没有“x”这一列" in refused(folder, capsys, "views", "save", "甲", "--columns", "x")
+    assert "看不懂" in refused(folder, capsys, "views", "save", "甲", "--where", "tier =")
+    assert "没有找到视图" in refused(folder, capsys, "views", "remove", "甲")
+    assert "没有找到客户经理" in refused(
+        folder, capsys, "views", "save", "甲", "--where", "manager = 无此人"
+    )
+
+
+def test_a_list_is_sorted_by_any_column(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = run(folder, capsys, "customers", "--sort", "kind")["rows"]
+    assert len(rows) == 2
