@@ -52,21 +52,12 @@ class Database:
         connection = dbapi2.connect(
             str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA cipher_log_level = NONE")
-        cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cache_mb = page_cache_mb or self._cache_mb()
-        cursor.execute(f"PRAGMA cache_size = -{cache_mb * 1024}")
         try:
-            cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = FULL")
+            self._set_up(connection, page_cache_mb or self._cache_mb())
         except dbapi2.Error:
+            # On Windows a file that is open cannot be removed.
             connection.close()
             raise
-        cursor.close()
         return connection
 
     @contextmanager
@@ -99,6 +90,18 @@ class Database:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+
+    def _set_up(self, connection: Any, cache_mb: int) -> None:  # noqa: ANN401 - driver type
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA cache_size = -{cache_mb * 1024}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.close()
 
     def _cache_mb(self) -> int:
         large = self.path.exists() and self.path.stat().st_size > LARGE_BOOK_BYTES

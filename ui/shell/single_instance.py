@@ -8,6 +8,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ui.shell.options import Wish
+from ui.shell.taskbar import let_others_forward
 
 _ANSWER_MS = 1_000
 
@@ -49,30 +50,32 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_ANSWER_MS):
             return
-        if wish != Wish():
-            file = str(wish.file) if wish.file else ""
-            socket.write(json.dumps({"file": file, "page": wish.page}).encode())
-            socket.waitForBytesWritten(_ANSWER_MS)
-        socket.disconnectFromServer()
+        let_others_forward()
+        file = str(wish.file) if wish.file else ""
+        socket.write(json.dumps({"file": file, "page": wish.page}).encode() + b"\n")
+        socket.waitForBytesWritten(_ANSWER_MS)
+        # The first closes when it has read: what nobody has read may be lost with a pipe.
+        socket.waitForDisconnected(_ANSWER_MS)
 
     def _on_server_new_connection(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:
             connection.setParent(self)
-            connection.disconnected.connect(self._on_connection_disconnected)
-            if connection.state() == QLocalSocket.LocalSocketState.UnconnectedState:
-                self._read(connection)
-        self.raise_requested.emit()
+            connection.readyRead.connect(self._on_connection_ready_read)
+            connection.disconnected.connect(connection.deleteLater)
+            self._read(connection)
 
-    def _on_connection_disconnected(self) -> None:
+    def _on_connection_ready_read(self) -> None:
         connection = self.sender()
         if isinstance(connection, QLocalSocket):
             self._read(connection)
 
     def _read(self, connection: QLocalSocket) -> None:
-        """Take what a second start was given; it has said everything when it goes."""
-        given = bytes(connection.readAll().data())
-        connection.deleteLater()
-        if given:
-            wish = json.loads(given)
-            file = Path(wish["file"]) if wish["file"] else None
-            self.wished.emit(Wish(file=file, page=wish["page"]))
+        """Take what a second start wants, once its line is complete."""
+        if not connection.canReadLine():
+            return
+        given = json.loads(bytes(connection.readLine().data()))
+        connection.disconnectFromServer()
+        wish = Wish(file=Path(given["file"]) if given["file"] else None, page=given["page"])
+        self.raise_requested.emit()
+        if wish != Wish():
+            self.wished.emit(wish)

@@ -18,6 +18,7 @@ _OBJECTS = "92ca9dcd-5622-4bba-a805-5e9f541bd8c9"
 _PROPERTIES = "886d8eeb-8cf2-4446-8d02-cdba1dbdcf99"
 _TITLE = ("f29f85e0-4ff9-1068-ab91-08002b27b3d9", 2)
 _IN_PROCESS, _IS_TEXT = 1, 31
+_ANY_PROCESS = -1
 # Places in the tables of functions, as the headers of Windows list them.
 _QUERY, _RELEASE = 0, 2
 _SET_PROGRAM, _BEGIN, _ADD_TASKS, _COMMIT_LIST = 3, 4, 7, 8
@@ -58,6 +59,12 @@ def join_windows() -> None:
     """Tell Windows under which name the windows of this process stand together."""
     if sys.platform == "win32":
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(PROGRAM_ID)
+
+
+def let_others_forward() -> None:
+    """Let the window that is open already come to the front: only who is there may allow it."""
+    if sys.platform == "win32":
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
 
 
 def offer_tasks(program: Path, tasks: Sequence[JumpTask]) -> bool:
