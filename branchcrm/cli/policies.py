@@ -136,7 +136,9 @@ def _loads(loads: Mapping[Tier, TierLoad]) -> dict[str, dict[str, float]]:
 
 
 def _override_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("action", nargs="?", default="list", choices=("list", "set", "lift"))
+    parser.add_argument(
+        "action", nargs="?", default="list", choices=("list", "report", "set", "lift")
+    )
     parser.add_argument("customer", nargs="?", metavar="CUSTOMER")
     parser.add_argument("--tier", choices=[tier.value for tier in CLASSIFIED], default="")
     parser.add_argument("--reason", default="", metavar="TEXT")
@@ -148,12 +150,24 @@ def _override(session: Session, options: Namespace) -> Result:
     if options.action == "list":
         rows = [_by_hand(one) for one in service.all()]
         return {"total": len(rows), "rows": rows}
+    if options.action == "report":
+        return _override_report(session)
     customer_id = session.services.customers.id_of(options.customer or "")
     if options.action == "lift":
         return {"operation": service.lift(customer_id).operation_id}
     tier = Tier(options.tier) if options.tier else Tier.NONE
     changes = service.set(customer_id, tier, options.reason, options.until)
     return {"operation": changes.operation_id}
+
+
+def _override_report(session: Session) -> Result:
+    found, sums = session.services.tier_overrides.ever()
+    today = session.clock.today()
+    return {
+        "people": [{"staff": one.staff, "total": one.total} | dict(one.ends) for one in sums],
+        "total": len(found),
+        "rows": [_by_hand(one) | {"state": one.end(today)} for one in found],
+    }
 
 
 def _by_hand(one: TierOverride) -> dict[str, object]:

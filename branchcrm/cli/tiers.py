@@ -11,6 +11,7 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.money import yuan_of
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_outcome import RetierOutcome, TierOverview
+from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_policy import Policy, is_money
 from branchcrm.domain.tier_policy_json import policy_from_json
 from branchcrm.domain.tier_time import Basis, TimePoint
@@ -140,9 +141,11 @@ def _explain(session: Session, options: Namespace) -> Result:
     customer_id = services.customers.id_of(options.customer)
     receipt = services.tiers.receipt(customer_id)
     if receipt is None:
-        stored = services.tiers.policy()
+        stored, by_hand = services.tiers.policy(), services.tier_overrides.of(customer_id)
         return {
-            "tier": Tier.NONE,
+            "tier": Tier.NONE if by_hand is None else by_hand.tier,
+            "rule_tier": Tier.NONE,
+            "override": override_document(by_hand, session),
             "policy": {"version": stored.version, "name": stored.policy.text.name},
             "inputs": [],
             "points": [],
@@ -178,7 +181,9 @@ def _sheet(sheet: "SourceSheet", session: Session) -> dict[str, object]:
 def receipt_document(receipt: "Receipt", session: Session) -> dict[str, object]:
     """Give a receipt as JSON."""
     return {
-        "tier": receipt.tier,
+        "tier": receipt.counting_tier,
+        "rule_tier": receipt.tier,
+        "override": override_document(receipt.by_hand, session),
         "level": session.text(receipt.level),
         "score": None if receipt.score is None else float(receipt.score),
         "policy": {"version": receipt.version, "name": receipt.policy_name},
@@ -211,6 +216,20 @@ def receipt_document(receipt: "Receipt", session: Session) -> dict[str, object]:
         "patience": receipt.patience,
         "next_tier": _next_tier(receipt, session),
         "fall": _fall(receipt, session),
+    }
+
+
+def override_document(by_hand: TierOverride | None, session: Session) -> dict[str, object] | None:
+    """Give a tier set by hand as JSON: why, by whom, until when."""
+    if by_hand is None:
+        return None
+    return {
+        "tier": by_hand.tier,
+        "reason": by_hand.reason,
+        "approver": by_hand.staff,
+        "from": by_hand.starts_on.isoformat(),
+        "expires": by_hand.ends_on.isoformat(),
+        "text": session.text(by_hand.sentence),
     }
 
 

@@ -2,21 +2,29 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.columns import day_from_number, instant_from_number, instant_number
+from branchcrm.data.columns import (
+    day_from_number,
+    day_number,
+    instant_from_number,
+    instant_number,
+)
 from branchcrm.domain.customer import CustomerKind, CustomerRow, Stage
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.masking import mask_phone
 from branchcrm.domain.tier import Tier
 
+MOVE_SHOWN = timedelta(days=30)
 _LINES = (
     "SELECT c.id, c.code, c.name, c.kind, c.phone, c.stage, t.name, s.tier,"
     " s.score_centi, s.last_seen_on, s.amount_12m_cents, s.next_visit_at,"
-    " s.next_visit_id, s.open_complaints, b.reason, s.tier_misses FROM customer c"
+    " s.next_visit_id, s.open_complaints, b.reason, s.tier_misses,"
+    " EXISTS (SELECT 1 FROM tier_override o WHERE o.customer_id = c.id AND o.lifted_at IS NULL"
+    " AND ? BETWEEN o.starts_on AND o.ends_on) FROM customer c"
     " JOIN customer_summary s ON s.customer_id = c.id"
     " LEFT JOIN staff t ON t.id = c.manager_id"
     " LEFT JOIN contact_ban b ON b.customer_id = c.id"
@@ -32,16 +40,16 @@ _MOVES = (
 def list_lines(
     connection: Connection,
     ids: Sequence[int],
-    moved_since: datetime,
+    now: datetime,
     spans: Mapping[int, tuple[int, int]],
 ) -> list[CustomerRow]:
-    """Give lines in the order asked, with the last move between tiers since a moment.
+    """Give lines in the order asked, with the last move between tiers of late.
 
     The spans say where in the name of some of them a searched text stands.
     """
     asked = json.dumps([int(number) for number in ids])
-    found = connection.exec_driver_sql(_LINES, (asked,)).all()
-    moves = _latest_moves(connection, asked, moved_since)
+    found = connection.exec_driver_sql(_LINES, (day_number(now.date()), asked)).all()
+    moves = _latest_moves(connection, asked, now - MOVE_SHOWN)
     by_id = {int(row[0]): _row(row, moves.get(row[0]), spans.get(row[0])) for row in found}
     return [by_id[int(number)] for number in ids if int(number) in by_id]
 
@@ -76,4 +84,5 @@ def _row(
         matched=matched,
         barred=row[14] or "",
         is_near_fall=row[15] > 0,
+        is_by_hand=bool(row[16]),
     )

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 CUSTOMER_WORD = mark("客户")
 CODE_DIGITS = 6
-MOVE_SHOWN = timedelta(days=30)
 
 
 class CustomerRepository:
@@ -154,10 +153,10 @@ class CustomerRepository:
         With a searched text the lines say where it stands in the names; the fields are those
         that a view shows besides what every line has.
         """
-        since = self._work.clock.business_now() - MOVE_SHOWN
+        now = self._work.clock.business_now()
         folded = _typed_key(text)
         spans = name_spans(self._connection, folded, ids) if folded else {}
-        lines = list_lines(self._connection, ids, since, spans)
+        lines = list_lines(self._connection, ids, now, spans)
         return with_fields(self._work, lines, fields) if fields else lines
 
     def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":

@@ -111,6 +111,13 @@ class TierDraftRepository:
         query = _overrides(day).order_by(tier_override.c.ends_on, tier_override.c.id)
         return [_override_of(row) for row in self._connection.execute(query).all()]
 
+    def every_override(self) -> list[TierOverride]:
+        """List every tier that ever was set by hand, the newest first."""
+        query = _overrides(None).order_by(
+            tier_override.c.starts_on.desc(), tier_override.c.id.desc()
+        )
+        return [_override_of(row) for row in self._connection.execute(query).all()]
+
     def set_override(self, override: TierOverride, staff_id: StaffId) -> None:
         """Keep a tier set by hand in place of an earlier one."""
         self.lift([override.customer_id], override.starts_on)
@@ -145,17 +152,20 @@ class TierDraftRepository:
             self._work.rows.update(tier_draft, int(found), values)
 
 
-def _overrides(day: date) -> Select[Any]:
-    return (
+def _overrides(day: date | None) -> Select[Any]:
+    """Ask for those that count on a day, or for all that ever were."""
+    query = (
         select(tier_override, customer.c.name, staff.c.name.label("staff"))
         .join(customer, customer.c.id == tier_override.c.customer_id)
         .outerjoin(staff, staff.c.id == tier_override.c.staff_id)
-        .where(
-            tier_override.c.lifted_at.is_(None),
-            tier_override.c.starts_on <= day,
-            tier_override.c.ends_on >= day,
-            customer.c.removed_at.is_(None),
-        )
+        .where(customer.c.removed_at.is_(None))
+    )
+    if day is None:
+        return query
+    return query.where(
+        tier_override.c.lifted_at.is_(None),
+        tier_override.c.starts_on <= day,
+        tier_override.c.ends_on >= day,
     )
 
 
@@ -168,4 +178,5 @@ def _override_of(row: Row[Any]) -> TierOverride:
         staff=row.staff or "",
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        lifted_on=None if row.lifted_at is None else row.lifted_at.date(),
     )

@@ -151,8 +151,8 @@ class CustomerRow:
 
     `matched` gives where the searched text stands in the name: the first character, and how many.
     `barred` gives the reason of a wish not to be contacted; `is_near_fall` marks one who fell short
-    of the tier's line at the latest review and falls if that goes on. `more` holds the values of
-    fields that a view shows besides, by key.
+    of the tier's line at the latest review and falls if that goes on; `is_by_hand` marks one whose
+    tier was set by hand for now. `more` holds the values of fields that a view shows besides, by key.
     """
 
     id: CustomerId
@@ -173,6 +173,7 @@ class CustomerRow:
     matched: tuple[int, int] | None = None
     barred: str = ""
     is_near_fall: bool = False
+    is_by_hand: bool = False
     more: Mapping[str, Shown] = field(default_factory=dict, hash=False)
 
 

@@ -31,6 +31,8 @@ TIER_SHORT_LABELS = {
     Tier.NONE: mark("未分层"),
 }
 
+BY_HAND = mark("人工")
+
 LEVEL_LABELS = (mark("大众"), mark("金卡"), mark("财富"), mark("钻石"), mark("私行"))
 """The names that bank branches use for the parts of a tier, lowest first."""
 

@@ -9,6 +9,7 @@ from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_fall import Fall
 from branchcrm.domain.tier_inputs import Window
 from branchcrm.domain.tier_measure import Measure
+from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_review import ReviewEvent, Standing
 from branchcrm.domain.tier_ways import Way
 from branchcrm.domain.wording import Sentence
@@ -84,3 +85,9 @@ class Receipt:
     watch_falls_on: date | None
     fall: Fall | None
     reported_on: date | None
+    by_hand: TierOverride | None = None
+
+    @property
+    def counting_tier(self) -> Tier:
+        """Give the tier that counts: the one set by hand as long as it lasts, else the rule's."""
+        return self.tier if self.by_hand is None else self.by_hand.tier

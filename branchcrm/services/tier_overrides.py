@@ -6,7 +6,12 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import TIER_LABELS, Tier
-from branchcrm.domain.tier_override import TierOverride, check_override
+from branchcrm.domain.tier_override import (
+    OverrideSum,
+    TierOverride,
+    check_override,
+    sums_by_person,
+)
 from branchcrm.domain.wording import say
 from branchcrm.services.context import Context, requires
 
@@ -71,3 +76,10 @@ class TierOverrideService:
         """List every tier set by hand that counts today, the first to end first."""
         with self.context.read() as work:
             return work.tier_drafts.overrides(work.clock.today())
+
+    @requires(Right.SEE_CUSTOMERS)
+    def ever(self) -> tuple[list[TierOverride], list[OverrideSum]]:
+        """List every tier that was ever set by hand, the newest first, with sums per person."""
+        with self.context.read() as work:
+            found = work.tier_drafts.every_override()
+            return found, sums_by_person(found, work.clock.today())

@@ -1,6 +1,7 @@
 """Brings together what a receipt needs: the review's result, the frozen book, the trades."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ def receipt_of(work: Reading, customer_id: CustomerId) -> "Receipt | None":
     window = window_of(review.as_of, stored.policy.window_months, end=end)
     facts = facts_of(window, found, stored.version)
     rankings = unpack_distributions(work.tiers.distribution(review.id))
-    return make_receipt(stored.policy, facts, rankings, trades)
+    receipt = make_receipt(stored.policy, facts, rankings, trades)
+    return replace(receipt, by_hand=work.tier_drafts.override(customer_id, work.clock.today()))
 
 
 def _last_day(trades: Sequence[Trade], as_of: date, today: date) -> date:

@@ -62,6 +62,14 @@ def test_a_tier_is_set_by_hand_and_lifted(capsys: pytest.CaptureFixture[str]) ->
         *("override", "set", "5", "--tier", "high", "--reason", "重点", "--until", "2026-12-01"),
     )
     assert run(capsys, "show", "5")["tier"] == "high"
+    explained = run(capsys, "explain", "5")
+    kept = explained["override"]
+    assert isinstance(kept, dict)
+    assert (explained["tier"], kept["tier"], kept["reason"]) == ("high", "high", "重点")
+    assert (kept["expires"], kept["approver"] != "") == ("2026-12-01", True)
+    told = run(capsys, "override", "report")
+    assert isinstance(told["people"], list)
+    assert [one["lasting"] for one in told["people"]] == [1]
     listed = run(capsys, "override")
     assert listed["total"] == 1
     run(capsys, "override", "lift", "5")

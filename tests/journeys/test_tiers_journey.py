@@ -1,9 +1,12 @@
 """A branch looks at its tiers: counts, lists, the rule, who moved, a fresh review, undo."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
+from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy_presets import bank_policy, steps_policy
@@ -88,6 +91,24 @@ def test_bands_are_shown_as_bands_and_those_without_a_balance_are_named(demo: Dr
     assert not page.overview.heat.isVisible()
     demo.click(page.overview.structure.unclassified.text())
     assert demo.page_key == "customers"
+
+
+def test_a_tier_by_hand_is_marked_in_list_and_portrait_and_told_per_person(demo: Driver) -> None:
+    page = _board(demo)
+    dialog = page.overview.workshop.show_overrides()
+    assert demo.sees("还没有人工定过层级")
+    dialog.accept()
+    services = demo.services
+    number = CustomerId(services.customers.ids(LOW, CustomerOrder())[0])
+    until = services.context.clock.today() + timedelta(days=60)
+    services.tier_overrides.set(number, Tier.HIGH, "重点企业主", until)
+    demo.click("人工定层级")
+    assert demo.sees("共 1 次，生效中 1，已取消或替换 0，已到期 0")
+    page.overview.workshop.show_overrides().accept()
+    demo.place.context.navigator.open_customer(int(number))
+    demo.settle()
+    assert demo.sees("按规则是低价值")
+    assert demo.sees("人工定为高价值")
 
 
 def test_the_watch_list_says_who_would_fall_when(demo: Driver) -> None:

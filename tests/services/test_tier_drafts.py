@@ -180,6 +180,32 @@ def test_a_tier_by_hand_is_replaced_and_lifted(services: Services) -> None:
     assert tier(services, low) is Tier.LOW
 
 
+def test_tiers_by_hand_are_told_per_person_and_on_the_receipt(
+    services: Services, clock: FixedClock
+) -> None:
+    low, other, _ = bought(services, "100", "200", "300")
+    services.tiers.retier()
+    services.tier_overrides.set(low, Tier.HIGH, "重点企业主", date(2026, 10, 1))
+    services.tier_overrides.set(other, Tier.HIGH, "重点", date(2026, 9, 20))
+    services.tier_overrides.set(other, Tier.MID, "复核后调整", date(2026, 12, 1))
+    receipt = services.tiers.receipt(low)
+    assert receipt is not None
+    assert (receipt.tier, receipt.counting_tier) == (Tier.LOW, Tier.HIGH)
+    assert receipt.by_hand is not None
+    assert receipt.by_hand.sentence.text() == "人工定为高价值，到 2026-10-01：重点企业主（王敏）"
+    assert [row.is_by_hand for row in services.customers.rows([low, other])] == [True, True]
+    clock.moment += timedelta(days=20)
+    found, sums = services.tier_overrides.ever()
+    assert sorted(one.end(date(2026, 10, 7)) for one in found) == ["expired", "lasting", "lifted"]
+    assert [(one.staff, one.total, dict(one.ends)) for one in sums] == [
+        ("王敏", 3, {"lasting": 1, "lifted": 1, "expired": 1})
+    ]
+    assert not services.customers.rows([low])[0].is_by_hand
+    receipt = services.tiers.receipt(low)
+    assert receipt is not None
+    assert receipt.counting_tier is Tier.LOW
+
+
 def test_a_tier_by_hand_needs_a_reason_and_an_end_within_half_a_year(
     services: Services, clerk: Services
 ) -> None:

@@ -1,7 +1,7 @@
 """The columns of the customer list."""
 
 from branchcrm.domain.customer import KIND_LABELS, STAGE_LABELS, CustomerRow, CustomerSort
-from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier, tier_rank
+from branchcrm.domain.tier import BY_HAND, TIER_LABELS, TIER_SHORT_LABELS, Tier, tier_rank
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats
 from ui.kit.paint import tier_chip_width
@@ -38,8 +38,9 @@ class CustomerCells:
         return row.tier.value
 
     def spoken_tier(self, row: CustomerRow) -> str:
-        """Give the tier's full word."""
-        return translate(TIER_LABELS[row.tier])
+        """Give the tier's full word, and that it was set by hand."""
+        words = translate(TIER_LABELS[row.tier])
+        return f"{words} {translate(BY_HAND)}" if row.is_by_hand else words
 
     def phone(self, row: CustomerRow) -> str:
         """Give the masked phone."""
@@ -75,11 +76,13 @@ class CustomerCells:
         return CellStyle("t1", is_bold=True) if day == self._formats.today else None
 
     def alert(self, row: CustomerRow) -> str:
-        """Give what to look out for: a ban, a complaint, a fall that is near, a move of tiers."""
+        """Give what to look out for: a ban, a complaint, a tier by hand, a fall near, a move."""
         if row.barred:
             return translate(mark("不再联系：{reason}")).format(reason=row.barred)
         if row.open_complaints:
             return translate(mark("投诉处理中"))
+        if row.is_by_hand:
+            return translate(BY_HAND)
         if row.is_near_fall:
             return translate(mark("临近降级"))
         if row.tier_move is None:
@@ -93,8 +96,8 @@ class CustomerCells:
             return CellStyle("danger", icon="ph.prohibit")
         if row.open_complaints:
             return CellStyle("danger", icon="ph.megaphone-simple")
-        if row.is_near_fall:
-            return CellStyle("t2", icon="ph.arrow-down")
+        if row.is_by_hand or row.is_near_fall:
+            return CellStyle("t2", icon="ph.pencil-simple" if row.is_by_hand else "ph.arrow-down")
         if row.tier_move is None:
             return None
         before, after = row.tier_move

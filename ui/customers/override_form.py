@@ -18,7 +18,7 @@ from ui.kit.form import Form
 from ui.kit.form_field import Field, FieldKind
 from ui.kit.page import PageContext
 from ui.kit.page_parts import InlineNotice
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 
 USUAL_DAYS = 90
 
@@ -69,12 +69,7 @@ class OverrideDialog(EditDialog):
 
 def override_notice(context: PageContext, override: TierOverride) -> InlineNotice:
     """Say that a tier was set by hand, by whom, why and until when; offer to lift it."""
-    words = translate(mark("人工定为{tier}，到 {day}：{reason}（{staff}）")).format(
-        tier=translate(TIER_LABELS[override.tier]),
-        day=override.ends_on.isoformat(),
-        reason=override.reason,
-        staff=override.staff,
-    )
+    words = spoken(override.sentence)
     may = context.services.actor.may(Right.APPLY_TIERS)
     notice = InlineNotice("accent", words, translate(mark("恢复按规则")) if may else "")
     lift = partial(context.services.tier_overrides.lift, override.customer_id)

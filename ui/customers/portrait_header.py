@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.rights import Right
+from branchcrm.domain.tier import BY_HAND
 from ui.customers.name_label import name_label
 from ui.customers.portrait_reading import Portrait
 from ui.kit.buttons import IconButton, primary, secondary
 from ui.kit.labels import Avatar, Badge, TierBadge, label
 from ui.kit.page import PageContext
 from ui.kit.theme import current_theme
-from ui.kit.translation import spoken
+from ui.kit.translation import spoken, translate
 
 MOST_NAME_WIDTH = 320
 SHOWN_TAGS = 3
@@ -35,7 +36,7 @@ class PortraitHeader(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 0, 24, 0)
         self._row.setSpacing(8)
-        self._add_identity(customer)
+        self._add_identity(customer, is_by_hand=portrait.override is not None)
         self._add_tags(portrait)
         self._row.addStretch(1)
         if has_neighbours:
@@ -46,11 +47,13 @@ class PortraitHeader(QFrame):
         else:
             self._add_actions()
 
-    def _add_identity(self, customer: Customer) -> None:
+    def _add_identity(self, customer: Customer, *, is_by_hand: bool) -> None:
         self._add_icon("ph.arrow-left", self.tr("返回"), "back", "Alt ←")
         self._row.addWidget(Avatar(customer.name))
         self._row.addWidget(name_label(customer.name, 20, MOST_NAME_WIDTH))
         self._row.addWidget(TierBadge(customer.tier.value, is_long=True))
+        if is_by_hand:
+            self._row.addWidget(Badge(translate(BY_HAND), "accent"))
         self._row.addWidget(label(customer.code, "muted"))
         if customer.is_removed:
             self._row.addWidget(Badge(self.tr("在回收站"), "warn"))

@@ -65,7 +65,8 @@ class ReceiptCard(Card):
 
     def __init__(self, receipt: Receipt, formats: Formats) -> None:
         """Show a receipt."""
-        title = translate(mark("为什么是{tier}")).format(tier=translate(TIER_LABELS[receipt.tier]))
+        asked = mark("为什么是{tier}") if receipt.by_hand is None else mark("按规则是{tier}")
+        title = translate(asked).format(tier=translate(TIER_LABELS[receipt.tier]))
         super().__init__(title, self._rule_words(receipt, formats), translate(mark("查看规则")))
         body = QWidget()
         row = QHBoxLayout(body)

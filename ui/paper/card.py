@@ -170,6 +170,8 @@ class CardMaker:
         step = receipt.next_tier
         score = spoken(receipt.level) if receipt.score is None else plain_number(receipt.score)
         yield Score(score, spoken(step.sentence) if step else "", rows)
+        if receipt.by_hand is not None:
+            yield Words.fitted(spoken(receipt.by_hand.sentence), self.width, self.ink)
 
     def _visit(self) -> Iterator[Piece]:
         visit = self.card.visit

@@ -21,6 +21,7 @@ from ui.kit.latest import Latest
 from ui.kit.page import PageContext
 from ui.kit.questions import Question, ReasonChoice
 from ui.kit.translation import translate
+from ui.tiers.override_dialog import OverrideReportDialog
 from ui.tiers.text_dialog import TextDialog
 from ui.tiers.versions_dialog import VersionsDialog
 from ui.tiers.workshop_buttons import ButtonState, WorkshopButtons
@@ -61,6 +62,7 @@ class Workshop(QObject):
     def _connect(self) -> None:
         self.buttons.edit.clicked.connect(self.begin)
         self.buttons.versions.clicked.connect(self.show_versions)
+        self.buttons.by_hand.clicked.connect(self.show_overrides)
         self.buttons.words.clicked.connect(self.edit_words)
         self.buttons.preset.clicked.connect(self._on_preset_clicked)
         self.buttons.give_up.clicked.connect(self.give_up)
@@ -104,6 +106,13 @@ class Workshop(QObject):
         """List every version of the rule."""
         dialog = VersionsDialog(self._context, self._page)
         dialog.chosen.connect(self.start_from)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def show_overrides(self) -> OverrideReportDialog:
+        """List every tier that was set by hand, per person."""
+        dialog = OverrideReportDialog(self._context, self._page)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

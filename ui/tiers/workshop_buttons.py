@@ -24,6 +24,7 @@ class WorkshopButtons:
         """Make them; `show_state` shows those that fit."""
         self.preset = ghost(translate(mark("从现成规则开始")))
         self.versions = ghost(translate(mark("历史版本")))
+        self.by_hand = ghost(translate(mark("人工定层级")))
         self.words = ghost(translate(mark("规则说明…")))
         self.edit = secondary(translate(mark("调整规则…")), icon="ph.sliders-horizontal")
         self.give_up = secondary(translate(mark("放弃草稿")))
@@ -34,7 +35,10 @@ class WorkshopButtons:
     @property
     def beside(self) -> tuple[Button, ...]:
         """Give those that stand before the page's own actions."""
-        return self.versions, self.words, self.preset, self.edit, self.give_up, self.back
+        return (
+            *(self.versions, self.by_hand, self.words, self.preset),
+            *(self.edit, self.give_up, self.back),
+        )
 
     @property
     def last(self) -> tuple[Button, ...]:
@@ -48,6 +52,7 @@ class WorkshopButtons:
         self.preset.setVisible(is_bench)
         self.words.setVisible(is_bench)
         self.versions.setVisible(state.may_edit and not state.is_open)
+        self.by_hand.setVisible(state.may_edit and not state.is_open)
         self.give_up.setVisible(is_bench)
         self.back.setVisible(is_bench and state.is_submitted and state.can_apply)
         self.submit.setVisible(is_bench and not state.is_submitted and not state.can_apply)
