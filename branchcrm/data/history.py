@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from branchcrm.data.unit_of_work import Work
 
 OPERATION_WORD = mark("操作")
+_TOUCHED = (
+    "SELECT DISTINCT ifnull(c.table_name, '') FROM operation o"
+    " LEFT JOIN operation_change c ON c.operation_id = o.id WHERE o.id > ?"
+)
 
 
 class HistoryRepository:
@@ -60,6 +64,11 @@ class HistoryRepository:
         if customer_id is not None:
             query = self._about(query, customer_id)
         return [_operation(row) for row in self._connection.execute(query).all()]
+
+    def touched_since(self, operation_id: int) -> set[str]:
+        """Name the tables written after an operation; one without rows gives an empty name."""
+        found = self._connection.exec_driver_sql(_TOUCHED, (operation_id,)).scalars()
+        return {str(name) for name in found}
 
     def last_standing(self, staff_id: StaffId | None = None) -> Operation | None:
         """Give the newest operation that an undo would take back."""

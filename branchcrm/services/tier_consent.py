@@ -7,8 +7,13 @@ from branchcrm.domain.tier_trial import ManyMoveError, moves_many
 from branchcrm.services.context import Context
 from branchcrm.services.tier_reviews import Plan
 
-_DRAFT_OPERATIONS = "tier.draft"
-_LOOKED_AT = 50
+_FIGURE_TABLES = frozenset(
+    {
+        *("", "customer", "customer_transaction", "customer_figure", "product"),
+        *("tier_policy", "tier_review", "tier_block", "tier_change"),
+    }
+)
+"""What a trial looks at; an operation that names no rows may have touched any of it."""
 
 
 def has_second(context: Context, work: Reading) -> bool:
@@ -42,7 +47,5 @@ def ask_about_many(plan: Plan, *, is_sure: bool) -> None:
 
 
 def is_moved_on(work: Reading, operation: int) -> bool:
-    """Tell whether anything but the draft of the rule was written since an operation."""
-    later = [one.name for one in work.history.latest(limit=_LOOKED_AT) if one.id > operation]
-    is_draft_alone = all(name.startswith(_DRAFT_OPERATIONS) for name in later)
-    return len(later) == _LOOKED_AT or not is_draft_alone
+    """Tell whether anything that tiers are made of was written since an operation."""
+    return not _FIGURE_TABLES.isdisjoint(work.history.touched_since(operation))

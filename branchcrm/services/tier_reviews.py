@@ -20,6 +20,7 @@ from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_inputs import window_of
 from branchcrm.domain.tier_outcome import StoredPolicy
 from branchcrm.domain.tier_policy import Policy, ScorePolicy, same_rule
+from branchcrm.domain.wording import Sentence, say
 from branchcrm.services.tier_comparison import (
     TIERS,
     UNRANKED,
@@ -31,6 +32,7 @@ from branchcrm.services.tier_comparison import (
     same_columns,
     taken,
 )
+from branchcrm.services.tier_days import ALONE, EQUALS
 
 _RENEWING_SHARE = 10
 """An import that touches more than this part of the book renews the distribution."""
@@ -97,10 +99,14 @@ class Plan:
     def _then(self) -> Numbers:
         return self.before.levels if self.before.has_same_rule else self.before.ranks
 
-    def tells_nobody_apart(self) -> bool:
-        """Tell whether several customers all have exactly the same value."""
+    def tells_nobody_apart(self) -> Sentence | None:
+        """Say that a rule of relative places had nobody to compare, or only equals."""
         scored = self.columns.values[self.columns.levels != UNSET]
-        return scored.size > 1 and bool((scored == scored[0]).all())
+        if not isinstance(self.policy, ScorePolicy) or not scored.size:
+            return None
+        if scored.size == 1:
+            return say(ALONE)
+        return say(EQUALS) if bool((scored == scored[0]).all()) else None
 
     def changes_nothing(self) -> bool:
         """Tell whether the book already says all of this."""

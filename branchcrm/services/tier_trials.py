@@ -3,6 +3,8 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from threading import Lock
 
 import numpy as np
 
@@ -33,6 +35,7 @@ from branchcrm.domain.tier_trial import (
 from branchcrm.domain.wording import Sentence, say
 from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_comparison import TIERS, UNRANKED, BookState
+from branchcrm.services.tier_consent import is_moved_on
 from branchcrm.services.tier_days import review_day
 from branchcrm.services.tier_reviews import Plan, book_state, plan_review
 
@@ -41,7 +44,7 @@ MOST_SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A book read once, for one window and set of figures, as of its last operation."""
+    """A book read once, for one window and set of figures, as of an operation."""
 
     operation: int
     key: object
@@ -56,6 +59,15 @@ class TierTrialService:
         """Work in the context."""
         self.context = context
         self._kept: _Kept | None = None
+        self._reading = Lock()
+
+    @requires(Right.EDIT_POLICY)
+    def warm(self) -> None:
+        """Read the figures that the rule in force looks at, so that the first trial is quick."""
+        with self.context.read() as work:
+            today = work.clock.today()
+            rule = work.tiers.policy_on(today).policy
+            self._read(work, rule, review_day(work.connection, rule, today)[0])
 
     @requires(Right.SEE_CUSTOMERS)
     def preview(self, policy: Policy) -> Trial:
@@ -72,14 +84,16 @@ class TierTrialService:
             plan = plan_review(work, policy, as_of, (kept.inputs, kept.standing))
             return _trial(work, plan, kept, begun)
 
-    def _read(self, work: Reading, policy: Policy, as_of: object) -> _Kept:
-        operation = _last_operation(work)
+    def _read(self, work: Reading, policy: Policy, as_of: date) -> _Kept:
+        """Give the figures as they are now; who asks while they are read waits for them."""
         key = (as_of, policy.window_months, frozenset(policy.measures))
-        kept = self._kept
-        if kept is None or kept.operation != operation or kept.key != key:
-            day, _ = review_day(work.connection, policy, work.clock.today())
-            inputs = read_inputs(work.connection, policy, window_of(day, policy.window_months))
-            kept = self._kept = _Kept(operation, key, inputs, book_state(work))
+        with self._reading:
+            kept = self._kept
+            if kept is None or kept.key != key or is_moved_on(work, kept.operation):
+                window = window_of(as_of, policy.window_months)
+                inputs = read_inputs(work.connection, policy, window)
+                kept = _Kept(_last_operation(work), key, inputs, book_state(work))
+                self._kept = kept
         return kept
 
 

@@ -23,7 +23,7 @@ from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_boards import board_of
 from branchcrm.services.tier_consent import ask_about_many, refuse_own_rule
-from branchcrm.services.tier_days import EQUALS, is_review_due, review_day
+from branchcrm.services.tier_days import is_review_due, review_day
 from branchcrm.services.tier_overview import overview_of
 from branchcrm.services.tier_receipts import receipt_of
 from branchcrm.services.tier_reviews import Plan, plan_review, review_changed, write_review
@@ -250,7 +250,8 @@ def draft_review(work: Reading, policy: Policy | None) -> ReviewDraft:
     plan = plan_review(work, rule, as_of)
     version = stored.version if stored else work.tiers.policies()[0].version + 1
     draft = ReviewDraft(plan, stored, version)
-    draft.notices = notices + ((say(EQUALS),) if plan.tells_nobody_apart() else ())
+    nobody_apart = plan.tells_nobody_apart()
+    draft.notices = notices if nobody_apart is None else (*notices, nobody_apart)
     return draft
 
 

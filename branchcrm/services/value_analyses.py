@@ -10,7 +10,7 @@ from branchcrm.analysis.rfm import RfmScores, rfm_scores
 from branchcrm.data.columns import day_from_number, day_number
 from branchcrm.data.raw_rows import Numbers, number_table
 from branchcrm.data.reading import Reading
-from branchcrm.data.tier_inputs import read_inputs
+from branchcrm.data.tier_inputs import BookInputs, read_inputs
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_inputs import Window, months_before
 from branchcrm.domain.tier_measure import Measure
@@ -22,6 +22,13 @@ FEWEST = 5
 """Below this number of customers a division into fifths says nothing."""
 
 _LAST = "SELECT max(day) FROM customer_transaction WHERE removed_at IS NULL AND amount_cents >= 0"
+_GIVEN = (
+    "SELECT customer_id, max(day), count(DISTINCT day) FROM customer_transaction AS t"
+    " WHERE removed_at IS NULL AND amount_cents = 0 AND day BETWEEN :start AND :end"
+    " AND NOT EXISTS (SELECT 1 FROM customer_transaction AS o WHERE o.customer_id = t.customer_id"
+    " AND o.day = t.day AND o.amount_cents > 0 AND o.removed_at IS NULL) GROUP BY customer_id"
+)
+"""Purchases for nothing are no visit by a tier rule, yet the published RFM counts them."""
 _TRADERS = (
     "SELECT DISTINCT customer_id FROM customer_transaction"
     " WHERE removed_at IS NULL AND day BETWEEN :start AND :end"
@@ -110,6 +117,7 @@ def _sample(
     start = None if months is None else months_before(reference_day, months)
     window = Window(start=start or date.min, end=reference_day, as_of=reference_day)
     inputs = read_inputs(work.connection, _three_factors(), window)
+    _add_given(work, inputs, window)
     is_member = inputs.book[Measure.FREQUENCY] > 0
     if with_returners:
         places = {"start": day_number(window.start), "end": day_number(window.end)}
@@ -124,6 +132,18 @@ def _sample(
         frequency=inputs.book[Measure.FREQUENCY][members],
         amount=inputs.book[Measure.AMOUNT][members],
     )
+
+
+def _add_given(work: Reading, inputs: BookInputs, window: Window) -> None:
+    """Count days on which a customer got something for nothing as days of purchase."""
+    places = {"start": day_number(window.start), "end": day_number(window.end)}
+    ids, last, days = number_table(work.connection, _GIVEN, places, 3)
+    rows = np.flatnonzero(np.isin(ids, inputs.ids))
+    at = np.searchsorted(inputs.ids, ids[rows])
+    ago = np.maximum(0, day_number(window.as_of) - last[rows])
+    recency, frequency = inputs.book[Measure.RECENCY], inputs.book[Measure.FREQUENCY]
+    recency[at] = np.minimum(recency[at], ago)
+    frequency[at] += days[rows]
 
 
 def _three_factors() -> ScorePolicy:

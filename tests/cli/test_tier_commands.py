@@ -181,6 +181,63 @@ def test_a_rule_file_that_cannot_be_used_is_refused_in_words(
     assert len(error.splitlines()) <= 3
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"cuts": {"mid": 70, "high": 35}}, "0 < 中价值 < 高价值 ≤ 100"),
+        ({"factors": [{"measure": "amount", "weight": 60}]}, "权重合计应为 100，现在是 60"),
+        ({"factors": [{"measure": "age", "weight": 100}]}, "“年龄”"),
+        ({"factors": [{"measure": "complaints", "weight": 100}]}, "投诉"),
+        ({"factors": [{"measure": "shoe_size", "weight": 100}]}, "shoe_size"),
+        ({"colour": "red"}, "colour"),
+        ({**_BANDS, "thresholds": [5, 1]}, "分档线应从小到大排列"),
+        ({**_BANDS, "tiers": ["high", "mid", "low"]}, "层级应从低到高排列"),
+    ],
+)
+def test_a_rule_from_elsewhere_is_refused_with_the_reason(
+    folder: Path, capsys: pytest.CaptureFixture[str], change: dict[str, Any], said: str
+) -> None:
+    document = change if "kind" in change else run(capsys, "policy", "show") | change
+    file = folder / "rule.json"
+    file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    for words in (("policy", "set"), ("policy", "try"), ("retier", "--policy")):
+        capsys.readouterr()
+        assert main([*words, str(file)]) == 1
+        error = capsys.readouterr().err
+        assert said in error
+        assert len(error.splitlines()) <= 3
+    assert run(capsys, "policy", "show")["version"] == 1
+
+
+def test_refunds_beyond_purchases_and_days_to_come_are_judged_and_explained(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "add", "customer", "name=退货", "code=R-1")
+    for values in (("date=2026-08-01", "amount=500"), ("date=2026-09-01", "amount=-900")):
+        run(capsys, "transaction", "R-1", *values)
+    run(capsys, "retier")
+    receipt = run(capsys, "explain", "R-1", "--rows")
+    figures = {line["measure"]: line["value"] for line in receipt["inputs"]}
+    assert (receipt["tier"], figures["amount"], figures["frequency"]) == ("low", -400.0, 1)
+    assert all(sheet["agrees"] for sheet in receipt["sources"])
+    assert folder.exists()
+    run(capsys, "transaction", "R-1", "date=2027-08-01", "amount=500", code=1)
+
+
+def test_one_customer_alone_is_told_that_nobody_can_be_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BRANCHCRM_BOOK", str(tmp_path / "small"))
+    monkeypatch.setenv("BRANCHCRM_PASSWORD", "平安喜乐-2026")
+    run(capsys, "init", "--branch", "人民路网点", "--user", "王敏")
+    assert run(capsys, "retier")["counts"] == {"none": 0, "low": 0, "mid": 0, "high": 0}
+    run(capsys, "add", "customer", "name=独一位", "code=S-1")
+    run(capsys, "transaction", "S-1", "date=2026-09-01", "amount=90000")
+    done = run(capsys, "retier")
+    assert done["counts"]["low"] == 1
+    assert done["notices"] == ["只有一位客户有数字，没有别人可比，按相对位置分不出高低"]
+
+
 def test_the_book_is_analysed_by_rfm_and_pareto(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

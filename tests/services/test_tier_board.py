@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from branchcrm.bootstrap import Book
+from branchcrm.data.columns import day_number
+from branchcrm.data.tables import customer_transaction
 from branchcrm.domain import figure
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
@@ -12,6 +14,7 @@ from branchcrm.domain.wording import Sentence, say
 from branchcrm.services.tiers import after_changes
 from branchcrm.services.use_cases import Services
 from tests.services.tier_stories import (
+    TODAY,
     add_customer,
     add_people,
     add_trades,
@@ -169,6 +172,23 @@ def test_value_is_analysed_as_of_a_day_and_for_an_empty_book(services: Services)
     assert found.result is not None
     assert found.sample.reference_day == date(2026, 9, 9)
     assert services.values.pareto(1, date(2026, 8, 1)).result is None
+
+
+def test_a_purchase_for_nothing_is_one_of_rfm(services: Services) -> None:
+    people = add_people(services, {f"客户{n}": [(n, n)] for n in range(1, 6)})
+    given = add_people(services, {"赠品": [], "都有": [(4, 10)]})
+    days = [("赠品", 2), ("赠品", 9), ("都有", 4), ("都有", 3)]
+    columns = ["customer_id", "day", "amount_cents", "kind", "created_at"]
+    with services.context.write("import.transactions", say("导入交易")) as work:
+        lines = [(given[who], day_number(TODAY) - ago, 0, "purchase", 0) for who, ago in days]
+        work.rows.insert_many(customer_transaction, columns, lines)
+        work.commit()
+    sample = services.values.rfm(None).sample
+    assert sample.ids.size == len(people) + len(given)
+    place = {int(number): row for row, number in enumerate(sample.ids)}
+    rows = [place[given[name]] for name in ("赠品", "都有")]
+    assert sample.frequency[rows].tolist() == [2, 2]
+    assert (sample.recency[rows] - sample.recency.min()).tolist() == [1, 2]
 
 
 def test_one_who_only_gave_goods_back_is_in_the_last_class(services: Services) -> None:

@@ -56,6 +56,7 @@ class Workshop(QObject):
         self._next_version = 0
         self._settled = Debounce(self, DELAY_MS)
         self._latest = Latest(context.tasks, self)
+        self._ready = Latest(context.tasks, self)
         self._connect()
         self._show_buttons()
 
@@ -91,6 +92,7 @@ class Workshop(QObject):
             self.start_from(self.draft.policy)
         elif not self.is_open:
             self._show_buttons()
+            self._warm()
 
     def set_in_front(self, *, is_in_front: bool) -> None:
         """Show the buttons only while the board is in front; the draft stays meanwhile."""
@@ -240,6 +242,11 @@ class Workshop(QObject):
     def _on_settled(self, policy: object) -> None:
         if isinstance(policy, Policy):
             self._try(policy)
+
+    def _warm(self) -> None:
+        """Have the figures ready when the bench opens; what fails here is told by the trial."""
+        if self._context.services.actor.may(Right.EDIT_POLICY):
+            self._ready.ask("warm", self._context.services.tier_trials.warm)
 
     def _try(self, policy: Policy) -> None:
         if self.card.policy is not None:
