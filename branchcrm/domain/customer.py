@@ -152,7 +152,7 @@ class CustomerRow:
     `matched` gives where the searched text stands in the name: the first character, and how many.
     `barred` gives the reason of a wish not to be contacted; `is_near_fall` marks one who fell short
     of the tier's line at the latest review and falls if that goes on; `is_by_hand` marks one whose
-    tier was set by hand for now. `more` holds the values of fields that a view shows besides, by key.
+    tier was set by hand for now. `more` holds the values of fields that a view shows, by key.
     """
 
     id: CustomerId
