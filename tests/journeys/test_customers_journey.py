@@ -26,6 +26,7 @@ from ui.customers.product_list import ProductDialog, ProductListDialog
 from ui.customers.receipt_card import ReceiptCard
 from ui.customers.room import ROOM
 from ui.customers.secret_line import SecretLine
+from ui.customers.views import View
 from ui.kit.choice_editors import SegmentEditor
 from ui.kit.scripted_prompts import ScriptedPrompts
 from ui.kit.theme import Theme
@@ -486,3 +487,13 @@ def test_a_customer_without_figures_is_told_why_there_is_no_tier(
     assert "为什么未分层" in texts
     assert desk.portrait.findChild(ReceiptCard) is None
     assert desk.portrait.status_text() == "新客户"
+
+
+def test_every_ready_made_view_opens_from_the_switch(desk: CustomerDesk) -> None:
+    desk.open_list()
+    everybody = set(desk.names())
+    for view in View:
+        desk.choose_view(view.value)
+        assert set(desk.names()) <= everybody
+    desk.choose_view("current")
+    assert set(desk.names()) == everybody

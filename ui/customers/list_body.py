@@ -84,10 +84,9 @@ class CustomerListBody(QWidget):
 
     def question(self) -> ListQuestion:
         """Give what the controls ask for now."""
-        own = self._context.services.actor.staff_id
         text = self.filters.search.text()
         tier = self.tabs.value() or ALL_TIERS
-        asked = filter_of(self.view, tier, self.filters.filters(), text, own)
+        asked = filter_of(self.view, tier, self.filters.filters(), text)
         return ListQuestion(asked=asked, order=self.order)
 
     @property
@@ -167,6 +166,8 @@ class CustomerListBody(QWidget):
             self.empty.set_words(self.tr("回收站是空的"), "", "")
         elif self.view is View.MINE:
             self.empty.set_words(self.tr("还没有由你负责的客户"), "", self.tr("查看全部客户"))
+        elif self.view is not View.ALL:
+            self.empty.set_words(self.tr("没有符合条件的客户"), "", self.tr("查看全部客户"))
         else:
             words = self.tr("导入名单，或新建第一位客户")
             self.empty.set_words(self.tr("还没有客户"), words, self.tr("新建客户"))

@@ -215,7 +215,7 @@ class CustomerListPage(Page):
     def _on_body_empty_action(self) -> None:
         if self.body.is_restricted:
             self.clear_filters()
-        elif self.body.view is View.MINE:
+        elif self.body.view is not View.ALL:
             self._on_switch_chosen(View.ALL.value)
         else:
             self.add_record()
