@@ -1,9 +1,12 @@
 """Commands that add, change, remove and bring back records of any kind."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Action, ArgumentParser, Namespace
 from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
+from typing_extensions import override
+
+from branchcrm.cli.bulk_edits import MANY, add_bulk_arguments, edit_many
 from branchcrm.cli.command import Command, Result, Session, assignments
 from branchcrm.cli.transactions import ProductKindOfRecord, TransactionKindOfRecord
 from branchcrm.cli.visits import InteractionKindOfRecord, VisitKindOfRecord
@@ -109,11 +112,31 @@ def _add(session: Session, options: Namespace) -> Result:
 
 def _edit_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND")
-    parser.add_argument("id", metavar="ID")
-    parser.add_argument("values", nargs="+", metavar="NAME=VALUE")
+    parser.add_argument("id", metavar="ID", help="for `customers` the first NAME=VALUE")
+    parser.add_argument("values", nargs="*", metavar="NAME=VALUE", action=_Values)
+    add_bulk_arguments(parser)
+
+
+class _Values(Action):
+    """One record needs at least one value; with many the first one stands in place of the id."""
+
+    @override
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Take the values, or end with how the command is used."""
+        if not values and namespace.kind != MANY:
+            parser.error("NAME=VALUE is missing")
+        namespace.values = values
 
 
 def _edit(session: Session, options: Namespace) -> Result:
+    if options.kind == MANY:
+        return edit_many(session, options)
     changes = kind_of(options.kind).edit(session, options.id, options.values)
     return {"operation": int(changes.operation_id)}
 

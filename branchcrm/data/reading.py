@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from branchcrm.data.attachments import AttachmentRepository
+    from branchcrm.data.bulk_edits import BulkEditRepository
     from branchcrm.data.calendar import CalendarRepository
     from branchcrm.data.complaint_lists import ComplaintListRepository
     from branchcrm.data.complaints import ComplaintRepository
@@ -75,6 +76,13 @@ class Reading:
         from branchcrm.data.customers import CustomerRepository
 
         return CustomerRepository(self)
+
+    @cached_property
+    def bulk_edits(self) -> "BulkEditRepository":
+        """Many customers at once."""
+        from branchcrm.data.bulk_edits import BulkEditRepository
+
+        return BulkEditRepository(self)
 
     @cached_property
     def staff(self) -> "StaffRepository":

@@ -12,6 +12,7 @@ from branchcrm.services.context import Context
 if TYPE_CHECKING:
     from branchcrm.services.attachments import AttachmentService
     from branchcrm.services.backups import BackupService
+    from branchcrm.services.bulk_edits import BulkEditService
     from branchcrm.services.calendar import CalendarService
     from branchcrm.services.complaint_course import ComplaintCourseService
     from branchcrm.services.complaint_export import ComplaintExportService
@@ -105,6 +106,13 @@ class Services:
         from branchcrm.services.views import ViewService
 
         return ViewService(self.context)
+
+    @cached_property
+    def bulk_edits(self) -> "BulkEditService":
+        """Change many customers at once."""
+        from branchcrm.services.bulk_edits import BulkEditService
+
+        return BulkEditService(self.context)
 
     @cached_property
     def duplicates(self) -> "DuplicateService":

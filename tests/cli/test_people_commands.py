@@ -87,3 +87,24 @@ def test_a_field_has_its_history_and_an_old_value_comes_back(
     run(capsys, "restore-value", "1", "email", code=1)
     run(capsys, "history", "1", "--field", "shoe_size", code=1)
     run(capsys, "history", "--field", "phone", code=1)
+
+
+def test_many_customers_are_edited_in_one_operation(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("周雅琴", "林国栋"):
+        run(capsys, "add", "customer", f"name={name}", "source=外拓")
+    run(capsys, "add", "customer", "name=恒泰有限公司", "kind=enterprise")
+    asked = ("edit", "customers", "--where", "kind = person")
+    words = (*asked, "manager=王敏", "source=", "tag=甲,乙")
+    plan = run(capsys, *words, "--dry-run")
+    assert (plan["operation"], plan["changed"], plan["total"]) == (None, 2, 2)
+    assert run(capsys, "show", "1")["tags"] == []
+    done = run(capsys, *words)
+    shown = run(capsys, "show", "1")
+    assert (shown["source"], shown["manager"], shown["tags"]) == ("", "王敏", ["甲", "乙"])
+    refused = run(capsys, "edit", "customers", "occupation=教师", "untag=甲")["refused"]
+    assert refused == [{"why": "企业没有职业", "count": 1, "names": ["恒泰有限公司"]}]
+    run(capsys, "undo")
+    run(capsys, "undo", str(done["operation"]))
+    assert run(capsys, "show", "1")["source"] == "外拓"
+    run(capsys, "edit", "customers", "shoe_size=1", code=1)
+    run(capsys, "edit", "customer", "1", code=2)

@@ -9,6 +9,7 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import CustomerFilter
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
+from ui.customers.bulk_edit import BulkEditDialog
 from ui.customers.letter_writing import LetterWriting
 from ui.customers.list_body import CustomerListBody
 from ui.customers.list_export import ListExport
@@ -32,6 +33,8 @@ class ListBulk(QObject):
         self.letters = LetterWriting(context, body)
         self._write = bulk.add_action(self.tr("写信"), "ph.envelope-simple", self.write)
         self._write.setVisible(exports.is_allowed)
+        self._may_edit = context.services.actor.may(Right.EDIT_CUSTOMERS)
+        self._edit = bulk.add_action(self.tr("批量修改"), "ph.pencil-simple", self.edit)
         self._remove = bulk.add_action(self.tr("删除"), "ph.trash", self.remove)
         self._restore = bulk.add_action(self.tr("恢复"), "ph.arrow-counter-clockwise", self.restore)
         self.renew()
@@ -40,6 +43,7 @@ class ListBulk(QObject):
         """Offer what the open view allows."""
         is_bin = self._body.view is View.BIN
         self._write.setVisible(self._exports.is_allowed and not is_bin)
+        self._edit.setVisible(self._may_edit and not is_bin)
         self._remove.setVisible(self._may_remove and not is_bin)
         self._restore.setVisible(self._may_remove and is_bin)
 
@@ -50,6 +54,14 @@ class ListBulk(QObject):
     def restore(self) -> None:
         """Bring the ticked customers back from the recycle bin."""
         self._run(self._context.services.customers.restore)
+
+    def edit(self) -> None:
+        """Change the ticked customers that the list shows; hidden ones stay as they are."""
+        shown = set(self._body.table.rows.ids)
+        ids = [number for number in self._body.table.checked_ids() if number in shown]
+        clear = self._body.table.rows.clear_checked
+        if ids:
+            BulkEditDialog(self._context, ids, clear, self._body.window()).open()
 
     def take_out(self) -> None:
         """Write the ticked customers into a workbook."""

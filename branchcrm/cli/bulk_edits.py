@@ -1,0 +1,70 @@
+"""The form of `edit` that changes many customers at once."""
+
+from argparse import ArgumentParser, Namespace
+
+from branchcrm.cli.command import Result, Session, assignments
+from branchcrm.cli.filters import WHERE_HELP, read_filter
+from branchcrm.domain.bulk_edit import BULK_FIELDS, BulkAction, BulkPlan, BulkStep
+from branchcrm.domain.customer import CustomerOrder
+
+MANY = "customers"
+TAG_ACTIONS = {"tag": BulkAction.ADD_TAG, "untag": BulkAction.REMOVE_TAG}
+
+
+def add_bulk_arguments(parser: ArgumentParser) -> None:
+    """Take whom to change, and whether only to look."""
+    parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
+    parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
+
+
+def edit_many(session: Session, options: Namespace) -> Result:
+    """Change every customer of a filter in one operation."""
+    steps = _steps(session, [options.id, *options.values])
+    asked = read_filter(session, options.where)
+    ids = session.services.customers.ids(asked, CustomerOrder())
+    plan = session.services.bulk_edits.plan(ids, steps)
+    operation = None
+    if not options.dry_run:
+        changes = session.services.bulk_edits.apply(ids, steps, session)
+        operation = int(changes.operation_id)
+    return {"operation": operation, **_document(session, plan)}
+
+
+def _steps(session: Session, values: list[str]) -> list[BulkStep]:
+    given = assignments(values, [*BULK_FIELDS, *TAG_ACTIONS])
+    steps = []
+    for name, value in given.items():
+        if name in TAG_ACTIONS:
+            steps += [
+                BulkStep(action=TAG_ACTIONS[name], value=tag) for tag in value.split(",") if tag
+            ]
+        elif not value:
+            steps.append(BulkStep(action=BulkAction.CLEAR, field=name))
+        elif name == "manager":
+            person = session.services.customers.manager_of(value)
+            steps.append(BulkStep(action=BulkAction.SET, field=name, value=str(int(person))))
+        else:
+            steps.append(BulkStep(action=BulkAction.SET, field=name, value=value))
+    return steps
+
+
+def _document(session: Session, plan: BulkPlan) -> dict[str, object]:
+    return {
+        "total": plan.total,
+        "changed": plan.changed,
+        "unchanged": plan.unchanged,
+        "refused": [
+            {"why": session.text(one.reason), "count": one.count, "names": list(one.names)}
+            for one in plan.refused
+        ],
+        "sample": [
+            {
+                "id": one.customer_id,
+                "name": one.name,
+                "field": one.field,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in plan.samples
+        ],
+    }

@@ -1,0 +1,108 @@
+"""Many customers edited at once in the window: the preview, the change, one undo."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from branchcrm.domain.changes import Aspect
+from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.ids import CustomerId
+from tests.journeys.driver import Driver
+from tests.journeys.program import Program
+from ui.customers.bulk_edit import BulkEditDialog
+from ui.customers.list_page import CustomerListPage
+from ui.kit.table_view import Anchor
+
+
+@pytest.fixture
+def driver(program: Program) -> Driver:
+    started = program.start()
+    started.create_book("人民路网点", "王敏", "correct horse")
+    return started
+
+
+def customers(driver: Driver) -> list[CustomerId]:
+    service, changes = driver.services.customers, driver.place.context.changes
+    drafts = [CustomerDraft(name=name) for name in ("周雅琴", "林国栋", "何秀兰")]
+    drafts.append(CustomerDraft(name="恒泰五金有限公司", kind="enterprise"))
+    added = [service.add(draft) for draft in drafts]
+    for one in added:
+        changes.publish(one)
+    driver.settle()
+    return [CustomerId(one.only_id(Aspect.CUSTOMER)) for one in added]
+
+
+def list_page(driver: Driver) -> CustomerListPage:
+    driver.open_page("customers")
+    page = driver.page
+    assert isinstance(page, CustomerListPage)
+    return page
+
+
+def dialog() -> BulkEditDialog:
+    return next(
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, BulkEditDialog) and widget.isVisible()
+    )
+
+
+def enter(driver: Driver, shown: BulkEditDialog, **values: object) -> None:
+    driver.fill(shown.form, values)
+    shown.form.changed.emit("")
+    driver.settle()
+
+
+def test_ticked_customers_change_together_and_back_in_one_step(driver: Driver) -> None:
+    ids = customers(driver)
+    page = list_page(driver)
+    page.body.table.rows.check_only([int(one) for one in ids])
+    driver.click("批量修改")
+    shown = dialog()
+    assert not shown.button.isEnabled()
+    assert shown.notice.text.startswith("已选 4 位")
+    enter(driver, shown, stage="dormant", occupation="教师", added_tags=("重点",))
+    assert "会修改 3 位" in shown.notice.text
+    assert "1 位不能改：企业没有职业（恒泰五金有限公司）" in shown.notice.text
+    assert driver.sees("沉睡", shown)
+    shown.button.click()
+    driver.settle()
+    kept = [driver.services.customers.get(one).facts.stage for one in ids]
+    assert kept == ["dormant", "dormant", "dormant", "active"]
+    assert not page.body.table.checked_ids()
+    driver.undo()
+    kept = [driver.services.customers.get(one).facts.stage for one in ids]
+    assert set(kept) == {"active"}
+    assert driver.services.attachments.tags(ids[0]) == []
+
+
+def test_hidden_rows_stay_as_they_are(driver: Driver) -> None:
+    ids = customers(driver)
+    page = list_page(driver)
+    page.body.table.rows.check_only([int(one) for one in ids])
+    page.body.filters.search.setText("周雅琴")
+    page.load(Anchor.PLACE)
+    driver.settle()
+    driver.click("批量修改")
+    shown = dialog()
+    enter(driver, shown, source="", address="x" * 300)
+    assert shown.form.error_count == 1
+    enter(driver, shown, address="和平路 2 号")
+    shown.apply()
+    driver.settle()
+    kept = [driver.services.customers.get(one).facts.address for one in ids]
+    assert kept == ["和平路 2 号", "", "", ""]
+
+
+def test_fields_are_emptied_and_nothing_to_do_is_said(driver: Driver) -> None:
+    ids = customers(driver)
+    page = list_page(driver)
+    page.body.table.rows.check_only([int(ids[0])])
+    driver.click("批量修改")
+    shown = dialog()
+    enter(driver, shown, emptied=("source",))
+    assert "1 位已经是这样，不用改" in shown.notice.text
+    assert not shown.button.isEnabled()
+    shown.apply()
+    driver.settle()
+    assert shown.notice.text.startswith("没有修改：所选客户里没有需要改的")
+    shown.reject()
