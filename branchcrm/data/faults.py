@@ -24,6 +24,15 @@ class DiskFullError(BranchCrmError):
     remedy = mark("清理磁盘后再试一次")
 
 
+class DiskFaultError(BranchCrmError):
+    """The disk did not take or give what it was asked: full by quota, unplugged, failing."""
+
+    happened = mark("没有保存：读写磁盘时出错")
+    remedy = mark(
+        "检查磁盘空间是否够用、移动盘是否还连着，再试一次；还不行就换一个磁盘，用备份恢复"
+    )
+
+
 class ReadOnlyBookError(BranchCrmError):
     """The book's folder cannot be written."""
 
@@ -55,7 +64,7 @@ _FAULTS: Final = (
     ("file is not a database", DamagedBookError),
     ("database disk image is malformed", DamagedBookError),
     ("unable to open database file", CannotOpenBookError),
-    ("disk I/O error", DamagedBookError),
+    ("disk I/O error", DiskFaultError),
 )
 
 

@@ -33,7 +33,7 @@ _SHAPE = re.compile(
     r"(?P<exponent>e[-+]?\d+)?(?P<unit>十万|百万|千万|百|千|万|亿|[kwm])?$",
     re.IGNORECASE,
 )
-_DECIMAL_COMMA = re.compile(r"^-?(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2})$")
+DECIMAL_COMMA = re.compile(r"^-?(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2})$")
 # Binary fractions of a workbook are this close to the figure that was typed.
 _FLOAT_NOISE = Decimal("0.0001")
 
@@ -62,7 +62,7 @@ def read_amount(text: str, unit_factor: int = 1) -> Outcome[int]:
     yuan = _plain_amount(bare, unit_factor)
     if yuan is None:
         yuan = chinese_amount(bare)
-    if yuan is None and _DECIMAL_COMMA.match(bare):
+    if yuan is None and DECIMAL_COMMA.match(bare):
         meant = bare.replace(".", "").replace(",", ".")
         reason = say("“{text}”像是用逗号作小数点，是否为 {meant}？", text=even, meant=meant)
         return refused("amount_comma", reason)

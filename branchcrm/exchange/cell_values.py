@@ -10,7 +10,7 @@ from branchcrm.domain.company_code import read_company_code, read_company_code_c
 from branchcrm.domain.customer_check import LONGEST_LINE, LONGEST_NOTE
 from branchcrm.domain.identity_card import read_identity_card, read_identity_card_cell
 from branchcrm.domain.identity_document import DocumentKind, read_document
-from branchcrm.domain.money import read_amount, read_amount_cell
+from branchcrm.domain.money import DECIMAL_COMMA, read_amount, read_amount_cell
 from branchcrm.domain.names import CleanName, read_name
 from branchcrm.domain.null_words import is_null_word
 from branchcrm.domain.outcome import Outcome, accepted, refused
@@ -155,7 +155,12 @@ def read_decimal_value(cell: Cell) -> Outcome[Decimal]:
     """Read a quantity or a price that is no whole number of 分."""
 
     def of_text(text: str) -> Outcome[Decimal]:
-        even = without_spaces(plain(text)).replace(",", "").lstrip("¥￥").rstrip("元")
+        typed = without_spaces(plain(text)).lstrip("¥￥").rstrip("元")
+        if DECIMAL_COMMA.match(typed):
+            meant = typed.replace(".", "").replace(",", ".")
+            reason = say("“{text}”像是用逗号作小数点，是否为 {meant}？", text=typed, meant=meant)
+            return refused("amount_comma", reason)
+        even = typed.replace(",", "")
         if even.startswith("(") and even.endswith(")"):
             even = "-" + even[1:-1]
         try:

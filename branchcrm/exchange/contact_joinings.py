@@ -52,7 +52,7 @@ def joined_addresses(*groups: tuple[str, ...]) -> tuple[Joining, ...]:
     """Join the first address, and the others into the note."""
     return (
         Joining(field="address", groups=groups, text=first_address),
-        Joining(field="note", groups=groups, text=more_addresses),
+        Joining(field="note", groups=groups, text=more_addresses, least_groups=2),
     )
 
 

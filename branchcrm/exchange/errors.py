@@ -22,6 +22,13 @@ class FileUnreadableError(FileRefusedError):
     remedy = mark("关闭 Excel 里的这个文件后再试一次")
 
 
+class FileLostError(FileRefusedError):
+    """A file whose network drive or stick went away while it was read."""
+
+    happened = mark("没有导入：读取文件 {file} 时，它所在的网络盘或移动盘断开了")
+    remedy = mark("重新连上后再试，或先把文件拷到这台电脑再导入")
+
+
 class FileChangedError(FileRefusedError):
     """A file that somebody saved again while we read it, or since it was checked."""
 
@@ -173,6 +180,7 @@ FILE_REFUSALS: dict[str, type[FileRefusedError]] = {
     for refusal in (
         FileMissingError,
         FileUnreadableError,
+        FileLostError,
         FileChangedError,
         ConflictedFileError,
         MojibakeFileError,

@@ -18,19 +18,20 @@ class Joining:
     """What one joined column is made of, by the names that columns have in a kind of export.
 
     Each part names its column in every way it is written, with `|` between; parts that belong
-    together stand in one group.
+    together stand in one group. With fewer groups than `least_groups` there is nothing to join.
     """
 
     field: str
     groups: tuple[tuple[str, ...], ...]
     text: Callable[[Groups, Sequence[str]], str]
+    least_groups: int = 1
 
     def in_table(self, headings: Sequence[Heading], column: int) -> "JoinedColumn | None":
         """Give the joined column for a table, None where the table has none of its parts."""
         places = {heading.key: heading for heading in reversed(headings)}
         found = [[_named(part, places) for part in group] for group in self.groups]
         sources = [heading for group in found for heading in group if heading is not None]
-        if not sources:
+        if sum(any(group) for group in found) < self.least_groups:
             return None
         more = " …" if len(sources) > _NAMED_SOURCES else ""
         named = " + ".join(heading.text for heading in sources[:_NAMED_SOURCES])

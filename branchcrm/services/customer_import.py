@@ -19,7 +19,7 @@ from branchcrm.services.customer_matching import (
 )
 from branchcrm.services.figure_batch import FigureBatch
 from branchcrm.services.import_flow import SheetTable
-from branchcrm.services.import_merge import contradicts, merged
+from branchcrm.services.import_merge import contradicts, merged, says_nothing_more
 from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_terms import Decision, OnMatch, RowPlace
 
@@ -69,11 +69,7 @@ class CustomerImporter:
         offered = [one.facts for _, one in candidates if one.facts is not None]
         self._matching.prepare(offered)
         if self._matching.asks_book:
-            known = [
-                match.customer_id
-                for facts in offered
-                for match in self._matching.matches(keys_of(facts))
-            ]
+            known = [number for facts in offered for number in self._possible(facts)]
             self._batch.load(known)
             self._figures.load(known)
         for row, candidate in candidates:
@@ -106,7 +102,21 @@ class CustomerImporter:
             kept = self._batch.facts(match.customer_id)
             if not contradicts(kept, offered) and not self._is_namesake(match, kept, offered):
                 return match
+        return None if keys else self._the_same(offered)
+
+    def _the_same(self, offered: CustomerFacts) -> Match | None:
+        """Give the customer of whom the book knows all that a row without any key says."""
+        for number in self._matching.namesakes(offered):
+            if says_nothing_more(self._batch.facts(number), offered):
+                self._matching.speak_of(number)
+                return Match(number, MatchedOn.NOTHING_ELSE)
         return None
+
+    def _possible(self, facts: CustomerFacts) -> list[int]:
+        keys = keys_of(facts)
+        if not keys:
+            return self._matching.namesakes(facts)
+        return [match.customer_id for match in self._matching.matches(keys)]
 
     @staticmethod
     def _is_namesake(match: Match, kept: CustomerFacts, offered: CustomerFacts) -> bool:

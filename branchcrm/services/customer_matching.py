@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from branchcrm.data.imports import ImportRepository
-from branchcrm.data.products import product_key as name_key
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import CustomerFacts
+from branchcrm.domain.names import search_key
 from branchcrm.domain.wording import mark
+from branchcrm.reference.chinese_script import simplify
 
 
 class MatchedOn(StrEnum):
@@ -19,6 +20,7 @@ class MatchedOn(StrEnum):
     USCC = "uscc"
     PHONE = "phone"
     BIRTHDAY = "birthday"
+    NOTHING_ELSE = "nothing_else"
 
 
 MATCHED_ON_LABELS = {
@@ -27,6 +29,7 @@ MATCHED_ON_LABELS = {
     MatchedOn.USCC: mark("统一社会信用代码相同"),
     MatchedOn.PHONE: mark("姓名和手机号相同"),
     MatchedOn.BIRTHDAY: mark("姓名和生日相同"),
+    MatchedOn.NOTHING_ELSE: mark("只有姓名，资料完全相同"),
 }
 WEAK = frozenset({MatchedOn.PHONE, MatchedOn.BIRTHDAY})
 
@@ -58,6 +61,11 @@ def keys_of(facts: CustomerFacts) -> Keys:
     return found
 
 
+def name_key(name: str) -> str:
+    """Give the key that the book keeps of a name."""
+    return search_key(name, simplify)
+
+
 def _day(birthday: Birthday) -> tuple[object, ...]:
     return (str(birthday.calendar), birthday.year, birthday.month, birthday.day)
 
@@ -72,6 +80,9 @@ class CustomerMatching:
         self._asks_book = book.has_customers()
         self._of_file: dict[int, int] = {}
         self._of_book: dict[int, int] = {}
+        self._first_created = book.next_customer_id()
+        self._namesakes: dict[str, list[int]] = {}
+        self._spoken_of: set[int] = set()
         self.removed_codes: set[str] = set()
 
     def prepare(self, offered: Sequence[CustomerFacts]) -> None:
@@ -96,6 +107,7 @@ class CustomerMatching:
         for name, number, day in self._book.by_names(names):
             if day[1] is not None:
                 self._of_book[hash(("b", name, day))] = number
+        self._find_namesakes(offered)
 
     @property
     def asks_book(self) -> bool:
@@ -110,6 +122,25 @@ class CustomerMatching:
             if number is not None:
                 found.setdefault(number, Match(number, on))
         return list(found.values())
+
+    def namesakes(self, facts: CustomerFacts) -> list[int]:
+        """Give customers of the name of a row that has no key, whom no other row spoke of.
+
+        Only those who were in the book before: two such rows of a file may be two people.
+        """
+        numbers = self._namesakes.get(facts.name, ())
+        return [number for number in numbers if number not in self._spoken_of]
+
+    def speak_of(self, customer_id: int) -> None:
+        """Leave a namesake to the row that speaks of it."""
+        self._spoken_of.add(customer_id)
+
+    def _find_namesakes(self, offered: Sequence[CustomerFacts]) -> None:
+        self._namesakes = {}
+        names = _distinct(name_key(one.name) for one in offered if not keys_of(one))
+        for name, number, _ in self._book.by_names(names) if names else ():
+            if number < self._first_created:
+                self._namesakes.setdefault(name, []).append(number)
 
     def remember(self, keys: Keys, customer_id: int) -> None:
         """Know a customer that the import created by its keys."""

@@ -46,6 +46,15 @@ def is_empty(name: str, value: Any, facts: CustomerFacts) -> bool:  # noqa: ANN4
     return value is None or value in ("", ())
 
 
+def says_nothing_more(kept: CustomerFacts, offered: CustomerFacts) -> bool:
+    """Tell whether a row only repeats what the book knows of a customer."""
+    return all(
+        getattr(offered, name) == getattr(kept, name)
+        or is_empty(name, getattr(offered, name), offered)
+        for name in _COMPARED
+    )
+
+
 def contradicts(kept: CustomerFacts, offered: CustomerFacts) -> bool:
     """Tell whether two customers of one name cannot be the same person."""
     return any(

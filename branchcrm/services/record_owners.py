@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from branchcrm.data.products import product_key as name_key
 from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import CustomerFacts, CustomerKind
@@ -14,6 +13,7 @@ from branchcrm.domain.wording import Sentence, say
 from branchcrm.exchange.cell_values import is_company_code
 from branchcrm.exchange.said_owner import KnownBy, SaidOwner
 from branchcrm.services.customer_batch import CustomerBatch
+from branchcrm.services.customer_matching import name_key
 
 
 class RecordOwners:

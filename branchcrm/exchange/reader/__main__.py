@@ -16,19 +16,15 @@ from branchcrm.domain.wording import Sentence
 from branchcrm.exchange.cells import CellError
 from branchcrm.exchange.errors import (
     DamagedFileError,
-    EmptyFileError,
-    FileChangedError,
-    FileIsFolderError,
-    FileMissingError,
     FileRefusedError,
-    FileUnreadableError,
     ReaderLimitError,
     SheetMissingError,
 )
+from branchcrm.exchange.reader.content import content_of
 from branchcrm.exchange.reader.frames import write_frame
 from branchcrm.exchange.reader.limits import limit_memory, limit_time
 from branchcrm.exchange.reader.source import NumberedRow, SheetFacts, Source
-from branchcrm.exchange.sniff import MAX_FILE_BYTES, Container, Sniffed, sniff, too_large
+from branchcrm.exchange.sniff import Container, Sniffed, sniff
 
 BATCH_ROWS: Final = 500
 BATCH_CELLS: Final = 40_000
@@ -62,7 +58,7 @@ def _claim_stdout() -> IO[bytes]:
 
 
 def _serve(path: Path, request: dict[str, Any], answers: IO[bytes]) -> None:
-    content = _content(path)
+    content = content_of(path)
     sniffed = sniff(content, path.name)
     limit_memory(len(content), sniffed.unpacked_bytes)
     limit_time(sniffed.unpacked_bytes)
@@ -76,28 +72,6 @@ def _serve(path: Path, request: dict[str, Any], answers: IO[bytes]) -> None:
         last = _send_rows(source.rows(index), facts, request.get("rows"), answers)
         write_frame(answers, ["sheet_end", last])
     write_frame(answers, ["end"])
-
-
-def _content(path: Path) -> bytes:
-    try:
-        before = path.stat()
-        if before.st_size > MAX_FILE_BYTES:
-            raise too_large(path.name, before.st_size, MAX_FILE_BYTES)
-        content = path.read_bytes()
-        after = path.stat()
-        if (before.st_mtime_ns, len(content)) != (after.st_mtime_ns, after.st_size):
-            raise FileChangedError(file=path.name)
-    except FileNotFoundError as problem:
-        raise FileMissingError(file=str(path)) from problem
-    except IsADirectoryError as problem:
-        raise FileIsFolderError(file=path.name) from problem
-    except OSError as problem:
-        if path.is_dir():
-            raise FileIsFolderError(file=path.name) from problem
-        raise FileUnreadableError(file=path.name) from problem
-    if not content:
-        raise EmptyFileError(file=path.name)
-    return content
 
 
 def _open(content: bytes, sniffed: Sniffed) -> Source:

@@ -1,0 +1,1 @@
+"""Damaged files by seed: nothing that a file holds may do more than be refused."""
