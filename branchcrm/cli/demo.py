@@ -28,6 +28,9 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--transactions", type=_count, metavar="N", help="about ten per customer if left out"
     )
+    parser.add_argument(
+        "--interactions", type=_count, metavar="N", help="about 1.3 per customer if left out"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="S")
 
 
@@ -35,7 +38,11 @@ def _demo(session: Session, options: Namespace) -> Result:
     created = _made_if_absent(session)
     try:
         counts = session.services.demo.fill(
-            options.customers, options.transactions, options.seed, session
+            options.customers,
+            options.transactions,
+            options.seed,
+            session,
+            interactions=options.interactions,
         )
     except BaseException:
         if created is not None:

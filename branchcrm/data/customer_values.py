@@ -1,9 +1,12 @@
 """Between the facts of a customer and the columns that keep them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from branchcrm.data.columns import day_number
+from branchcrm.data.stored import StoredValue
 from branchcrm.domain.birthday import Birthday, BirthdayCalendar
 from branchcrm.domain.choices import Gender
 from branchcrm.domain.customer import CustomerFacts, CustomerKind, Stage
@@ -29,46 +32,77 @@ PLAIN_COLUMNS = (
     "id_number",
     "phone",
 )
+NAME_COLUMNS = (
+    "name_key",
+    "reading",
+    "syllables",
+    "reading_alternates",
+    "initials",
+    "sort_key",
+    "is_reading_corrected",
+)
+BIRTHDAY_COLUMNS = ("birth_calendar", "birth_year", "birth_month", "birth_day", "birth_leap")
+COLUMNS = (
+    *("kind", "name", "stage"),
+    *PLAIN_COLUMNS,
+    *NAME_COLUMNS,
+    "gender",
+    *BIRTHDAY_COLUMNS,
+    *("more_phones", "id_type", "manager_id", "opened_on"),
+)
 BETWEEN_PHONES = "|"
+_NO_BIRTHDAY: tuple[StoredValue, ...] = (None, None, None, None, 0)
 _plain_texts = attrgetter(*PLAIN_COLUMNS)
 
 
-def columns_of(facts: CustomerFacts) -> dict[str, object]:
-    """Give the columns that keep the facts; empty texts become NULL."""
-    values: dict[str, object] = {"kind": facts.kind, "name": facts.name, "stage": facts.stage}
-    values.update(zip(PLAIN_COLUMNS, [text or None for text in _plain_texts(facts)], strict=True))
-    values.update(name_columns(facts.name, facts.kind, facts.reading))
-    birthday = facts.birthday
-    values.update(
-        {
-            "gender": facts.gender,
-            "birth_calendar": birthday.calendar if birthday else None,
-            "birth_year": birthday.year if birthday else None,
-            "birth_month": birthday.month if birthday else None,
-            "birth_day": birthday.day if birthday else None,
-            "birth_leap": bool(birthday and birthday.is_leap),
-            "more_phones": BETWEEN_PHONES.join(facts.more_phones) or None,
-            "id_type": facts.id_type,
-            "manager_id": facts.manager_id,
-            "opened_on": facts.opened_on,
-        }
-    )
-    return values
+def columns_of(facts: CustomerFacts) -> dict[str, StoredValue]:
+    """Give the columns that keep the facts, in stored form; empty texts become NULL."""
+    return dict(zip(COLUMNS, values_of(facts), strict=True))
 
 
-def name_columns(name: str, kind: CustomerKind, corrected: str = "") -> dict[str, object]:
+def values_of(facts: CustomerFacts) -> list[StoredValue]:
+    """Give what the columns hold that keep the facts."""
+    birthday, opened_on = facts.birthday, facts.opened_on
+    return [
+        str(facts.kind),
+        facts.name,
+        str(facts.stage),
+        *[text or None for text in _plain_texts(facts)],
+        *_name_values(facts.name, facts.reading, is_person=facts.kind is CustomerKind.PERSON),
+        facts.gender and str(facts.gender),
+        *(_NO_BIRTHDAY if birthday is None else _birthday_values(birthday)),
+        BETWEEN_PHONES.join(facts.more_phones) or None,
+        facts.id_type and str(facts.id_type),
+        facts.manager_id,
+        None if opened_on is None else day_number(opened_on),
+    ]
+
+
+def name_columns(name: str, kind: CustomerKind) -> dict[str, StoredValue]:
     """Give the columns that search and sorting by name use."""
-    name_kind = NameKind.PERSON if kind is CustomerKind.PERSON else NameKind.COMPANY
-    found = corrected_reading(name, corrected) if corrected else reading(name, name_kind)
-    return {
-        "name_key": search_key(name, simplify),
-        "reading": found.full,
-        "syllables": found.spaced,
-        "reading_alternates": "|".join(found.alternates),
-        "initials": found.initials,
-        "sort_key": found.sort_key,
-        "is_reading_corrected": bool(corrected),
-    }
+    values = _name_values(name, "", is_person=kind is CustomerKind.PERSON)
+    return dict(zip(NAME_COLUMNS, values, strict=True))
+
+
+def _birthday_values(birthday: Birthday) -> tuple[StoredValue, ...]:
+    calendar = str(birthday.calendar)
+    return (calendar, birthday.year, birthday.month, birthday.day, int(birthday.is_leap))
+
+
+@lru_cache(maxsize=8192)
+def _name_values(name: str, corrected: str, *, is_person: bool) -> tuple[StoredValue, ...]:
+    """Give what search and sorting by name use; names repeat, and reading one takes a while."""
+    kind = NameKind.PERSON if is_person else NameKind.COMPANY
+    found = corrected_reading(name, corrected) if corrected else reading(name, kind)
+    return (
+        search_key(name, simplify),
+        found.full,
+        found.spaced,
+        "|".join(found.alternates),
+        found.initials,
+        found.sort_key,
+        int(bool(corrected)),
+    )
 
 
 def facts_of(row: Mapping[str, Any]) -> CustomerFacts:

@@ -54,8 +54,8 @@ class CustomerRepository:
 
     def add(self, facts: CustomerFacts, branch_id: int, now: datetime) -> CustomerId:
         """Create a customer; one without a code gets the next free one."""
-        values = columns_of(facts)
-        values |= {
+        values: dict[str, object] = {
+            **columns_of(facts),
             "branch_id": branch_id,
             "code": facts.code or self.next_code(branch_id),
             "created_at": now,

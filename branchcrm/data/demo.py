@@ -108,10 +108,10 @@ class DemoLoader:
             for place, one in enumerate(chunk.customers)
         ]
         columns = list(records[0])
-        rows = [[stored(value) for value in record.values()] for record in records]
+        rows = [list(record.values()) for record in records]
         return self._work.rows.insert_many(customer, columns, rows)
 
-    def _customer(self, one: DemoCustomer, code: str) -> dict[str, object]:
+    def _customer(self, one: DemoCustomer, code: str) -> dict[str, StoredValue]:
         made = day_number(one.since) * 86_400 + 3600
         return columns_of(one.facts) | {
             "branch_id": int(self._branch_id),

@@ -87,16 +87,16 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
         today: the business day that ends the twelve-month window.
         offset_s: seconds that the book's time zone is ahead of UTC.
     """
-    customers = sorted(rows.touched_customers)
-    if customers and not rows.touched_tables <= TIER_TABLES:
-        if not rows.touched_tables.isdisjoint(SEARCHED_TABLES):
+    customers, tables = rows.take_stale()
+    if customers and not tables <= TIER_TABLES:
+        if not tables.isdisjoint(SEARCHED_TABLES):
             reindex(connection, customers)
         summarise(connection, customers, today, offset_s)
-    if not rows.touched_tables.isdisjoint(TIER_TABLES):
+    if not tables.isdisjoint(TIER_TABLES):
         # The tiers' array library stays out of a start.
         from branchcrm.data.tier_summary import refresh_tiers  # noqa: PLC0415 - as said
 
-        refresh_tiers(connection, rows, today)
+        refresh_tiers(connection, tables, customers, today)
 
 
 def summarise(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, insert, select
 
+from branchcrm.data.bulk import PausedIndexes
 from branchcrm.data.columns import day_number, instant_number
 from branchcrm.data.customer_values import facts_of
 from branchcrm.data.stored import StoredValue
@@ -43,7 +44,7 @@ class ImportRepository:
         """Work in the given transaction."""
         self._work = work
         self._connection = work.connection
-        self._paused: list[str] = []
+        self._paused = PausedIndexes(self._connection)
 
     def has_customers(self) -> bool:
         """Tell whether the book holds any customer, removed ones included."""
@@ -56,21 +57,13 @@ class ImportRepository:
     def pause_indexes(self) -> None:
         """Keep no index of customers but the unique ones, until `resume_indexes`.
 
-        For the first customers of a book: to build the indexes from all rows takes a third of
-        the time of keeping them row by row. Who rolls back has them as they were.
+        For the first customers of a book.
         """
-        rows = self._connection.exec_driver_sql(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'customer'"
-            " AND sql IS NOT NULL AND sql NOT LIKE 'CREATE UNIQUE%'"
-        ).all()
-        for name, sql in rows:
-            self._connection.exec_driver_sql(f'DROP INDEX "{name}"')
-            self._paused.append(str(sql))
+        self._paused.pause("customer")
 
     def resume_indexes(self) -> None:
         """Build the indexes that were paused."""
-        while self._paused:
-            self._connection.exec_driver_sql(self._paused.pop())
+        self._paused.resume()
 
     def by_codes(self, codes: Sequence[str], branch_id: int) -> dict[str, tuple[int, bool]]:
         """Give customers by code, with whether they are removed."""

@@ -88,12 +88,11 @@ class Journal:
             self._connection.execute(operation_change.insert(), records)
 
     def _write_subjects(self, rows: JournaledRows) -> None:
-        created = [e for e in rows.entries if isinstance(e, Created) and e.table == "customer"]
-        subjects = [
-            (customer_id, rows.operation_id)
-            for customer_id in sorted(rows.touched_customers)
-            if not any(entry.first_id <= customer_id <= entry.last_id for entry in created)
-        ]
+        known = set(rows.touched_customers)
+        for entry in rows.entries:
+            if isinstance(entry, Created) and entry.table == "customer":
+                known.difference_update(range(entry.first_id, entry.last_id + 1))
+        subjects = [(customer_id, rows.operation_id) for customer_id in sorted(known)]
         if subjects:
             self._connection.exec_driver_sql(
                 f"INSERT INTO {operation_subject.name} (customer_id, operation_id) VALUES (?,?)",  # noqa: S608

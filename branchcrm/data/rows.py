@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
@@ -61,7 +63,8 @@ class JournaledRows:
         self.operation_id = operation_id
         self.entries: list[Entry] = []
         self.touched_customers: set[int] = set()
-        self.touched_tables: set[str] = set()
+        self._stale_customers: set[int] = set()
+        self._stale_tables: set[str] = set()
         self.salted = hashlib.sha256()
         self._tables = tables
         self._next_ids: dict[str, int] = {}
@@ -80,23 +83,16 @@ class JournaledRows:
         if rows:
             self._next_ids[table.name] = first_id + len(rows)
             numbered = [(number, *row) for number, row in enumerate(rows, first_id)]
-            self.restore(table, ["id", *columns], numbered)
+            spans = [(first_id, first_id + len(rows) - 1)]
+            self._create(table, ["id", *columns], numbered, spans)
         return first_id
 
     def restore(
         self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[StoredValue]]
     ) -> None:
-        """Create rows that bring their consecutive ids, and perhaps `touched_op`, along."""
-        names = list(columns)
-        if "touched_op" in names:
-            full_rows = [tuple(row) for row in rows]
-        else:
-            names.append("touched_op")
-            full_rows = [(*row, self.operation_id) for row in rows]
-        marks = ",".join("?" * len(names))
-        sql = f'INSERT INTO "{table.name}" ({",".join(names)}) VALUES ({marks})'  # noqa: S608
-        self.connection.exec_driver_sql(sql, full_rows)
-        self._note_created(table, list(columns), rows)
+        """Create rows that bring their ids, and perhaps `touched_op`, along."""
+        spans = list(consecutive(int(str(row[0])) for row in rows))
+        self._create(table, list(columns), [tuple(row) for row in rows], spans)
 
     def update(self, table: Table, row_id: int, values: Mapping[str, object]) -> bool:
         """Change columns of one row; tell whether anything was different."""
@@ -177,11 +173,26 @@ class JournaledRows:
         """Give a journaled table by its name."""
         return self._tables[name]
 
+    def _create(
+        self, table: Table, names: list[str], rows: list[Row], spans: Sequence[tuple[int, int]]
+    ) -> None:
+        full = (*names, *(() if "touched_op" in names else ("touched_op",)))
+        # The operation is part of the statement: a copy of every row to add it would cost more.
+        marks = ",".join("?" * len(names))
+        marks += f",{self.operation_id}" if len(full) > len(names) else ""
+        sql = f'INSERT INTO "{table.name}" ({",".join(full)}) VALUES ({marks})'  # noqa: S608
+        self.connection.exec_driver_sql(sql, rows)
+        self._note_created(table, names, rows, spans)
+
     def _note_created(
-        self, table: Table, names: list[str], rows: Sequence[Sequence[StoredValue]]
+        self,
+        table: Table,
+        names: list[str],
+        rows: Sequence[Row],
+        spans: Sequence[tuple[int, int]],
     ) -> None:
         self.salted.update(canonical(rows))
-        for first, last in consecutive(int(str(row[0])) for row in rows):
+        for first, last in spans:
             last_entry = self.entries[-1] if self.entries else None
             if (
                 isinstance(last_entry, Created)
@@ -207,23 +218,30 @@ class JournaledRows:
         if owner in entry.columns:
             place = entry.columns.index(owner)
             changed = [(before[place], after[place]) for _, before, after in entry.rows]
-            self.touched_customers.update(
-                int(str(value)) for pair in changed for value in pair if value is not None
-            )
+            self._touch(value for pair in changed for value in pair)
         elif owner is not None:
             self._note_customers(table, ["id", owner], list(self.read(table, [owner], ids)))
-        self.touched_tables.add(table.name)
+        self._stale_tables.add(table.name)
 
     def _note_customers(
         self, table: Table, names: Sequence[str], rows: Sequence[Sequence[StoredValue]]
     ) -> None:
-        self.touched_tables.add(table.name)
+        self._stale_tables.add(table.name)
         owner = owner_column(table)
         if owner is not None and owner in names:
-            place = list(names).index(owner)
-            self.touched_customers.update(
-                int(str(row[place])) for row in rows if row[place] is not None
-            )
+            self._touch(map(itemgetter(list(names).index(owner)), rows))
+
+    def _touch(self, owners: Iterable[StoredValue]) -> None:
+        touched: set[Any] = set(owners)
+        touched.discard(None)
+        self.touched_customers |= touched
+        self._stale_customers |= touched
+
+    def take_stale(self) -> tuple[list[int], set[str]]:
+        """Give the customers and tables written since the last time, whose derived rows lag."""
+        customers, tables = sorted(self._stale_customers), self._stale_tables
+        self._stale_customers, self._stale_tables = set(), set()
+        return customers, tables
 
 
 def only_changed_columns(

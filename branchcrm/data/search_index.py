@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from branchcrm.data.bulk import search_index_filling
 from branchcrm.data.search_match import match
 from branchcrm.data.search_sieve import sieve_for
 from branchcrm.data.search_tokens import Searched, digits_of, plain_code, query_for
@@ -36,27 +37,30 @@ def reindex(connection: Connection, customers: Sequence[int]) -> None:
     from branchcrm.data.search_tokens import tokens_of  # noqa: PLC0415 - only for writing
     from branchcrm.data.search_words import note_tokens  # noqa: PLC0415 - only for writing
 
-    for start in range(0, len(customers), _BATCH):
-        batch = customers[start : start + _BATCH]
-        ids = json.dumps(list(batch))
-        connection.exec_driver_sql(
-            "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))", (ids,)
-        )
-        rows = connection.exec_driver_sql(
-            # The plus keeps the walk off the index of living customers, all of whom it would read.
-            f"SELECT {MORE_FIELDS} FROM customer c WHERE +c.removed_at IS NULL"  # noqa: S608
-            " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
-            (ids,),
-        ).all()
-        noted = note_tokens(connection, batch)
-        tokens = [
-            (row[0], " ".join(sorted(tokens_of(searched_from(row)) | noted.get(row[0], set()))))
-            for row in rows
-        ]
-        if tokens:
+    nothing: set[str] = set()
+    with search_index_filling(connection, customers):
+        for start in range(0, len(customers), _BATCH):
+            batch = customers[start : start + _BATCH]
+            ids = json.dumps(list(batch))
             connection.exec_driver_sql(
-                "INSERT INTO customer_search (rowid, tokens) VALUES (?, ?)", tokens
+                "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))",
+                (ids,),
             )
+            rows = connection.exec_driver_sql(
+                # The plus keeps the walk off the index of living customers, which reads them all.
+                f"SELECT {MORE_FIELDS} FROM customer c WHERE +c.removed_at IS NULL"  # noqa: S608
+                " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
+                (ids,),
+            ).all()
+            noted = note_tokens(connection, batch)
+            tokens = [
+                (row[0], " ".join(tokens_of(searched_from(row)) | noted.get(row[0], nothing)))
+                for row in rows
+            ]
+            if tokens:
+                connection.exec_driver_sql(
+                    "INSERT INTO customer_search (rowid, tokens) VALUES (?, ?)", tokens
+                )
 
 
 def refill(connection: Connection) -> None:

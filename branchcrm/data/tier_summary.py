@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,6 @@ from sqlalchemy.engine import Connection
 
 from branchcrm.data.columns import day_number
 from branchcrm.data.raw_rows import Numbers, number_table
-from branchcrm.data.rows import JournaledRows
 from branchcrm.data.tables_tier import tier_policy, tier_review
 from branchcrm.data.tier_blocks import ReviewColumns
 from branchcrm.data.tier_results import review_columns
@@ -38,12 +38,14 @@ _MANY_SHARE = 10
 _TIERS = {tier_rank(tier): str(tier) for tier in Tier}
 
 
-def refresh_tiers(connection: Connection, rows: JournaledRows, today: date) -> None:
-    """Write the tiers of the customers whose results an operation changed."""
-    if "tier_review" in rows.touched_tables:
+def refresh_tiers(
+    connection: Connection, tables: AbstractSet[str], customers: Sequence[int], today: date
+) -> None:
+    """Write the tiers of the customers whose results an operation changed in these tables."""
+    if "tier_review" in tables:
         write_tiers(connection, None, today)
-    elif not rows.touched_tables.isdisjoint({"tier_change", "tier_override"}):
-        write_tiers(connection, sorted(rows.touched_customers), today)
+    elif not tables.isdisjoint({"tier_change", "tier_override"}):
+        write_tiers(connection, customers, today)
 
 
 def write_tiers(connection: Connection, customers: Sequence[int] | None, today: date) -> None:

@@ -49,6 +49,7 @@ _STANDARD_CHARACTERS = {
 }
 # Characters that OpenCC leaves apart although people write one for the other.
 _EXTRA_FOLDS = str.maketrans("锺鍾鐘於範餘蕭萧閆闫嶽", "钟钟钟于范余肖肖闫闫岳")
+_PLAIN_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _KEY_NOISE = re.compile(r"[\s·・•‧.\-_'’]+")
 
 
@@ -102,6 +103,8 @@ def search_key(name: str, simplify: Callable[[str], str]) -> str:
     `simplify` turns traditional into simplified characters. The key is for searching
     only and never shown.
     """
+    if _PLAIN_HAN.fullmatch(name):
+        return simplify(name).translate(_EXTRA_FOLDS)
     even = unicodedata.normalize("NFKC", without_invisible(name)).casefold()
     return _KEY_NOISE.sub("", simplify(even).translate(_EXTRA_FOLDS))
 

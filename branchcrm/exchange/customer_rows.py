@@ -1,6 +1,6 @@
 """Turns the rows of a customer table into the facts of customers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -30,7 +30,7 @@ from branchcrm.exchange.choice_values import read_kind, read_stage
 from branchcrm.exchange.columns import MatchedTable
 from branchcrm.exchange.date_values import DateReader
 from branchcrm.exchange.issues import CellIssue
-from branchcrm.exchange.planned_column import PlannedColumn, Reader
+from branchcrm.exchange.planned_column import Joined, PlannedColumn, Reader, read_columns
 from branchcrm.exchange.quick_values import (
     Quick,
     never_quick,
@@ -75,6 +75,10 @@ _INSTITUTION_ENDINGS: Final = (
     ),
     *("协会", "学会", "基金会", "局", "养老院", "福利院", "办事处", "管理处"),
 )
+_JOINED: Final[dict[str, tuple[Joined]]] = {
+    "note": (lambda before, after: f"{before}\n{after}",),
+    "more_phones": (lambda before, after: (*before, *after),),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,7 @@ class CustomerRows:
     def __init__(self, matched: MatchedTable, rules: ReadingRules) -> None:
         """Prepare a reader for every column that fills a field."""
         self._rules = rules
+        self._today = f"{rules.today:%Y%m%d}"
         self._dates = DateReader(rules)
         self._places = {one.field: one.heading.column for one in matched.columns if one.field}
         self._plan = [
@@ -102,25 +107,24 @@ class CustomerRows:
                 one.field,
                 self._quick(one.field, one.heading.unit_factor or 1),
                 self._reader(one.field, one.heading.unit_factor or 1),
+                *_JOINED.get(one.field, ()),
             )
             for one in matched.columns
             if one.field and one.field != "id_number"
         ]
 
-    def read(self, row: SheetRow) -> CustomerCandidate:
-        """Read one row."""
-        found = RowFindings()
-        values: dict[str, Any] = {}
-        cells = row.cells
-        width = len(cells)
-        for planned in self._plan:
-            cell = cells[planned.column] if planned.column < width else None
-            if cell is None or cell == "":
-                continue
-            value = planned.value(cell, found)
-            if value is not None:
-                _keep(values, planned.key, value)
-        facts = self._facts(values, cells, found)
+    def read(self, rows: Sequence[SheetRow]) -> list[CustomerCandidate]:
+        """Read some rows, column by column."""
+        read = read_columns(self._plan, rows)
+        return [
+            self._candidate(row, values, found)
+            for row, (values, found) in zip(rows, read, strict=True)
+        ]
+
+    def _candidate(
+        self, row: SheetRow, values: dict[str, Any], found: RowFindings
+    ) -> CustomerCandidate:
+        facts = self._facts(values, row.cells, found)
         return CustomerCandidate(
             number=row.number,
             facts=None if found.fatal else facts,
@@ -214,7 +218,8 @@ class CustomerRows:
             return ""
         if clean.note:
             values.setdefault("gender", read_gender(clean.note).value)
-            _keep(values, "note", clean.note)
+            noted = values.get("note")
+            values["note"] = clean.note if noted is None else f"{noted}\n{clean.note}"
         return clean.name
 
     def _document(
@@ -227,11 +232,11 @@ class CustomerRows:
         cell = cells[column] if column is not None and column < len(cells) else None
         if column is None or is_blank(cell):
             return document, "", uscc
-        if "id_type" not in values and is_company_code(cell):
-            document = DocumentKind.COMPANY
         number = ""
         if document is DocumentKind.ID_CARD:
-            number = quick_identity(cell, self._rules.today) or ""
+            number = quick_identity(cell, self._today) or ""
+        if not number and "id_type" not in values and is_company_code(cell):
+            document = DocumentKind.COMPANY
         if not number:
             outcome = read_identity_value(cell, document, self._rules)
             number = found.take(column, "id_number", cell, outcome) or ""
@@ -246,15 +251,6 @@ class CustomerRows:
 
 def _choice(cell: Cell, read: Callable[[str], Outcome[Any]]) -> Outcome[Any]:
     return read_filled(cell, read, lambda _: read(text_of(cell)))
-
-
-def _keep(values: dict[str, Any], key: str, value: object) -> None:
-    if key == "note" and key in values:
-        values[key] = f"{values[key]}\n{value}"
-    elif key == "more_phones" and key in values:
-        values[key] = (*values[key], *value)  # type: ignore[misc]  # phones
-    else:
-        values[key] = value
 
 
 def _kind_of(name: str, uscc: str, *, is_person: bool) -> CustomerKind:

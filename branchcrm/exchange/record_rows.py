@@ -1,5 +1,6 @@
 """Turns the rows of holdings, contacts, visits and complaints into values and their owner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -24,7 +25,7 @@ from branchcrm.exchange.columns import MatchedTable
 from branchcrm.exchange.date_values import DateReader
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.issues import CellIssue
-from branchcrm.exchange.planned_column import PlannedColumn, Reader
+from branchcrm.exchange.planned_column import PlannedColumn, Reader, read_columns
 from branchcrm.exchange.quick_values import never_quick
 from branchcrm.exchange.reading_rules import ReadingRules, read_filled
 from branchcrm.exchange.row_findings import RowFindings
@@ -106,17 +107,17 @@ class RecordRows:
             if one.field
         ]
 
-    def read(self, row: SheetRow) -> RecordRow | RefusedRow:
-        """Read one row."""
-        found = RowFindings()
-        values: dict[str, Any] = {}
-        for planned in self._plan:
-            cell = row.cells[planned.column] if planned.column < len(row.cells) else None
-            if cell is None or cell == "":
-                continue
-            value = planned.value(cell, found)
-            if value is not None:
-                values[planned.key] = value
+    def read(self, rows: Sequence[SheetRow]) -> list[RecordRow | RefusedRow]:
+        """Read some rows, column by column."""
+        read = read_columns(self._plan, rows)
+        return [
+            self._judged(row, values, found)
+            for row, (values, found) in zip(rows, read, strict=True)
+        ]
+
+    def _judged(
+        self, row: SheetRow, values: dict[str, Any], found: RowFindings
+    ) -> RecordRow | RefusedRow:
         owner = _owner(values)
         if owner.code:
             found.forgive("name_digits")

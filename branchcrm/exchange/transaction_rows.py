@@ -1,6 +1,7 @@
 """Turns the rows of a transaction table into lines that the book can take."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from decimal import Decimal
@@ -25,7 +26,7 @@ from branchcrm.exchange.choice_values import is_refund_word
 from branchcrm.exchange.columns import MatchedTable
 from branchcrm.exchange.date_values import DateReader
 from branchcrm.exchange.issues import CellIssue
-from branchcrm.exchange.planned_column import PlannedColumn, Reader
+from branchcrm.exchange.planned_column import PlannedColumn, Reader, read_columns
 from branchcrm.exchange.quick_values import (
     Quick,
     never_quick,
@@ -106,19 +107,17 @@ class TransactionRows:
             if one.field
         ]
 
-    def read(self, row: SheetRow) -> TransactionCandidate | RejectedRow:
-        """Read one row."""
-        found = RowFindings()
-        values: dict[str, Any] = {}
-        cells = row.cells
-        width = len(cells)
-        for planned in self._plan:
-            cell = cells[planned.column] if planned.column < width else None
-            if cell is None or cell == "":
-                continue
-            value = planned.value(cell, found)
-            if value is not None:
-                values[planned.key] = value
+    def read(self, rows: Sequence[SheetRow]) -> list[TransactionCandidate | RejectedRow]:
+        """Read some rows, column by column."""
+        read = read_columns(self._plan, rows)
+        return [
+            self._judged(row, values, found)
+            for row, (values, found) in zip(rows, read, strict=True)
+        ]
+
+    def _judged(
+        self, row: SheetRow, values: dict[str, Any], found: RowFindings
+    ) -> TransactionCandidate | RejectedRow:
         if values.get("customer_code"):
             found.forgive("name_digits")
         if found.fatal is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from branchcrm.domain.names import split_surname
@@ -170,15 +170,24 @@ def _company_syllables(name: str) -> list[_Syllable]:
 
 
 def _phrase_syllables(name: str) -> list[_Syllable]:
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - slow to import, for companies only
+    from pypinyin.seg.mmseg import seg  # noqa: PLC0415 - slow to import, for companies only
 
     syllables: list[_Syllable] = []
     for run in _HAN_RUN.split(name):
         if not run or not "\u3400" <= run[0] <= "\u9fff":
             syllables.extend(_character(token) for token in _TOKENS.findall(run))
             continue
-        syllables.extend(_marked(one) for one in lazy_pinyin(run, style=Style.TONE))
+        for word in seg.cut(run):
+            syllables += _word(word)
     return syllables
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str) -> tuple[_Syllable, ...]:
+    """Read one word of a company's name; they come again and again."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - as above
+
+    return tuple(_marked(one) for one in lazy_pinyin([word], style=Style.TONE))
 
 
 @cache

@@ -1,13 +1,17 @@
 """Writes the customers that a batch of rows created or changed."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Final
 
-from branchcrm.data.customer_values import columns_of
+from branchcrm.data.customer_values import COLUMNS, columns_of, values_of
 from branchcrm.data.stored import StoredValue, stored
 from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.customer import CustomerFacts
+from branchcrm.domain.ids import StaffId
 
+_CREATED_COLUMNS: Final = (*COLUMNS, "code", "branch_id", "created_at", "updated_at")
+_MANAGER: Final = COLUMNS.index("manager_id")
 _CODE_DIGITS: Final = 6
 _CODE_START: Final = "C-"
 
@@ -22,7 +26,7 @@ class CustomerBatch:
         self._now = work.clock.now()
         self._next_code = work.imports.highest_code(branch_id) + 1
         self._first_id = work.imports.next_customer_id()
-        self._created: list[CustomerFacts] = []
+        self._created: list[tuple[CustomerFacts, StaffId | None]] = []
         self._given_codes: dict[str, int] = {}
         self._codes_of_file: set[str] = set()
         self._kept: dict[int, CustomerFacts] = {}
@@ -36,25 +40,26 @@ class CustomerBatch:
     def facts(self, customer_id: int) -> CustomerFacts:
         """Give a customer as it stands with the rows before."""
         if customer_id >= self._first_id:
-            return self._created[customer_id - self._first_id]
+            facts, manager_id = self._created[customer_id - self._first_id]
+            return replace(facts, manager_id=manager_id)
         if customer_id in self._changed:
             return self._changed[customer_id]
         if customer_id not in self._kept:
             self._kept |= self._work.imports.facts([customer_id])
         return self._kept[customer_id]
 
-    def create(self, facts: CustomerFacts) -> int:
-        """Take a new customer; one without a code gets the next free one."""
+    def create(self, facts: CustomerFacts, manager_id: StaffId | None) -> int:
+        """Take a new customer of a manager; one without a code gets the next free one."""
         if facts.code.startswith(_CODE_START):
             self._codes_of_file.add(facts.code)
             self._make_way(facts.code)
-        self._created.append(facts)
+        self._created.append((facts, manager_id))
         return self._first_id + len(self._created) - 1
 
     def change(self, customer_id: int, facts: CustomerFacts) -> None:
         """Take a changed customer."""
         if customer_id >= self._first_id:
-            self._created[customer_id - self._first_id] = facts
+            self._created[customer_id - self._first_id] = (facts, facts.manager_id)
         else:
             self._changed[customer_id] = facts
 
@@ -68,20 +73,13 @@ class CustomerBatch:
         if not self._created:
             return
         rows: list[list[StoredValue]] = []
-        names: list[str] = []
         now = stored(self._now)
-        for number, facts in enumerate(self._created, self._first_id):
-            columns = columns_of(facts)
-            columns["code"] = facts.code or self._free_code(number)
-            if not names:
-                names = list(columns)
-            row: list[StoredValue] = [
-                one if one is None or type(one) is str else stored(one) for one in columns.values()
-            ]
-            row += (self._branch_id, now, now)
+        for number, (facts, manager_id) in enumerate(self._created, self._first_id):
+            row = values_of(facts)
+            row[_MANAGER] = manager_id
+            row += (facts.code or self._free_code(number), self._branch_id, now, now)
             rows.append(row)
-        more = ["branch_id", "created_at", "updated_at"]
-        self._work.imports.add_customers([*names, *more], rows)
+        self._work.imports.add_customers(_CREATED_COLUMNS, rows)
         self.ids.update(range(self._first_id, self._first_id + len(rows)))
         self._created = []
 

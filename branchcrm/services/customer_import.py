@@ -64,8 +64,7 @@ class CustomerImporter:
     def _take(self, rows: list[SheetRow]) -> None:
         if self._rows is None:
             return
-        read = self._rows.read
-        candidates = [(row, read(row)) for row in rows]
+        candidates = list(zip(rows, self._rows.read(rows), strict=True))
         offered = [one.facts for _, one in candidates if one.facts is not None]
         self._matching.prepare(offered)
         if self._matching.asks_book:
@@ -142,10 +141,10 @@ class CustomerImporter:
             reason = say("客户编号 {code} 已经有了，不能再新建一位", code=facts.code)
             self._refuse(row, candidate, "code_taken", reason)
             return
-        if candidate.manager or not facts.name:
-            manager_id = self._scene.staff.id_of(candidate.manager)
-            facts = replace(facts, name=facts.name or facts.code, manager_id=manager_id)
-        number = self._batch.create(facts)
+        if not facts.name:
+            facts = replace(facts, name=facts.code)
+        manager = candidate.manager
+        number = self._batch.create(facts, self._scene.staff.id_of(manager) if manager else None)
         self._matching.remember(keys, number)
         self._figures.add(number, candidate.figures)
         self._tally.created += 1

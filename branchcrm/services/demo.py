@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from branchcrm.data.bulk import PausedIndexes
 from branchcrm.data.demo import ComplaintDates, DemoLoader
 from branchcrm.domain.complaint_deadline import ClockFacts, Deadlines, deadlines
 from branchcrm.domain.complaint_kind import Level, Severity
@@ -60,6 +61,8 @@ class DemoService:
         transactions: int | None = None,
         seed: int = 1,
         progress: Progress | None = None,
+        *,
+        interactions: int | None = None,
     ) -> DemoCounts:
         """Invent a branch in one operation; a demo book may be filled more than once.
 
@@ -68,8 +71,7 @@ class DemoService:
             CancelledError: the user stopped it; nothing stays.
         """
         progress = progress or NoProgress()
-        today = self.context.clock.today()
-        counts = DemoCounts()
+        today, counts = self.context.clock.today(), DemoCounts()
         with self.context.read() as reading:
             present = _customers_of(reading)
             if present and not reading.settings.get(DEMO_SETTING):
@@ -77,6 +79,7 @@ class DemoService:
         plan = DemoPlan(
             customers=customers,
             transactions=transactions,
+            interactions=interactions,
             seed=seed,
             today=today,
             with_cast=not present,
@@ -97,6 +100,9 @@ class DemoService:
         clock = _ComplaintClock(load_setup(work), plan.today)
         loader = DemoLoader(work, self.context.actor.branch_id, clock.dates_of)
         loader.prepare(staff(plan))
+        indexes = PausedIndexes(work.connection)
+        if plan.with_cast:
+            indexes.pause("customer", "interaction", "visit")
         for chunk in chunks(plan):
             loader.load(chunk)
             counts.customers += len(chunk.customers)
@@ -105,6 +111,7 @@ class DemoService:
             counts.complaints += len(chunk.complaints)
             counts.visits += len(chunk.visits)
             progress.report(counts.customers, plan.customers, say("正在填入示例客户"))
+        indexes.resume()
 
 
 def _customers_of(reading: "Reading") -> int:

@@ -97,8 +97,7 @@ class RecordImporter:
         if self._rows is None:
             return
         records: list[tuple[SheetRow, RecordRow]] = []
-        for row in rows:
-            read = self._rows.read(row)
+        for row, read in zip(rows, self._rows.read(rows), strict=True):
             if isinstance(read, RefusedRow):
                 self._tally.reject(self._sheet, row, read.issues)
             else:

@@ -111,7 +111,7 @@ class RecordOwners:
             id_number=id_number,
             uscc="" if id_number else owner.id_number,
         )
-        number = self._batch.create(facts)
+        number = self._batch.create(facts, None)
         self._ids[owner.known_by] = number
         self.created.add(number)
 

@@ -82,8 +82,7 @@ class TransactionImporter:
         if self._rows is None:
             return
         lines: list[tuple[SheetRow, TransactionCandidate]] = []
-        for row in rows:
-            read = self._rows.read(row)
+        for row, read in zip(rows, self._rows.read(rows), strict=True):
             if isinstance(read, RejectedRow):
                 self._tally.reject(self._sheet, row, read.issues)
             else:

@@ -28,7 +28,7 @@ def customer(cells: Mapping[str, Cell], rules: ReadingRules = RULES) -> Customer
     table = find_table([headings], (), is_known_heading, header_row=1)
     assert table is not None
     matched = match_table(table, [], kind=ImportKind.CUSTOMERS)
-    return CustomerRows(matched, rules).read(SheetRow(2, list(cells.values())))
+    return CustomerRows(matched, rules).read([SheetRow(2, list(cells.values()))])[0]
 
 
 def transaction(cells: Mapping[str, Cell]) -> TransactionCandidate | RejectedRow:
@@ -36,7 +36,7 @@ def transaction(cells: Mapping[str, Cell]) -> TransactionCandidate | RejectedRow
     table = find_table([headings], (), is_known_heading, header_row=1)
     assert table is not None
     matched = match_table(table, [], kind=ImportKind.TRANSACTIONS)
-    return TransactionRows(matched, RULES).read(SheetRow(2, list(cells.values())))
+    return TransactionRows(matched, RULES).read([SheetRow(2, list(cells.values()))])[0]
 
 
 def fatal_code(candidate: CustomerCandidate | TransactionCandidate | RejectedRow) -> str:

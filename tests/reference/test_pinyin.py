@@ -5,6 +5,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
 
 from branchcrm.reference.pinyin import NameKind, corrected_reading, query_form, reading
 
@@ -133,3 +134,14 @@ def test_no_name_breaks_the_reading(name: str, kind: NameKind) -> None:
 @given(st.text("王李单吕阿赵", min_size=1, max_size=4))
 def test_a_shorter_name_comes_before_its_extension(name: str) -> None:
     assert reading(name).sort_key < reading(f"{name}明").sort_key
+
+
+@given(
+    st.text(
+        st.sampled_from("重庆长沙行乐都调发车强传银行音乐教朝阳区大厦会计有限公司"), max_size=12
+    )
+)
+def test_a_company_name_is_read_word_by_word_as_in_one_go(name: str) -> None:
+    name += "都"  # how it is read depends on the word
+    whole = [query_form(one) for one in lazy_pinyin(name, style=Style.TONE)]
+    assert reading(name, NameKind.COMPANY).spaced.split() == whole

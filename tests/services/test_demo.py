@@ -40,6 +40,11 @@ def test_a_demo_book_is_filled_in_one_operation_that_undo_takes_back(services: S
     assert total(services) == 0
 
 
+def test_a_demo_book_has_about_as_many_contacts_as_are_wished(services: Services) -> None:
+    counts = services.demo.fill(300, 300, interactions=900)
+    assert 700 < counts.interactions < 1200
+
+
 def test_the_tiers_come_out_believable_and_some_moved(services: Services) -> None:
     services.demo.fill(1000)
     counts = services.customers.counts(CustomerFilter())

@@ -75,7 +75,7 @@ class _ChunkMaker:
         self.number = number
         self.managers = managers
         self.random = Random(f"{plan.seed} {number}")  # noqa: S311 - invention, no secret
-        self.contacts = ContactMaker(self.random, plan.today)
+        self.contacts = ContactMaker(self.random, plan.today, plan.contact_factor)
         self.complaints = ComplaintMaker(self.random, plan.today, people)
 
     def chunk(self, first: int, count: int) -> DemoChunk:

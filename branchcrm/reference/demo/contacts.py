@@ -42,11 +42,12 @@ class ContactMaker:
 
     random: Random
     today: date
+    factor: float = 1.0
 
     def interactions(self, place: int, customer: DemoCustomer) -> list[DemoInteraction]:
         """Give the contacts with a customer, the oldest first."""
         random = self.random
-        count = self._count(_CONTACTS_A_YEAR[customer.worth])
+        count = self._count(_CONTACTS_A_YEAR[customer.worth] * self.factor)
         if not count:
             return []
         reach = min(_HISTORY_DAYS, (self.today - customer.since).days)

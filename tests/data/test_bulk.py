@@ -1,0 +1,50 @@
+"""Very many rows at once: the indexes are left and come back, the search index gathers more."""
+
+from branchcrm.bootstrap import Book
+from branchcrm.data.bulk import MANY_CUSTOMERS, PausedIndexes, search_index_filling
+from branchcrm.data.rows import JournaledRows
+from branchcrm.data.tables import branch, customer
+from branchcrm.data.unit_of_work import JOURNALED
+
+
+def _hash_size(connection: object) -> int | None:
+    query = "SELECT v FROM customer_search_config WHERE k = 'hashsize'"
+    found = connection.exec_driver_sql(query).scalar()  # type: ignore[attr-defined]  # a connection
+    return None if found is None else int(found)
+
+
+def test_the_search_index_gathers_more_for_very_many_customers_only(book: Book) -> None:
+    with book.unit_of_work.database.write() as connection:
+        with search_index_filling(connection, range(10)):
+            assert _hash_size(connection) is None
+        with search_index_filling(connection, range(MANY_CUSTOMERS)):
+            assert _hash_size(connection) == 48 * 1024 * 1024
+        assert _hash_size(connection) == 1024 * 1024
+
+
+def test_indexes_that_were_left_come_back_as_they_were(book: Book) -> None:
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+    with book.unit_of_work.database.write() as connection:
+        before = connection.exec_driver_sql(query).all()
+        indexes = PausedIndexes(connection)
+        indexes.pause("customer", "visit")
+        left = {row[0] for row in connection.exec_driver_sql(query).all()}
+        assert {"ix_customer_phone", "ix_visit_state_at"}.isdisjoint(left)
+        assert "uq_customer_code_branch" in left
+        indexes.resume()
+        assert connection.exec_driver_sql(query).all() == before
+
+
+def test_what_was_refreshed_once_is_not_stale_again(book: Book) -> None:
+    with book.unit_of_work.database.write() as connection:
+        rows = JournaledRows(connection, 1, JOURNALED)
+        rows.insert(branch, {"name": "东门网点", "code": "B-9"})
+        assert rows.take_stale() == ([], {"branch"})
+        assert rows.take_stale() == ([], set())
+        names = ["branch_id", "code", "kind", "name", "name_key", "reading", "syllables"]
+        names += ["initials", "sort_key", "created_at", "updated_at"]
+        values = [1, "R1", "person", "周雅琴", "周雅琴", "", "", "", "", 0, 0]
+        number = rows.insert(customer, dict(zip(names, values, strict=True)))
+        assert rows.take_stale() == ([number], {"customer"})
+        assert rows.take_stale() == ([], set())
+        assert rows.touched_customers == {number}
