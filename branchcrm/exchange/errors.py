@@ -85,6 +85,13 @@ class UnsupportedFormatError(FileRefusedError):
     remedy = mark("另存为 Excel 工作簿（.xlsx）或 CSV 后再导入")
 
 
+class NotAWorkbookError(FileRefusedError):
+    """A file that is called a workbook and is neither one nor a table in text."""
+
+    happened = mark("没有导入：{file} 的名字是 Excel 工作簿，内容不是")
+    remedy = mark("在 Excel 里打开确认，另存为 .xlsx 或 CSV 后再导入")
+
+
 class DamagedFileError(FileRefusedError):
     """A file that breaks off or does not hold together."""
 
@@ -194,6 +201,7 @@ FILE_REFUSALS: dict[str, type[FileRefusedError]] = {
         ReaderLimitError,
         ReaderCrashedError,
         UnknownEncodingError,
+        NotAWorkbookError,
         SheetMissingError,
         NoTableError,
     )

@@ -12,6 +12,7 @@ from branchcrm.exchange.errors import (
     EmptyFileError,
     EncryptedFileError,
     FileTooLargeError,
+    NotAWorkbookError,
     TemporaryLockFileError,
     UnsupportedFormatError,
 )
@@ -78,6 +79,7 @@ _UNSUPPORTED_ENDINGS = {
     ".accdb": mark("Access 数据库"),
     ".numbers": mark("Numbers 表格"),
 }
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|style|table|div)\b",
     re.IGNORECASE | re.DOTALL,
@@ -174,6 +176,11 @@ def _workbook_dialect(archive: zipfile.ZipFile, names: set[str]) -> Container:
     return Container.STRICT_WORKBOOK if b"purl.oclc.org/ooxml" in start else Container.WORKBOOK
 
 
+def _is_text_table(start: bytes) -> bool:
+    """Tell whether a beginning can be that of a table in text: lines, and no binary signs."""
+    return b"\0" not in start and b"\n" in start.replace(b"\r", b"\n").strip()
+
+
 def _sniff_text(content: bytes, name: str) -> Sniffed:
     for magic, label in _UNSUPPORTED_MAGIC:
         if content.startswith(magic) and (len(magic) > 2 or b"\0" in content[:64]):  # noqa: PLR2004 - two letters may start a text
@@ -189,4 +196,6 @@ def _sniff_text(content: bytes, name: str) -> Sniffed:
         raise UnsupportedFormatError(file=name, format=say(mark("XML 文件")))
     if start.lstrip()[:1] == b"{":
         raise UnsupportedFormatError(file=name, format=say(mark("JSON 数据文件")))
+    if name.lower().endswith(_WORKBOOK_ENDINGS) and not _is_text_table(start):
+        raise NotAWorkbookError(file=name)
     return Sniffed(Container.TEXT, name, len(content))
