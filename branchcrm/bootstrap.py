@@ -39,6 +39,14 @@ class NoBookError(BranchCrmError):
     remedy = mark("用 branchcrm init 建立，或用 --book 指定位置")
 
 
+class KeysMissingError(BranchCrmError):
+    """The database is there, the file with its keys is not."""
+
+    happened = mark("打不开账本：{path} 里缺少密钥文件 keys.json")
+    kept = mark("账本没有被改动")
+    remedy = mark("把 keys.json 放回这个文件夹；找不到时用备份恢复，备份里有它")
+
+
 class FolderError(BranchCrmError):
     """The folder of a new book cannot be made or written."""
 
@@ -217,6 +225,8 @@ def actor_of(person: Staff) -> Actor:
 
 def _keys_of(folder: Path) -> tuple[BookPlace, KeyFile]:
     place = BookPlace(folder)
+    if place.database.exists() and not place.keys.exists():
+        raise KeysMissingError(path=str(folder))
     if not place.exists():
         raise NoBookError(path=str(folder))
     place.require_local()

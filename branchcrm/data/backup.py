@@ -203,7 +203,7 @@ def _copy_pages(database: Database, copy: Path, progress: Progress) -> None:
         progress.report(total - remaining, total, say(COPYING))
 
     try:
-        with faults_named():
+        with faults_named(copy.parent):
             source.backup(target, pages=_PAGES_PER_STEP, progress=tell)
             target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             target.execute("PRAGMA journal_mode = DELETE")

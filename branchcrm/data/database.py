@@ -63,7 +63,11 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection in a reading transaction: one snapshot, rolled back at the end."""
-        with faults_named(), self.engine.connect() as connection, connection.begin() as begun:
+        with (
+            faults_named(self.path.parent),
+            self.engine.connect() as connection,
+            connection.begin() as begun,
+        ):
             yield connection
             begun.rollback()
 
@@ -76,7 +80,7 @@ class Database:
         """
         with (
             self._turn.take(work),
-            faults_named(),
+            faults_named(self.path.parent),
             self.engine.connect().execution_options(begin="IMMEDIATE") as connection,
             connection.begin() as begun,
         ):

@@ -1,7 +1,9 @@
 """Database faults as errors that a user can read."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
@@ -56,6 +58,8 @@ class CannotOpenBookError(BranchCrmError):
     remedy = mark("检查文件夹是否存在、是否有读写权限")
 
 
+DISK_ERROR: Final = "disk I/O error"
+_LEAST_ROOM: Final = 1024 * 1024
 _FAULTS: Final = (
     ("database is locked", BookBusyError),
     ("database table is locked", BookBusyError),
@@ -64,7 +68,7 @@ _FAULTS: Final = (
     ("file is not a database", DamagedBookError),
     ("database disk image is malformed", DamagedBookError),
     ("unable to open database file", CannotOpenBookError),
-    ("disk I/O error", DiskFaultError),
+    (DISK_ERROR, DiskFaultError),
 )
 
 
@@ -77,14 +81,23 @@ def named_fault(message: str) -> BranchCrmError | None:
 
 
 @contextmanager
-def faults_named() -> Iterator[None]:
-    """Turn the driver's faults inside the block into readable errors; bugs pass through."""
+def faults_named(folder: Path | None = None) -> Iterator[None]:
+    """Turn the driver's faults inside the block into readable errors; bugs pass through.
+
+    On a disk without any room the driver only speaks of an I/O error; `folder` tells which disk.
+    """
     from sqlcipher3 import dbapi2  # noqa: PLC0415 - the driver loads with the first book
 
     try:
         yield
     except (DBAPIError, dbapi2.Error) as error:
         named = named_fault(str(error))
+        if isinstance(named, DiskFaultError) and folder is not None and _is_full(folder):
+            named = DiskFullError()
         if named is None:
             raise
         raise named from error
+
+
+def _is_full(folder: Path) -> bool:
+    return folder.exists() and shutil.disk_usage(folder).free < _LEAST_ROOM

@@ -4,12 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
-from branchcrm.bootstrap import Book, open_book
+from branchcrm.bootstrap import Book, KeysMissingError, open_book
 from branchcrm.data.faults import (
+    DISK_ERROR,
     BookBusyError,
     CannotOpenBookError,
     DamagedBookError,
+    DiskFaultError,
     DiskFullError,
     ReadOnlyBookError,
     faults_named,
@@ -27,6 +30,7 @@ def test_each_message_of_the_driver_has_its_error() -> None:
     assert isinstance(named_fault("database or disk is full"), DiskFullError)
     assert isinstance(named_fault("attempt to write a readonly database"), ReadOnlyBookError)
     assert isinstance(named_fault("unable to open database file"), CannotOpenBookError)
+    assert isinstance(named_fault("disk I/O error"), DiskFaultError)
     assert named_fault("no such column: x") is None
 
 
@@ -107,3 +111,20 @@ def test_a_copy_of_the_folder_is_a_book(book: Book, services: Services, clock: F
     moved = open_book(copy, clock)
     assert moved.services(moved.actor()).customers.search("周").total == 1
     moved.close()
+
+
+def test_a_disk_error_on_a_full_disk_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: full)
+    with pytest.raises(DiskFullError), faults_named(tmp_path):
+        raise dbapi2.OperationalError(DISK_ERROR)
+    with pytest.raises(DiskFaultError), faults_named():
+        raise dbapi2.OperationalError(DISK_ERROR)
+
+
+def test_a_book_without_its_keys_says_so(book: Book) -> None:
+    book.place.keys.unlink()
+    with pytest.raises(KeysMissingError):
+        open_book(book.place.folder, book.clock, password="x" * 12)
