@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import branchcrm.domain
@@ -23,6 +24,10 @@ from ui.lasting_none import keep_none_alive
 
 # No test needs a screen, and Qt ends the whole run where it finds none.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No test is timed: a slow or busy computer fails nothing.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 TODAY = date(2026, 9, 17)
 

@@ -75,8 +75,8 @@ class ConfirmPanel(QFrame):
         unit = translate(UNIT_WORDS.get(factor, UNIT_WORDS[1]))
         words = self.tr("系统按元保存。导入时把数值乘以 {factor}").format(factor=f"{factor:,}")
         box.addWidget(label(words, "muted", wraps=True))
-        choices = QHBoxLayout()
-        choices.setSpacing(16)
+        choices = QWidget()
+        beside = FlowLayout(choices, gap=16)
         multiply = RadioButton(
             self.tr("{unit}，乘以 {factor}").format(unit=unit, factor=f"{factor:,}")
         )
@@ -84,10 +84,9 @@ class ConfirmPanel(QFrame):
         present = state.units.get(column.key, factor)
         (already if present == 1 else multiply).setChecked(True)
         multiply.toggled.connect(partial(self._on_unit_toggled, column.key, factor))
-        choices.addWidget(multiply)
-        choices.addWidget(already)
-        choices.addStretch(1)
-        box.addLayout(choices)
+        beside.addWidget(multiply)
+        beside.addWidget(already)
+        box.addWidget(choices)
         return holder
 
     def _add_unused(self, state: WizardState) -> None:
