@@ -35,6 +35,7 @@ class Attention(QObject):
         self._minute.timeout.connect(self.look)
         self._minute.start()
         window.uncovered.connect(self.look)
+        window.closing.connect(self._minute.stop)
         window.tasks.long_ended.connect(self._on_tasks_long_ended)
 
     def look(self) -> None:
