@@ -93,6 +93,19 @@ def test_hidden_rows_stay_as_they_are(driver: Driver) -> None:
     assert kept == ["和平路 2 号", "", "", ""]
 
 
+def test_removing_leaves_ticked_rows_out_of_sight_alone(driver: Driver) -> None:
+    ids = customers(driver)
+    page = list_page(driver)
+    page.body.table.rows.check_only([int(one) for one in ids])
+    page.body.filters.search.setText("周雅琴")
+    page.load(Anchor.PLACE)
+    driver.settle()
+    driver.click("删除")
+    driver.settle()
+    kept = [driver.services.customers.get(one).is_removed for one in ids]
+    assert kept == [True, False, False, False]
+
+
 def test_fields_are_emptied_and_nothing_to_do_is_said(driver: Driver) -> None:
     ids = customers(driver)
     page = list_page(driver)

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from branchcrm.domain.wording import mark
+from ui.kit.action_menu import Action, open_menu
 from ui.kit.buttons import IconButton, link
 from ui.kit.labels import ElidedLabel, IconMark, TierBadge, label
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
 SHORT_NAME = 6
-Action = tuple[str, Callable[[], object]]
 
 
 class CardLine(QWidget):
@@ -73,13 +73,3 @@ class CardLine(QWidget):
         more = IconButton("ph.dots-three", words, is_small=True)
         more.clicked.connect(partial(open_menu, more, actions))
         self._row.addWidget(more)
-
-
-def open_menu(button: QWidget, actions: Sequence[Action]) -> QMenu:
-    """Show what can be done below a button."""
-    menu = QMenu(button)
-    for words, act in actions:
-        menu.addAction(words).triggered.connect(act)
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-    return menu

@@ -15,8 +15,9 @@ from branchcrm.domain.contact_channel import CHANNEL_LABELS
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
-from ui.customers.card_line import Action, CardLine, open_menu
+from ui.customers.card_line import CardLine
 from ui.customers.people_forms import open_consent_form
+from ui.kit.action_menu import Action, open_menu
 from ui.kit.labels import label
 from ui.kit.page import PageContext
 from ui.kit.page_parts import Card, InlineNotice

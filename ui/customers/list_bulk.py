@@ -29,10 +29,8 @@ class ListBulk(QObject):
         self._may_remove = context.services.actor.may(Right.REMOVE_CUSTOMERS)
         bulk = body.bulk
         self._take = bulk.add_action(self.tr("导出所选"), "ph.export", self.take_out)
-        self._take.setVisible(exports.is_allowed)
         self.letters = LetterWriting(context, body)
         self._write = bulk.add_action(self.tr("写信"), "ph.envelope-simple", self.write)
-        self._write.setVisible(exports.is_allowed)
         self._may_edit = context.services.actor.may(Right.EDIT_CUSTOMERS)
         self._edit = bulk.add_action(self.tr("批量修改"), "ph.pencil-simple", self.edit)
         self._remove = bulk.add_action(self.tr("删除"), "ph.trash", self.remove)
@@ -41,11 +39,12 @@ class ListBulk(QObject):
 
     def renew(self) -> None:
         """Offer what the open view allows."""
-        is_bin = self._body.view is View.BIN
-        self._write.setVisible(self._exports.is_allowed and not is_bin)
-        self._edit.setVisible(self._may_edit and not is_bin)
-        self._remove.setVisible(self._may_remove and not is_bin)
-        self._restore.setVisible(self._may_remove and is_bin)
+        is_bin, offer = self._body.view is View.BIN, self._body.bulk.offer
+        offer(self._take, is_offered=self._exports.is_allowed)
+        offer(self._write, is_offered=self._exports.is_allowed and not is_bin)
+        offer(self._edit, is_offered=self._may_edit and not is_bin)
+        offer(self._remove, is_offered=self._may_remove and not is_bin)
+        offer(self._restore, is_offered=self._may_remove and is_bin)
 
     def remove(self) -> None:
         """Move the ticked customers into the recycle bin; undo brings them back."""
@@ -57,24 +56,28 @@ class ListBulk(QObject):
 
     def edit(self) -> None:
         """Change the ticked customers that the list shows; hidden ones stay as they are."""
-        shown = set(self._body.table.rows.ids)
-        ids = [number for number in self._body.table.checked_ids() if number in shown]
+        ids = self._ticked()
         clear = self._body.table.rows.clear_checked
         if ids:
             BulkEditDialog(self._context, ids, clear, self._body.window()).open()
 
     def take_out(self) -> None:
         """Write the ticked customers into a workbook."""
-        ids = tuple(self._body.table.checked_ids())
+        ids = tuple(self._ticked())
         asked = CustomerFilter(ids=ids, is_removed=self._body.view is View.BIN)
         self._exports.offer(self._take, asked, self._body.order)
 
     def write(self) -> None:
         """Write letters to the ticked customers."""
-        ids = tuple(self._body.table.checked_ids())
+        ids = tuple(self._ticked())
         self.letters.write(CustomerFilter(ids=ids), self._body.order)
 
     def _run(self, command: Callable[[list[CustomerId]], Changes]) -> None:
-        ids = [CustomerId(number) for number in self._body.table.checked_ids()]
+        ids = [CustomerId(number) for number in self._ticked()]
         if ids and self._context.navigator.run(partial(command, ids)) is not None:
             self._body.table.rows.clear_checked()
+
+    def _ticked(self) -> list[int]:
+        """Give the ticked customers that the list shows; one out of sight is left alone."""
+        shown = set(self._body.table.rows.ids)
+        return [number for number in self._body.table.checked_ids() if number in shown]

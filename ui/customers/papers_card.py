@@ -13,7 +13,8 @@ from branchcrm.domain.customer import Customer
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
-from ui.customers.card_line import Action, CardLine
+from ui.customers.card_line import CardLine
+from ui.kit.action_menu import Action
 from ui.kit.labels import label, rule
 from ui.kit.modal import ModalDialog
 from ui.kit.page import PageContext

@@ -10,8 +10,9 @@ from branchcrm.domain.customer import Customer
 from branchcrm.domain.people import GROUP_LABELS, Group, GroupKind, LinkKind, People
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
-from ui.customers.card_line import Action, CardLine, open_menu
+from ui.customers.card_line import CardLine
 from ui.customers.people_forms import open_contact_form, open_relation_form
+from ui.kit.action_menu import Action, open_menu
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.labels import label, rule
 from ui.kit.page import PageContext

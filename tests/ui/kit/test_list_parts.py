@@ -1,6 +1,7 @@
 """What stands around a list: search, filters, bulk bar, pane, timeline, pyramid."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -141,7 +142,6 @@ def test_the_bulk_bar_counts_and_clears_ticks(qtbot: QtBot, theme: Theme) -> Non
     bulk.setParent(page)
     told: list[list[int]] = []
     button = bulk.add_action("删除", "ph.trash", lambda: told.append(table.checked_ids()))
-    bulk.add_widget(label("⋯"))
     assert bulk.isHidden()
     table.rows.set_checked(range(3), is_checked=True)
     assert not bulk.isHidden()
@@ -153,6 +153,34 @@ def test_the_bulk_bar_counts_and_clears_ticks(qtbot: QtBot, theme: Theme) -> Non
     assert bulk.count.text() == "已选 2,846 位"
     table.rows.clear_checked()
     assert bulk.isHidden()
+
+
+def test_actions_that_do_not_fit_wait_in_a_menu(qtbot: QtBot, theme: Theme) -> None:
+    assert theme.text_scale == 1
+    page = QWidget()
+    qtbot.addWidget(page)
+    table = make_table(page)
+    bulk = BulkBar(table, "已选 {count} 位", "选择全部 {count} 位")
+    bulk.setParent(page)
+    told: list[str] = []
+    names = ("导出所选", "写信", "批量修改", "删除")
+    buttons = [bulk.add_action(name, "", partial(told.append, name)) for name in names]
+    bulk.offer(buttons[1], is_offered=False)
+    table.rows.set_checked(range(3), is_checked=True)
+    bulk.resize(1200, 48)
+    page.show()
+    assert [button.isVisible() for button in buttons] == [True, False, True, True]
+    assert not bulk.more.isVisible()
+    bulk.resize(480, 48)
+    assert [button.isVisible() for button in buttons] == [True, False, False, False]
+    bulk.more.click()
+    menu = next(menu for menu in bulk.findChildren(QMenu) if menu.isVisible())
+    assert [action.text() for action in menu.actions()] == ["批量修改", "删除"]
+    menu.actions()[1].trigger()
+    assert told == ["删除"]
+    bulk.resize(1200, 48)
+    assert buttons[3].isVisible()
+    assert not bulk.more.isVisible()
 
 
 def test_the_pane_stands_beside_a_wide_list_and_over_a_narrow_one(

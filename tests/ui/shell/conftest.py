@@ -92,7 +92,7 @@ def a_session() -> Session:
     return Session(
         services=SimpleNamespace(
             history=NoteHistory(),
-            today=SimpleNamespace(catch_up=lambda: False),
+            today=SimpleNamespace(catch_up=lambda: False, reminder=lambda _since: None),
             actor=SimpleNamespace(may=lambda _right: False),
         ),
         clock=fixed_clock(DAY),
