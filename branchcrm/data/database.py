@@ -1,16 +1,17 @@
 """The encrypted database of one book: connections with the right settings and transactions."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from branchcrm.data.faults import faults_named
+from branchcrm.data.side_file import attach, side_file
 from branchcrm.data.writing_turn import WritingTurn
 from branchcrm.domain.wording import Sentence
 
@@ -88,6 +89,18 @@ class Database:
             if begun.is_active:
                 begun.rollback()
 
+    @contextmanager
+    def rehearse(self) -> Iterator[Connection]:
+        """Give a connection in a reading transaction that may write beside the book."""
+        with (
+            faults_named(self.path.parent),
+            side_file(self.path) as beside,
+            self._engine_with(beside).connect() as connection,
+            connection.begin() as begun,
+        ):
+            yield connection
+            begun.rollback()
+
     def close(self) -> None:
         """Close every connection."""
         with self._lock:
@@ -112,19 +125,29 @@ class Database:
         return LARGE_CACHE_MB if large else SMALL_CACHE_MB
 
     def _make_engine(self) -> Engine:
-        from sqlcipher3 import dbapi2  # noqa: PLC0415 - the driver loads with the first book
-
-        engine = create_engine(
-            "sqlite://",
-            module=dbapi2,
-            creator=self.connect,
+        return _engine(
+            self.connect,
             poolclass=QueuePool,
             pool_size=_POOL_SIZE,
             max_overflow=_POOL_SIZE,
             pool_use_lifo=True,
         )
-        event.listen(engine, "begin", _begin)
-        return engine
+
+    def _engine_with(self, beside: Path) -> Engine:
+        def connect() -> Any:  # noqa: ANN401 - driver type
+            connection = self.connect()
+            attach(connection, beside)
+            return connection
+
+        return _engine(connect, poolclass=NullPool)
+
+
+def _engine(connect: Callable[[], Any], **pool: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's options
+    from sqlcipher3 import dbapi2  # noqa: PLC0415 - the driver loads with the first book
+
+    engine = create_engine("sqlite://", module=dbapi2, creator=connect, **pool)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _begin(connection: Connection) -> None:

@@ -57,9 +57,10 @@ class ImportRepository:
     def pause_indexes(self) -> None:
         """Keep no index of customers but the unique ones, until `resume_indexes`.
 
-        For the first customers of a book.
+        For the first customers of a book; a rehearsal leaves the book's indexes alone.
         """
-        self._paused.pause("customer")
+        if not self._work.rows.is_rehearsed:
+            self._paused.pause("customer")
 
     def resume_indexes(self) -> None:
         """Build the indexes that were paused."""

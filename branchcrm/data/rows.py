@@ -55,6 +55,8 @@ Entry = Created | Changed | Deleted
 class JournaledRows:
     """Writes rows for one operation and remembers what it did, in order."""
 
+    is_rehearsed = False
+
     def __init__(
         self, connection: Connection, operation_id: int, tables: Mapping[str, Table]
     ) -> None:

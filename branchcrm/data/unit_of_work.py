@@ -21,6 +21,7 @@ from branchcrm.data.derived import is_stale, refresh, summarise
 from branchcrm.data.journal import Heading, Journal
 from branchcrm.data.ranks import Ranks
 from branchcrm.data.reading import Reading
+from branchcrm.data.rehearsal import Rehearsal
 from branchcrm.data.rows import Created, JournaledRows
 from branchcrm.data.tables import metadata
 from branchcrm.data.tier_override_days import overrides_turned, turn_overrides
@@ -160,6 +161,12 @@ class UnitOfWork:
         """Give repositories over one snapshot, in the name of a person."""
         with self.database.read() as connection:
             yield Reading(connection, self.clock, self.ranks, asker)
+
+    @contextmanager
+    def rehearse(self, asker: StaffId | None = None) -> Iterator[Reading]:
+        """Give repositories that write beside the book: what they did is seen by them alone."""
+        with self.database.rehearse() as connection:
+            yield Rehearsal(connection, self.clock, self.ranks, asker)
 
     @contextmanager
     def personal(self) -> Iterator[Reading]:

@@ -32,6 +32,10 @@ class Context:
         """Give repositories over one snapshot."""
         return self.unit_of_work.read(self.actor.staff_id)
 
+    def rehearse(self) -> AbstractContextManager[Reading]:
+        """Give repositories that write beside the book, while others write in it."""
+        return self.unit_of_work.rehearse(self.actor.staff_id)
+
     def write(
         self, name: str, summary: Sentence, *, is_reversible: bool = True
     ) -> AbstractContextManager[Work]:

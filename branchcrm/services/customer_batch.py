@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from branchcrm.data.customer_values import COLUMNS, columns_of, values_of
+from branchcrm.data.reading import Reading
 from branchcrm.data.stored import StoredValue, stored
-from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.ids import StaffId
 
@@ -19,7 +19,7 @@ _CODE_START: Final = "C-"
 class CustomerBatch:
     """The customers that are about to be written, with the ids they will have."""
 
-    def __init__(self, work: Work, branch_id: int) -> None:
+    def __init__(self, work: Reading, branch_id: int) -> None:
         """Write into the operation."""
         self._work = work
         self._branch_id = branch_id

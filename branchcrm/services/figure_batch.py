@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from branchcrm.data.columns import day_number
-from branchcrm.data.unit_of_work import Work
+from branchcrm.data.reading import Reading
 
 
 class FigureBatch:
     """Writes the figures that a file reports about customers, dated the business day."""
 
-    def __init__(self, work: Work, source: str) -> None:
+    def __init__(self, work: Reading, source: str) -> None:
         self._work = work
         self._source = source
         self._today = work.clock.today()

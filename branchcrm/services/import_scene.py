@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from branchcrm.data.unit_of_work import Work
+from branchcrm.data.reading import Reading
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.ids import BranchId
 from branchcrm.services.customer_matching import Match
@@ -27,7 +27,7 @@ class Duplicate:
 class ImportScene:
     """The operation, what was asked, and where counts and people are kept."""
 
-    work: Work
+    work: Reading
     branch_id: BranchId
     request: ImportRequest
     file_name: str

@@ -1,6 +1,6 @@
 """Finds the people that a file names; those the branch does not know are added for review."""
 
-from branchcrm.data.unit_of_work import Work
+from branchcrm.data.reading import Reading
 from branchcrm.domain.ids import BranchId, StaffId
 from branchcrm.domain.rights import Role
 from branchcrm.domain.wording import Sentence, say
@@ -9,7 +9,7 @@ from branchcrm.domain.wording import Sentence, say
 class NamedStaff:
     """The people of the branch by name, as one import meets them."""
 
-    def __init__(self, work: Work, branch_id: BranchId) -> None:
+    def __init__(self, work: Reading, branch_id: BranchId) -> None:
         """Read who is there."""
         self._work = work
         self._branch_id = branch_id

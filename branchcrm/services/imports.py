@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from branchcrm.data.imports import ImportedFile
+from branchcrm.data.reading import Reading
 from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.progress import NoProgress, Progress
@@ -83,18 +84,20 @@ class ImportService:
         asked = request or ImportRequest()
         watched = progress or NoProgress()
         duplicates: list[Duplicate] = []
-        # Reading takes seconds and needs no book: others may write in the meantime.
-        spool = self._spool(path, asked, watched)
-        with self.context.write("import", say(IMPORTING, file=path.name)) as work:
-            scene = self._scene(work, asked, path, duplicates.append if dry_run else None)
-            run = ImportRun(scene, watched)
-            run.read(spool)
-            if not run.tables:
-                raise NoTableError(file=path.name)
-            scene.tally.notices.extend(run.notices())
-            changes = None if dry_run else self._finish(work, run, scene, spool)
-        if asked.remembers and not dry_run:
-            self._remember(run, asked)
+        # Neither reading nor a dry run keeps others from writing: both may take minutes.
+        spool = _spool(path, asked, watched)
+        changes: Changes | None = None
+        if dry_run:
+            with self.context.rehearse() as rehearsal:
+                scene = self._scene(rehearsal, asked, path, duplicates.append)
+                run = _run(scene, spool, watched)
+        else:
+            with self.context.write("import", say(IMPORTING, file=path.name)) as work:
+                scene = self._scene(work, asked, path)
+                run = _run(scene, spool, watched)
+                changes = self._finish(work, run, scene, spool)
+            if asked.remembers:
+                self._remember(run, asked)
         outcome = _outcome(run, scene.tally, changes, time.perf_counter() - begun)
         return ImportReport(outcome, run, scene.tally, tuple(duplicates))
 
@@ -153,30 +156,12 @@ class ImportService:
 
         write_template(target, ImportKind(kind), translate)
 
-    @staticmethod
-    def _spool(path: Path, request: ImportRequest, progress: Progress) -> RowSpool:
-        """Read the whole file, packed.
-
-        Raises:
-            FileRefusedError: it cannot be read, or is another than the one that was checked.
-        """
-        spool = RowSpool()
-
-        def tick() -> None:
-            progress.report(spool.rows, 0, say(READING))
-
-        with FileReading(path, sheet=request.sheet, tick=tick) as reading:
-            reading.spool(spool)
-        if request.digest and request.digest != spool.details["digest"]:
-            raise FileChangedError(file=path.name)
-        return spool
-
     def _scene(
         self,
-        work: Work,
+        work: Reading,
         request: ImportRequest,
         path: Path,
-        on_duplicate: Callable[[Duplicate], None] | None,
+        on_duplicate: Callable[[Duplicate], None] | None = None,
     ) -> ImportScene:
         branch_id = self.context.actor.branch_id
         return ImportScene(
@@ -249,6 +234,33 @@ class ImportReport:
         self.run = run
         self.tally = tally
         self.duplicates = duplicates
+
+
+def _spool(path: Path, request: ImportRequest, progress: Progress) -> RowSpool:
+    """Read the whole file, packed.
+
+    Raises:
+        FileRefusedError: it cannot be read, or is another than the one that was checked.
+    """
+    spool = RowSpool()
+
+    def tick() -> None:
+        progress.report(spool.rows, 0, say(READING))
+
+    with FileReading(path, sheet=request.sheet, tick=tick) as reading:
+        reading.spool(spool)
+    if request.digest and request.digest != spool.details["digest"]:
+        raise FileChangedError(file=path.name)
+    return spool
+
+
+def _run(scene: ImportScene, spool: RowSpool, progress: Progress) -> ImportRun:
+    run = ImportRun(scene, progress)
+    run.read(spool)
+    if not run.tables:
+        raise NoTableError(file=scene.file_name)
+    scene.tally.notices.extend(run.notices())
+    return run
 
 
 def _outcome(

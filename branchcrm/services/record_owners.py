@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from branchcrm.data.unit_of_work import Work
+from branchcrm.data.reading import Reading
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import CustomerFacts, CustomerKind
 from branchcrm.domain.identity_document import DocumentKind
@@ -19,7 +19,7 @@ from branchcrm.services.customer_matching import name_key
 class RecordOwners:
     """The customers of a file's records by what the rows say of them."""
 
-    def __init__(self, work: Work, branch_id: BranchId, *, needs_code: bool = False) -> None:
+    def __init__(self, work: Reading, branch_id: BranchId, *, needs_code: bool = False) -> None:
         """Create into the operation; with `needs_code` only customers that have a code."""
         self._work = work
         self._branch_id = branch_id
