@@ -138,6 +138,7 @@ def make_window(app: QApplication, options: StartOptions, preferences: Preferenc
         language=language.language.partition("_")[0],
         motion=not preferences.is_motion_reduced,
     )
+    theme.set_density(preferences.density)
     theme.apply(app)
     app.setWindowIcon(app_icon())
     parts = WindowParts(

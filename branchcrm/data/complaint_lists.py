@@ -229,7 +229,7 @@ def _order(sort: ComplaintSort, tab: ComplaintTab, moment: ListMoment) -> list[C
         case((_FINAL, 2), (complaint.c.state == ComplaintState.PAUSED.value, 1), else_=0),
         case((complaint.c.answered_at.is_not(None), callback), else_=_due(moment)),
     ]
-    return [_SEVERITY_RANK, *due] if sort is ComplaintSort.SEVERITY else due
+    return [_SEVERITY_RANK, *due] if sort is ComplaintSort.SEVERITY else [*due, _SEVERITY_RANK]
 
 
 def _row(row: Any) -> ComplaintRow:  # noqa: ANN401 - a row of several tables

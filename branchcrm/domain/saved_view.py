@@ -11,7 +11,7 @@ from branchcrm.domain.wording import mark, say
 LONGEST_NAME = 40
 MOST_COLUMNS = 40
 WIDEST = 2000
-DENSITIES = ("compact", "standard", "roomy")
+DENSITIES = ("", "compact", "standard", "roomy")
 
 
 class ViewNameTakenError(BranchCrmError):

@@ -43,6 +43,7 @@ class Program:
             text_scale=preferences.text_scale,
             language=preferences.language.partition("_")[0],
         )
+        theme.set_density(preferences.density)
         theme.apply(self.app)
         prompts = ScriptedPrompts()
         window = MainWindow(

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QScrollArea
 
 from tests.journeys.driver import Driver
 from tests.journeys.program import Program
+from ui.customers.list_page import CustomerListPage
+from ui.kit.table_view import TableView
 from ui.settings.appearance import AppearanceSection
 from ui.settings.page import SettingsPage
 from ui.settings.rows import SettingRow
@@ -36,6 +38,13 @@ def appearance(driver: Driver) -> AppearanceSection:
     section = settings(driver).section("appearance")
     assert isinstance(section, AppearanceSection)
     return section
+
+
+def customer_table(driver: Driver) -> TableView:
+    driver.open_page("customers")
+    page = driver.page
+    assert isinstance(page, CustomerListPage)
+    return page.body.table
 
 
 def storage(driver: Driver) -> StorageSection:
@@ -69,6 +78,23 @@ def test_larger_text_makes_everything_larger(desk: Driver) -> None:
     desk.settle()
     assert desk.place.rail.search.height() == round(before * 1.5)
     assert desk.page_key == "settings"
+
+
+def test_rows_are_as_tall_as_the_settings_say_unless_a_list_has_its_own(
+    program: Program, desk: Driver
+) -> None:
+    desk.add_customer(name="周雅琴")
+    table = customer_table(desk)
+    for density, height in (("compact", 28), ("roomy", 44)):
+        desk.open_page("settings")
+        appearance(desk).heights.choose(density)
+        assert table.row_height() == height
+    table.set_density("compact")
+    appearance(desk).heights.choose("standard")
+    assert table.row_height() == 28
+    appearance(desk).heights.choose("roomy")
+    desk.window.close()
+    assert program.start().window.parts.theme.density == "roomy"
 
 
 def test_less_motion_is_remembered(desk: Driver) -> None:

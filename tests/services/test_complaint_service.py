@@ -353,6 +353,14 @@ def test_the_list_counts_its_parts_and_orders_by_what_is_due_first(
     assert not complaints.ids(ComplaintFilter(text="没有这样的"))
 
 
+def test_of_two_that_end_at_once_the_more_severe_stands_first(services: Services) -> None:
+    urgent = log(services, replace(DRAFT, severity=Severity.URGENT))
+    calm = log(services, replace(DRAFT, severity=Severity.GENERAL))
+    important = log(services, replace(DRAFT, severity=Severity.IMPORTANT))
+    opened = ComplaintFilter(tab=ComplaintTab.OPEN)
+    assert list(services.complaints.ids(opened)) == [urgent, important, calm]
+
+
 def test_the_list_is_narrowed_by_state_day_handler_and_customer(
     services: Services, customer: CustomerId
 ) -> None:

@@ -134,4 +134,6 @@ class TwoLineList(TableView):
 
     @override
     def row_height(self) -> int:
-        return current_theme().px(LINE_HEIGHTS[Density(self.choices.density)])
+        return current_theme().px(
+            LINE_HEIGHTS[Density(self.choices.density or current_theme().density)]
+        )

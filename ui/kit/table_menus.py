@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from branchcrm.domain.wording import mark
 from ui.kit.table_column import Column, Kind
 from ui.kit.table_view import TableView
-from ui.kit.theme import Density
+from ui.kit.theme import Density, current_theme
 from ui.kit.translation import translate
 
 DENSITY_LABELS = {
@@ -43,7 +43,7 @@ class _DensityChoice(QObject):
         for density, label in DENSITY_LABELS.items():
             action = QAction(translate(label), menu, checkable=True)
             action.setData(density.value)
-            action.setChecked(view.choices.density == density)
+            action.setChecked(density == (view.choices.density or current_theme().density))
             group.addAction(action)
             menu.addAction(action)
         group.triggered.connect(self._on_group_triggered)

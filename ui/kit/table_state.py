@@ -8,14 +8,17 @@ from ui.kit.theme import Density
 
 @dataclass(slots=True, kw_only=True)
 class ViewState:
-    """Order, widths and visibility of columns, the sort and the row height of one view."""
+    """Order, widths and visibility of columns, the sort and the row height of one view.
+
+    Without a density the rows are as tall as the settings say.
+    """
 
     order: list[str] = field(default_factory=list)
     widths: dict[str, int] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
     sort_key: str = ""
     is_descending: bool = False
-    density: str = Density.STANDARD
+    density: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """Give the state in a form that settings can store."""

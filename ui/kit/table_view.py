@@ -59,7 +59,7 @@ class TableView(QTableView):
         self.heading.all_wished.connect(self._on_heading_all_wished)
         model.checked_changed.connect(self._on_model_checked_changed)
         current_theme().changed.connect(self._on_theme_changed)
-        self.set_density(Density.STANDARD)
+        self.set_density("")
 
     def _set_up(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
@@ -98,8 +98,8 @@ class TableView(QTableView):
         self.viewport().update()
 
     def set_density(self, density: str) -> None:
-        """Make the rows compact, standard or roomy."""
-        self.choices.density = Density(density)
+        """Make the rows compact, standard, roomy, or without a word as the settings say."""
+        self.choices.density = density and Density(density)
         top = max(self.rowAt(0), 0)
         self.verticalHeader().setDefaultSectionSize(self.row_height())
         self.verticalScrollBar().setValue(top * self.row_height())

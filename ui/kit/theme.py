@@ -73,6 +73,7 @@ class Theme(QObject):
         self._text_scale = text_scale
         self._language = language
         self._motion = motion
+        self._density = Density.STANDARD
         self._tokens = load_tokens(self.look)
 
     @property
@@ -116,6 +117,11 @@ class Theme(QObject):
         """Tell whether popups and toasts may fade."""
         return self._motion
 
+    @property
+    def density(self) -> str:
+        """Give how tall the rows of tables are that follow the setting."""
+        return self._density
+
     def set_mode(self, mode: str) -> None:
         """Choose light, dark or system and apply it."""
         self._mode = Mode(mode)
@@ -135,13 +141,18 @@ class Theme(QObject):
         """Allow or forbid fades."""
         self._motion = motion
 
+    def set_density(self, density: str) -> None:
+        """Choose the row height of every table that has none of its own."""
+        self._density = Density(density)
+        self._renew()
+
     def px(self, length: int) -> int:
         """Scale a length of the design by the text size."""
         return round(length * self._text_scale)
 
-    def row_height(self, density: str = Density.STANDARD) -> int:
-        """Give the height of a table row."""
-        return self.px(ROW_HEIGHTS[Density(density)])
+    def row_height(self, density: str = "") -> int:
+        """Give the height of a table row; without a density the setting decides."""
+        return self.px(ROW_HEIGHTS[Density(density or self._density)])
 
     def font(self, px: int = 14, *, bold: bool = False) -> QFont:
         """Give the interface font in one of the five sizes, with digits of one width."""

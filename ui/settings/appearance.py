@@ -6,7 +6,8 @@ from branchcrm.domain.wording import mark
 from ui.kit.checks import ComboBox, Switch
 from ui.kit.choices import Option, SegmentedControl
 from ui.kit.page import PageContext
-from ui.kit.theme import TEXT_SCALES
+from ui.kit.table_menus import DENSITY_LABELS
+from ui.kit.theme import ROW_HEIGHTS, TEXT_SCALES
 from ui.kit.translation import translate
 from ui.settings.rows import Section, SettingRow
 from ui.settings.theme_cards import ThemeCards
@@ -15,7 +16,7 @@ from ui.shell.main_window import MainWindow
 
 
 class AppearanceSection(Section):
-    """Theme, text size, language, motion, reminders."""
+    """Theme, row height, text size, language, motion, reminders."""
 
     def __init__(self, context: PageContext, window: MainWindow) -> None:
         """Show what is in force."""
@@ -24,6 +25,14 @@ class AppearanceSection(Section):
         self.themes = ThemeCards(parts.theme.mode)
         self.themes.chosen.connect(self._on_themes_chosen)
         self.add_block(self.themes)
+        heights = [
+            Option(density.value, f"{self.tr(DENSITY_LABELS[density])} {height}")
+            for density, height in ROW_HEIGHTS.items()
+        ]
+        self.heights = SegmentedControl(heights, is_small=True)
+        self.heights.set_value(parts.theme.density)
+        self.heights.changed.connect(self._on_heights_changed)
+        self.add_row(SettingRow(self.tr("行高"), self.tr("一屏显示多少行"), self.heights))
         words = (self.tr("小"), self.tr("标准"), self.tr("大 125%"), self.tr("特大 150%"))
         options = [Option(scale, text) for scale, text in zip(TEXT_SCALES, words, strict=True)]
         self.sizes = SegmentedControl(options, is_small=True)
@@ -52,6 +61,11 @@ class AppearanceSection(Section):
         parts = self.main_window.parts
         parts.preferences.mode = mode
         parts.theme.set_mode(mode)
+
+    def _on_heights_changed(self, density: str) -> None:
+        parts = self.main_window.parts
+        parts.preferences.density = density
+        parts.theme.set_density(density)
 
     def _on_sizes_changed(self, scale: float) -> None:
         parts = self.main_window.parts

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from ui.kit.theme import TEXT_SCALES, Mode
+from ui.kit.theme import TEXT_SCALES, Density, Mode
 from ui.shell.language import CHINESE, LANGUAGES
 
 _T = TypeVar("_T")
@@ -38,6 +38,16 @@ class Preferences:
     @mode.setter
     def mode(self, mode: str) -> None:
         self._store.setValue("mode", str(mode))
+
+    @property
+    def density(self) -> str:
+        """How tall the rows of tables are."""
+        known = [density.value for density in Density]
+        return _one_of(known, self._text("density"), Density.STANDARD.value)
+
+    @density.setter
+    def density(self, density: str) -> None:
+        self._store.setValue("density", str(density))
 
     @property
     def text_scale(self) -> float:

@@ -227,7 +227,7 @@ def test_choices_are_remembered_and_damaged_ones_ignored(table: TableView) -> No
     other.places.reset()
     assert [column.key for column in other.shown_columns()][:2] == ["name", "tier"]
     damaged = read_state({"order": 3, "widths": {"a": "x"}, "density": "huge", "shown": []})
-    assert damaged.as_dict()["density"] == "standard"
+    assert damaged.as_dict()["density"] == ""
 
 
 def test_tick_boxes_stay_the_first_column(table: TableView) -> None:
