@@ -1,30 +1,36 @@
 """Commands that find, list and show customers."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from time import perf_counter
 
 from branchcrm.cli.command import Command, Result, Session, local_text
-from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, of_words, read_filter
+from branchcrm.cli.filters import (
+    ALL,
+    SORT_HELP,
+    VIEW_HELP,
+    WHERE_HELP,
+    of_words,
+    read_look,
+    read_order,
+)
 from branchcrm.cli.people import around
 from branchcrm.cli.tiers import receipt_document
 from branchcrm.domain.birthday import Birthday
-from branchcrm.domain.customer import (
-    CustomerOrder,
-    CustomerRow,
-    CustomerSort,
-    Figure,
-)
+from branchcrm.domain.customer import CustomerRow, Figure, Shown
 from branchcrm.domain.filter_condition import all_of
+from branchcrm.domain.filter_field import FieldKind, FilterField
+from branchcrm.domain.shown_value import plain_value
 from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.reference.lunar import to_solar
 from branchcrm.services.customer_masks import draft_from
 
 DEFAULT_LIMIT = 50
 _NOT_SHOWN = frozenset({"code", "manager_id"})
-ASCENDING = frozenset({CustomerSort.NAME, CustomerSort.CODE, CustomerSort.MANAGER})
 
 
 def row_document(row: CustomerRow, session: Session) -> dict[str, object]:
@@ -76,21 +82,36 @@ def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--stage", default="", metavar="active,…")
     parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
     parser.add_argument("--view", default=ALL, metavar="NAME", help=VIEW_HELP)
-    parser.add_argument("--sort", default=CustomerSort.LAST_SEEN, choices=list(CustomerSort))
+    parser.add_argument("--sort", default="", metavar="[-]FIELD", help=SORT_HELP)
     parser.add_argument("--limit", type=int, default=DEFAULT_LIMIT)
     parser.add_argument("--offset", type=int, default=0)
 
 
 def _list(session: Session, options: Namespace) -> Result:
     listed = of_words(tiers=options.tier, stages=options.stage)
-    asked = read_filter(session, options.where, options.view)
-    asked = replace(asked, where=all_of(asked.where, listed))
-    column = CustomerSort(options.sort)
-    order = CustomerOrder(column=column, is_descending=column not in ASCENDING)
+    look = read_look(session, options.where, options.view)
+    asked = replace(look.asked, where=all_of(look.asked.where, listed))
+    order = read_order(session, options.sort, look.order)
+    shown = look.columns if order.by is None else (*look.columns, order.by)
+    fields = tuple(dict.fromkeys(shown))
     ids = session.services.customers.ids(asked, order)
     page = ids[options.offset : options.offset + options.limit]
-    rows = [row_document(row, session) for row in session.services.customers.rows(page)]
-    return {"total": len(ids), "rows": rows}
+    lines = session.services.customers.rows(page, fields=fields)
+    return {"total": len(ids), "rows": [_listed(line, fields, session) for line in lines]}
+
+
+def _listed(row: CustomerRow, fields: Sequence[FilterField], session: Session) -> dict[str, object]:
+    """Give a list line with the columns of its view that the line does not have anyway."""
+    document = row_document(row, session)
+    added = {one.key: _plain(one, row.more[one.key]) for one in fields}
+    return {**added, **document}
+
+
+def _plain(field: FilterField, value: Shown) -> object:
+    plain = plain_value(field, value)
+    if field.kind is FieldKind.MONEY and plain is not None:
+        return f"{plain:.2f}"
+    return float(plain) if isinstance(plain, Decimal) else plain
 
 
 def _show_arguments(parser: ArgumentParser) -> None:

@@ -4,9 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
-from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_filter
+from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_look
 from branchcrm.domain.complaint_list import ComplaintFilter
-from branchcrm.domain.customer import CustomerOrder
 from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.wording import mark, say
 from branchcrm.services.complaint_export import RegisterRequest
@@ -123,10 +122,12 @@ def _export_arguments(parser: ArgumentParser) -> None:
 def _export(session: Session, options: Namespace) -> Result:
     if options.kind == COMPLAINTS:
         return _export_register(session, Path(options.out))
+    look = read_look(session, options.where, options.view)
     request = ExportRequest(
         kind=ExportKind(options.kind),
-        filter=read_filter(session, options.where, options.view),
-        order=CustomerOrder(),
+        filter=look.asked,
+        order=look.order,
+        fields=look.columns,
         is_full=options.full,
         purpose=options.purpose,
     )

@@ -4,8 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
-from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_filter
-from branchcrm.domain.customer import CustomerOrder
+from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_look
 from branchcrm.services.letters import LETTER_FIELDS, LetterRequest
 
 
@@ -25,9 +24,10 @@ def _run(session: Session, options: Namespace) -> Result:
     if options.sample:
         service.write_sample(template)
         return {"file": str(template), "fields": list(LETTER_FIELDS)}
+    look = read_look(session, options.where, options.view)
     request = LetterRequest(
-        filter=read_filter(session, options.where, options.view),
-        order=CustomerOrder(),
+        filter=look.asked,
+        order=look.order,
         is_full=options.full,
         in_one=not options.each,
     )

@@ -19,6 +19,7 @@ from branchcrm.domain.errors import BranchCrmError, CancelledError
 from branchcrm.domain.wording import mark, say
 from branchcrm.reference.catalogue import LANGUAGES, SOURCE_LANGUAGE, load_catalogue
 
+SORT = "--sort"
 REFUSED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     if arguments is None:
         collect_rarely()
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = _with_signs(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -97,6 +98,18 @@ class _Parser(ArgumentParser):
         add("--json", action="store_true", help="print one JSON document")
         add("--today", type=_day, metavar="YYYY-MM-DD", help="act as on that day")
         add("--lang", choices=LANGUAGES, help="language of messages")
+
+
+def _with_signs(given: Sequence[str]) -> list[str]:
+    """Bind `--sort -amount` together, which would read as an option otherwise."""
+    bound: list[str] = []
+    for word in given:
+        is_descending = word.startswith("-") and not word.startswith("--")
+        if is_descending and bound and bound[-1] == SORT:
+            bound[-1] = f"{SORT}={word}"
+        else:
+            bound.append(word)
+    return bound
 
 
 def _parser(known: Sequence[Command]) -> tuple[ArgumentParser, dict[str, Command]]:

@@ -6,11 +6,19 @@ from dataclasses import replace
 from typing import Final
 
 from branchcrm.cli.command import Command, Result, Session
-from branchcrm.cli.filters import WHERE_HELP
+from branchcrm.cli.filters import (
+    SORT_HELP,
+    WHERE_HELP,
+    UnknownColumnError,
+    column_keys,
+    read_order,
+)
 from branchcrm.domain.changes import Aspect
+from branchcrm.domain.customer import CustomerOrder
 from branchcrm.domain.errors import BranchCrmError, NotFoundError
 from branchcrm.domain.filter_text import filter_text
 from branchcrm.domain.filter_words import tongue_of
+from branchcrm.domain.list_order import ALERTS
 from branchcrm.domain.ready_view import READY_VIEWS
 from branchcrm.domain.saved_view import SavedView, ViewColumn, ViewDraft
 from branchcrm.domain.wording import mark, say
@@ -25,20 +33,13 @@ class ViewArgumentError(BranchCrmError):
     remedy = mark("如 views {action} 名称")
 
 
-class UnknownColumnError(BranchCrmError):
-    """A column that no list can show."""
-
-    happened = mark("没有保存：没有“{key}”这一列")
-    remedy = mark("可用的列：{columns}")
-
-
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("action", nargs="?", default="list", choices=list(_ACTIONS))
     parser.add_argument("name", nargs="?", default="", metavar="NAME")
     parser.add_argument("--where", default=None, metavar="FILTER", help=WHERE_HELP)
     parser.add_argument("--to", default="", metavar="NAME", help="the new name, for rename")
     parser.add_argument("--columns", default="", metavar="KEY,…", help="columns in their order")
-    parser.add_argument("--sort", default="", metavar="COLUMN")
+    parser.add_argument("--sort", default="", metavar="[-]FIELD", help=SORT_HELP)
     parser.add_argument("--shared", action="store_true", help="for everybody: needs the right")
     parser.add_argument("--pin", action="store_true", help="show it in the rail of the window")
 
@@ -91,7 +92,9 @@ def _save(session: Session, options: Namespace) -> Result:
     if options.where is not None:
         draft = replace(draft, condition=options.where)
     if options.sort:
-        draft = replace(draft, sort_key=options.sort)
+        order = read_order(session, options.sort, CustomerOrder())
+        key = order.by.key if order.by is not None else str(order.column)
+        draft = replace(draft, sort_key=key, is_descending=order.is_descending)
     if options.shared or options.pin:
         is_shared, is_pinned = options.shared or draft.is_shared, options.pin or draft.is_pinned
         draft = replace(draft, is_shared=is_shared, is_pinned=is_pinned)
@@ -104,7 +107,7 @@ def _save(session: Session, options: Namespace) -> Result:
 
 def _columns(session: Session, words: str) -> tuple[ViewColumn, ...]:
     keys = [word.strip() for word in words.split(",") if word.strip()]
-    known = [one.key for one in session.services.filters.catalogue().columns]
+    known = [*column_keys(session), ALERTS]
     for key in keys:
         if key not in known:
             raise UnknownColumnError(key=key, columns=", ".join(known))

@@ -94,20 +94,30 @@ def with_fields(
     work: "Reading", lines: Sequence[CustomerRow], fields: Sequence[FilterField]
 ) -> list[CustomerRow]:
     """Give lines with the values of fields, numbers and addresses masked."""
+    found = field_values(work, [int(line.id) for line in lines], fields)
+    return [
+        replace(line, more={one.key: _masked(one, values[one.key]) for one in fields})
+        for line in lines
+        for values in [found[int(line.id)]]
+    ]
+
+
+def field_values(
+    work: "Reading", ids: Sequence[int], fields: Sequence[FilterField]
+) -> dict[int, dict[str, Shown]]:
+    """Give the values of fields for customers, as they are kept."""
     columns = ", ".join(shown_sql(one) for one in fields)
     sql = (
         f"SELECT customer.id, {columns} FROM customer"  # noqa: S608 - our own expressions
         " JOIN customer_summary ON customer_summary.customer_id = customer.id"
         " WHERE customer.id IN (SELECT value FROM json_each(:ids))"
     )
-    places = {**_clock_places(work.clock), "ids": json.dumps([int(line.id) for line in lines])}
-    found = {
-        int(row[0]): {
-            one.key: _masked(one, value) for one, value in zip(fields, row[1:], strict=True)
-        }
+    places = {**_clock_places(work.clock), "ids": json.dumps(list(ids))}
+    keys = [one.key for one in fields]
+    return {
+        int(row[0]): dict(zip(keys, row[1:], strict=True))
         for row in work.connection.exec_driver_sql(sql, places)
     }
-    return [replace(line, more=found.get(int(line.id), {})) for line in lines]
 
 
 def among(ids: Sequence[int]) -> ColumnElement[bool]:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
+from branchcrm.data.customer_asking import field_values
 from branchcrm.data.tables import customer, customer_transaction, product, staff
 from branchcrm.data.tables_book import customer_summary
 from branchcrm.data.tables_people import contact_ban
+from branchcrm.domain.filter_field import FilterField
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
@@ -21,10 +23,16 @@ class ExportRepository:
 
     def __init__(self, work: "Reading") -> None:
         """Work in the given transaction."""
+        self._work = work
         self._connection = work.connection
 
-    def customers(self, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
-        """Give customers in the order asked, with their summary and account manager."""
+    def customers(
+        self, ids: Sequence[int], fields: Sequence[FilterField] = ()
+    ) -> Iterator[dict[str, Any]]:
+        """Give customers in the order asked, with their summary and account manager.
+
+        The values of fields that a view shows besides come under `more`.
+        """
         for start in range(0, len(ids), BATCH):
             wanted = [int(number) for number in ids[start : start + BATCH]]
             asked = func.json_each(json.dumps(wanted)).table_valued("value")
@@ -48,6 +56,10 @@ class ExportRepository:
             found = {
                 int(row["id"]): dict(row) for row in self._connection.execute(query).mappings()
             }
+            if fields:
+                more = field_values(self._work, wanted, fields)
+                for number, row in found.items():
+                    row["more"] = more[number]
             yield from (found[number] for number in wanted if number in found)
 
     def transactions(self) -> Iterator[dict[str, Any]]:

@@ -8,12 +8,10 @@ from typing import Final
 
 from branchcrm.data.filter_lists import LISTS, list_text_sql
 from branchcrm.domain.filter_field import FieldGroup, FilterField
+from branchcrm.domain.shown_value import LUNAR
 
 NEVER_DAYS: Final = 1_000_000
 """The days since something that never happened: longer than any wish."""
-
-LUNAR: Final = 10_000
-"""What is added to month and day of a lunar birthday, which lists show as one number."""
 
 _FACTS: Final = (
     "name code kind stage gender birth_year phone email wechat id_type id_number uscc card_number"

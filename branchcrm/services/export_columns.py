@@ -28,6 +28,7 @@ from branchcrm.domain.transaction import MILLI, TRANSACTION_LABELS, TransactionK
 from branchcrm.domain.wording import mark
 from branchcrm.exchange.list_writer import ColumnKind, ListColumn
 
+READ_ONLY: Final = mark("{field}（只读）")
 Row = Mapping[str, Any]
 Words = Callable[[str], str]
 
@@ -37,6 +38,7 @@ class ExportColumn:
     """One column: its label, its cells in full, and its cells as everybody may see them.
 
     `field` names the field of a customer that the column shows; read-only figures have none.
+    `is_read_only` adds to the heading that an import leaves the column alone.
     """
 
     label: str
@@ -46,11 +48,14 @@ class ExportColumn:
     masked_kind: ColumnKind | None = None
     width: float = 14
     field: str = ""
+    is_read_only: bool = False
 
     def list_column(self, words: Words, *, is_full: bool) -> ListColumn:
         """Give the column as the writer takes it."""
         kind = self.kind if is_full else (self.masked_kind or self.kind)
-        return ListColumn(heading=words(self.label), kind=kind, width=self.width)
+        label = words(self.label)
+        heading = words(READ_ONLY).format(field=label) if self.is_read_only else label
+        return ListColumn(heading=heading, kind=kind, width=self.width)
 
     def cell(self, row: Row, facts: CustomerFacts, words: Words, *, is_full: bool) -> object:
         """Give the cell of a row."""
@@ -88,7 +93,8 @@ def _masked_phones(value: object, _words: Words) -> str:
     return "、".join(mask_phone(number) for number in str(value).split("、"))
 
 
-def _band(value: object, words: Words) -> str:
+def amount_as_seen(value: object, words: Words) -> str:
+    """Give the band of an amount in yuan, as everybody may see it."""
     cents = int(Decimal(str(value)) * 100)
     return amount_band(cents).text(words)
 
@@ -137,7 +143,7 @@ CUSTOMER_COLUMNS: Final = (
     ExportColumn(
         label=mark("近 12 个月金额（只读）"),
         full=lambda row, _facts, _words: yuan_of(row["amount_12m_cents"]),
-        masked=_band,
+        masked=amount_as_seen,
         kind=ColumnKind.MONEY,
         masked_kind=ColumnKind.TEXT,
         width=20,

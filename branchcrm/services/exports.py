@@ -11,6 +11,7 @@ from branchcrm.data.customer_values import facts_of
 from branchcrm.data.reading import Reading
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import CustomerFacts, CustomerFilter, CustomerKind, CustomerOrder
+from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import Sentence, in_chinese, mark, say
@@ -22,6 +23,7 @@ from branchcrm.services.export_columns import (
     ExportColumn,
     Row,
 )
+from branchcrm.services.export_fields import columns_of, looked_up
 
 WRITING: Final = mark("写入文件")
 FULL: Final = mark("完整")
@@ -49,12 +51,14 @@ EXPORT_LABELS: Final = {
 class ExportRequest:
     """Which list goes out, and how.
 
-    `filter` and `order` are those of the list as seen; `purpose` is written into the file.
+    `filter` and `order` are those of the list as seen, `fields` the columns of its view; without
+    any, customers go out with the usual ones. `purpose` is written into the file.
     """
 
     kind: ExportKind = ExportKind.CUSTOMERS
     filter: CustomerFilter = field(default_factory=CustomerFilter)
     order: CustomerOrder = field(default_factory=CustomerOrder)
+    fields: tuple[FilterField, ...] = ()
     is_full: bool = False
     purpose: str = ""
 
@@ -92,7 +96,7 @@ class ExportService:
         if request.is_full:
             self.context.actor.require(Right.EXPORT_FULL)
         watched = progress or NoProgress()
-        columns = _columns(request.kind)
+        columns = _columns(request)
         with self.context.read() as work:
             rows, total = self._rows(work, request)
             written = write_list(
@@ -109,11 +113,13 @@ class ExportService:
         if request.kind is ExportKind.TRANSACTIONS:
             return self._transactions(work), 0
         ids = work.customers.ids(request.filter, request.order)
-        return self._customers(work, ids), len(ids)
+        return self._customers(work, ids, looked_up(request.fields)), len(ids)
 
-    def _customers(self, work: Reading, ids: Sequence[int]) -> Iterator[tuple[Row, CustomerFacts]]:
+    def _customers(
+        self, work: Reading, ids: Sequence[int], fields: Sequence[FilterField]
+    ) -> Iterator[tuple[Row, CustomerFacts]]:
         zone = self.context.clock.zone
-        for row in work.exports.customers(ids):
+        for row in work.exports.customers(ids, fields):
             visit = row["next_visit_at"]
             local = None if visit is None else visit.astimezone(zone).date()
             yield {**row, "next_visit_on": local}, facts_of(dict(row))
@@ -170,8 +176,10 @@ def about_list(
     )
 
 
-def _columns(kind: ExportKind) -> tuple[ExportColumn, ...]:
-    return TRANSACTION_COLUMNS if kind is ExportKind.TRANSACTIONS else CUSTOMER_COLUMNS
+def _columns(request: ExportRequest) -> tuple[ExportColumn, ...]:
+    if request.kind is ExportKind.TRANSACTIONS:
+        return TRANSACTION_COLUMNS
+    return columns_of(request.fields) if request.fields else CUSTOMER_COLUMNS
 
 
 def _watched(

@@ -1,15 +1,17 @@
 """What a user can do with views of the customer list: keep, find, change, share, order them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from branchcrm.data.reading import Reading
 from branchcrm.domain.changes import Changes
-from branchcrm.domain.customer import CustomerFilter
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import NotFoundError
+from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.filter_parser import parse_filter
 from branchcrm.domain.filter_text import filter_text
 from branchcrm.domain.ids import ViewId
+from branchcrm.domain.list_order import order_by
 from branchcrm.domain.ready_view import READY_VIEWS
 from branchcrm.domain.rights import Right
 from branchcrm.domain.saved_view import ForeignViewError, SavedView, ViewDraft, ViewNameTakenError
@@ -22,6 +24,15 @@ VIEW_WORD = mark("视图")
 REMOVED = "removed"
 SHARING = Right.EDIT_SETTINGS
 """Who may make views for everybody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewLook:
+    """Whom a view shows, in which order, with which columns; without any, the usual ones."""
+
+    asked: CustomerFilter
+    order: CustomerOrder
+    columns: tuple[FilterField, ...]
 
 
 class ViewService:
@@ -68,19 +79,40 @@ class ViewService:
             NotFoundError: there is no such view.
             FilterTextError: the view asks for a field that the book has no more.
         """
+        return self.look_of(name).asked
+
+    @requires(Right.SEE_CUSTOMERS)
+    def look_of(self, name: str) -> ViewLook:
+        """Give whom a view shows, in which order, with which columns.
+
+        Columns and an order that the book has no more are left out.
+
+        Raises:
+            NotFoundError: there is no such view.
+            FilterTextError: the view asks for a field that the book has no more.
+        """
+        draft, is_removed = self._draft_of(name)
+        with self.context.read() as work:
+            catalogue = catalogue_of(work)
+        order = order_by(draft.sort_key, catalogue, is_descending=draft.is_descending)
+        where = parse_filter(draft.condition, catalogue)
+        named = (catalogue.get(column.key) for column in draft.columns)
+        return ViewLook(
+            asked=CustomerFilter(where=where, is_removed=is_removed),
+            order=order or CustomerOrder(),
+            columns=tuple(field for field in named if field is not None and field.is_column),
+        )
+
+    def _draft_of(self, name: str) -> tuple[ViewDraft, bool]:
         ready = READY_VIEWS.get("bin" if name == REMOVED else name)
         if ready is not None:
-            condition, is_removed = ready.condition, ready.is_removed
-        elif name in set(Tier):
-            condition, is_removed = f"tier = {name}", False
-        else:
-            view = self.named(name)
-            if view is None:
-                raise NotFoundError(what=say(VIEW_WORD), key=name)
-            condition, is_removed = view.draft.condition, False
-        with self.context.read() as work:
-            where = parse_filter(condition, catalogue_of(work))
-        return CustomerFilter(where=where, is_removed=is_removed)
+            return ViewDraft(condition=ready.condition), ready.is_removed
+        if name in set(Tier):
+            return ViewDraft(condition=f"tier = {name}"), False
+        view = self.named(name)
+        if view is None:
+            raise NotFoundError(what=say(VIEW_WORD), key=name)
+        return view.draft, False
 
     @requires(Right.SEE_CUSTOMERS)
     def add(self, draft: ViewDraft) -> Changes:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from branchcrm.bootstrap import FirstUser, create_book
 from branchcrm.cli.main import main
@@ -77,6 +78,45 @@ def test_what_cannot_be_kept_is_refused_in_words(
     assert "没有找到客户经理" in refused(
         folder, capsys, "views", "save", "甲", "--where", "manager = 无此人"
     )
+
+
+def test_a_view_brings_its_columns_and_its_order_to_lists_and_files(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, capsys, "add", "customer", "name=何秀兰", "source=介绍", "phone=13812345678")
+    run(folder, capsys, "edit", "customer", "1", "source=网点", "birthday=农历八月十五")
+    columns = "source,tag,phone,created,do_not_contact,amount_12m,score,birthday"
+    run(folder, capsys, "views", "save", "来源", "--columns", columns, "--sort", "-source")
+    rows = run(folder, capsys, "customers", "--view", "来源")["rows"]
+    assert [row["name"] for row in rows] == ["周雅琴", "何秀兰", "滨江小学"]
+    assert (rows[0]["source"], rows[0]["birthday"]) == ("网点", "农历08-15")
+    assert rows[0]["do_not_contact"] is False
+    assert len(rows[0]["created"]) == len("2026-09-17")
+    assert rows[1]["phone"] == "138****5678"
+    assert rows[2]["source"] is None
+    out = tmp_path / "c.xlsx"
+    run(folder, capsys, "export", "customers", str(out), "--view", "来源")
+    lines = list(load_workbook(out).worksheets[0].iter_rows(values_only=True))
+    assert lines[0][:5] == ("客户编号", "姓名", "来源", "标签（只读）", "手机")
+    assert [line[1] for line in lines[1:]] == ["周**", "何**", "滨江小学"]
+    assert lines[0][7] == "近12个月金额（只读）"
+    assert isinstance(lines[1][7], str)
+
+
+def test_every_field_orders_a_list_both_ways(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, capsys, "edit", "customer", "1", "source=甲")
+    run(folder, capsys, "edit", "customer", "2", "source=乙")
+
+    def names(*words: str) -> list[str]:
+        return [row["name"] for row in run(folder, capsys, "customers", "--sort", *words)["rows"]]
+
+    assert names("来源") == list(reversed(names("-source")))
+    assert names("+name") == names("name") == list(reversed(names("-name")))
+    assert names("+kind") == list(reversed(names("kind")))
+    assert "没有“complaint”这一列" in refused(folder, capsys, "customers", "--sort", "complaint")
+    assert main(["customers", "--sort", "--json", "--book", str(folder)]) == 2
 
 
 def test_a_list_is_sorted_by_any_column(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

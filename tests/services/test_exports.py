@@ -95,6 +95,26 @@ def test_the_filter_and_order_of_the_list_are_kept(filled: Services, tmp_path: P
     assert filled.exports.export(tmp_path / "a.xlsx", request).rows == 1
 
 
+def test_any_field_goes_out_in_full_and_as_everybody_may_see_it(
+    filled: Services, tmp_path: Path
+) -> None:
+    fields = filled.filters.catalogue().columns
+    for is_full in (False, True):
+        target = tmp_path / f"{is_full}.xlsx"
+        request = ExportRequest(fields=fields, is_full=is_full)
+        assert filled.exports.export(target, request).rows == 2
+        zhou = next(row for row in rows_of(target) if row["客户编号"] == "C-000001")
+        assert len(zhou) == len(fields)
+        assert zhou["手机"] == (PHONE if is_full else "138****5678")
+        assert zhou["近12个月金额（只读）"] == (68400.1 if is_full else "5–20 万")
+        assert zhou["买过产品（只读）"] == "定期"
+        assert zhou["不再联系（只读）"] == "否"
+        assert zhou["层级（只读）"] == "低"
+        assert str(zhou["最近交易（只读）"]) == "2026-09-02 00:00:00"
+        counts = filled.imports.import_file(target).outcome.counts
+        assert (counts.unchanged, counts.rows) == (2, 2)
+
+
 @pytest.mark.parametrize("kind", list(ExportKind))
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_a_full_export_imports_back_without_a_change(

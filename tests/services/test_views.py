@@ -153,3 +153,12 @@ def test_filters_are_read_in_both_languages_and_know_the_people(services: Servic
     with pytest.raises(NotFoundError, match="无此人"):
         services.filters.read("manager = 无此人")
     assert services.filters.catalogue().get("tier") is not None
+
+
+def test_what_the_book_has_no_more_is_left_out_of_a_look(services: Services) -> None:
+    columns = (ViewColumn(key="gone"), ViewColumn(key="tag"), ViewColumn(key="contacts"))
+    add(services, ViewDraft(name="甲", columns=columns, sort_key="gone"))
+    look = services.views.look_of("甲")
+    assert [field.key for field in look.columns] == ["tag"]
+    assert look.order == CustomerOrder()
+    assert services.views.look_of("all").columns == ()

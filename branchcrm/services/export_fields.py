@@ -1,0 +1,80 @@
+"""The columns of an export that follows a view: any field, in full or as everybody may see it."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from branchcrm.domain.customer import CustomerFacts, Shown
+from branchcrm.domain.filter_field import FieldGroup, FieldKind, FilterField
+from branchcrm.domain.masking import mask_free_text
+from branchcrm.domain.shown_value import plain_value, value_words
+from branchcrm.exchange.list_writer import ColumnKind
+from branchcrm.services.export_columns import (
+    CUSTOMER_COLUMNS,
+    ExportColumn,
+    Row,
+    Words,
+    amount_as_seen,
+)
+
+MORE: Final = "more"
+"""Where a row carries the values of the fields that its view shows."""
+
+_KEYS: Final = ("code", "name")
+_KINDS: Final = {
+    FieldKind.MONEY: ColumnKind.MONEY,
+    FieldKind.DAY: ColumnKind.DATE,
+    FieldKind.NUMBER: ColumnKind.QUANTITY,
+}
+_BY_FIELD: Final[Mapping[str, ExportColumn]] = MappingProxyType(
+    {column.field: column for column in CUSTOMER_COLUMNS if column.field}
+)
+
+
+def columns_of(fields: Sequence[FilterField]) -> tuple[ExportColumn, ...]:
+    """Give the columns of a view; number and name come first, to know the customer by.
+
+    What a form takes has the heading of the usual export, so that an import knows it again;
+    figures say that they are read only.
+    """
+    shown = [one for one in fields if one.key not in _KEYS]
+    keys = [_BY_FIELD[key] for key in _KEYS]
+    return (*keys, *(_BY_FIELD.get(one.key) or _figure(one) for one in shown))
+
+
+def looked_up(fields: Sequence[FilterField]) -> tuple[FilterField, ...]:
+    """Give the fields whose values are read besides the customer's own."""
+    return tuple(one for one in fields if one.key not in _BY_FIELD)
+
+
+def _figure(field: FilterField) -> ExportColumn:
+    is_own = field.group is FieldGroup.OWN
+    is_text = field.kind in {FieldKind.TEXT, FieldKind.TEXTS}
+    kind = _KINDS.get(field.kind, ColumnKind.TEXT)
+    label = field.spoken or field.label
+
+    def full(row: Row, _facts: CustomerFacts, words: Words) -> object:
+        return _cell(field, row[MORE][field.key], words)
+
+    masked = amount_as_seen if field.kind is FieldKind.MONEY else None
+    return ExportColumn(
+        label=label,
+        is_read_only=not is_own,
+        full=full,
+        masked=_text_as_seen if is_text else masked,
+        kind=kind,
+        masked_kind=ColumnKind.TEXT if field.kind is FieldKind.MONEY else None,
+    )
+
+
+def _text_as_seen(value: object, _words: Words) -> str:
+    return mask_free_text(str(value))
+
+
+def _cell(field: FilterField, shown: Shown, words: Words) -> object:
+    sentence = value_words(field, shown)
+    if sentence is not None:
+        return sentence.text(words)
+    value = plain_value(field, shown)
+    return float(value) if isinstance(value, Decimal) and field.scale > 1 else value
