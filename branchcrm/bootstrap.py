@@ -17,6 +17,7 @@ from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.staff import Staff
 from branchcrm.domain.tier_policy_presets import default_policy
 from branchcrm.domain.wording import listed, mark, say
+from branchcrm.reference.long_paths import unextended
 from branchcrm.services.context import Context
 from branchcrm.services.use_cases import Services
 
@@ -145,7 +146,7 @@ def create_book(
     if place.exists() or place.database.exists():
         raise BookExistsError(path=str(folder))
     place.require_local()
-    _make_folder(folder)
+    _make_folder(place.folder)
     key = make_key()
     keys = KeyFile()
     if first.password is None:
@@ -250,7 +251,7 @@ def _make_folder(folder: Path) -> None:
         trial.write_bytes(b"")
         trial.unlink()
     except OSError as error:
-        raise FolderError(path=str(folder)) from error
+        raise FolderError(path=unextended(str(folder))) from error
 
 
 def _add_first_user(book: Book, first: FirstUser) -> None:

@@ -22,6 +22,7 @@ from branchcrm.domain.backup import Backup
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.wording import mark, say
+from branchcrm.reference.long_paths import reachable, unextended
 
 SUFFIX = ".crmbackup"
 _BOOK, _KEYS, _LABEL = "book.db", "keys.json", "backup.json"
@@ -77,6 +78,7 @@ class BackupFile:
         Raises:
             NotABackupError: the file is none, or damaged.
         """
+        path = reachable(path)
         try:
             with zipfile.ZipFile(path) as packed:
                 document = json.loads(packed.read(_LABEL))
@@ -121,6 +123,7 @@ def make_backup(
         NoRoomError: the place is too small.
         UnwritablePlaceError: the place cannot be written.
     """
+    out = reachable(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         _require_room(database.path, out.parent)
@@ -134,7 +137,7 @@ def make_backup(
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFullError from error
-        raise UnwritablePlaceError(path=str(out)) from error
+        raise UnwritablePlaceError(path=unextended(str(out))) from error
     return Backup(path=out, rows=rows)
 
 
@@ -231,4 +234,4 @@ def _require_room(book: Path, folder: Path) -> None:
     needed = 2 * book.stat().st_size + _SPARE_BYTES
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise NoRoomError(folder=str(folder), free=free // _MB, needed=needed // _MB)
+        raise NoRoomError(folder=unextended(str(folder)), free=free // _MB, needed=needed // _MB)

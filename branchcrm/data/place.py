@@ -7,6 +7,7 @@ from pathlib import Path
 
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import mark
+from branchcrm.reference.long_paths import reachable, unextended
 
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs"})
 WINDOWS_REMOTE_DRIVE = 4
@@ -25,6 +26,10 @@ class BookPlace:
     """The folder of a book."""
 
     folder: Path
+
+    def __post_init__(self) -> None:
+        """Name the folder so that it is found however deep it lies."""
+        object.__setattr__(self, "folder", reachable(self.folder))
 
     @property
     def database(self) -> Path:
@@ -52,7 +57,7 @@ class BookPlace:
             NetworkDriveError: the folder lies on a network drive.
         """
         if is_on_network(self.folder):
-            raise NetworkDriveError(path=str(self.folder))
+            raise NetworkDriveError(path=unextended(str(self.folder)))
 
 
 def is_on_network(folder: Path) -> bool:
@@ -64,11 +69,12 @@ def is_on_network(folder: Path) -> bool:
 
 
 def _is_remote_on_windows(folder: Path) -> bool:
-    if folder.drive.startswith("\\\\"):
+    drive = unextended(folder.drive)
+    if drive.startswith("\\\\"):
         return True
     import ctypes  # noqa: PLC0415 - only on Windows
 
-    kind = ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)  # type: ignore[attr-defined,unused-ignore]
+    kind = ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\")  # type: ignore[attr-defined,unused-ignore]
     return bool(kind == WINDOWS_REMOTE_DRIVE)
 
 

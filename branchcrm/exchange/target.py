@@ -15,6 +15,7 @@ from branchcrm.exchange.errors import (
     TargetLockedError,
     UnsupportedTargetError,
 )
+from branchcrm.reference.long_paths import reachable
 
 WRITTEN_ENDINGS: Final = frozenset([".xlsx", ".csv"])
 _FULL: Final = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
@@ -27,6 +28,7 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises:
         NotWrittenError: the folder, the disk or the program that holds the target refuses.
     """
+    target = reachable(target)
     beside = _beside(target)
     try:
         yield beside

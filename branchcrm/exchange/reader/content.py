@@ -14,6 +14,7 @@ from branchcrm.exchange.errors import (
     FileUnreadableError,
 )
 from branchcrm.exchange.sniff import MAX_FILE_BYTES, too_large
+from branchcrm.reference.long_paths import unextended
 
 # What systems say when the place of a file is gone: by errno, and by Windows' own numbers.
 _LOST: Final = frozenset(
@@ -50,7 +51,7 @@ def content_of(path: Path) -> bytes:
 
 def _named(problem: OSError, path: Path) -> FileRefusedError:
     if isinstance(problem, FileNotFoundError):
-        return FileMissingError(file=str(path))
+        return FileMissingError(file=unextended(str(path)))
     if isinstance(problem, IsADirectoryError) or path.is_dir():
         return FileIsFolderError(file=path.name)
     if problem.errno in _LOST or getattr(problem, "winerror", None) in _LOST_ON_WINDOWS:

@@ -31,6 +31,7 @@ from branchcrm.exchange.reader.limits import MEMORY_LIMIT_BYTES, seconds_for
 from branchcrm.exchange.reader.pipes import wait_readable
 from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.exchange.reader.spool import RowSpool
+from branchcrm.reference.long_paths import reachable
 
 _TICK_SECONDS: Final = 0.1
 _UNPACKED_GUESS: Final = 12
@@ -58,7 +59,7 @@ class FileReading:
         self.path = path
         self.sheet_names: tuple[str, ...] = ()
         self.details: dict[str, str] = {}
-        self._request = {"path": str(path), "sheet": sheet, "rows": most_rows}
+        self._request = {"path": str(reachable(path)), "sheet": sheet, "rows": most_rows}
         self.tick = tick
         self._process: subprocess.Popen[bytes] | None = None
         self._job = 0
