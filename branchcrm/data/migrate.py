@@ -1,6 +1,7 @@
 """Brings a book to the present schema, on a path that a copy protects."""
 
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -43,6 +44,14 @@ class UnprovenCopyError(BranchCrmError):
     remedy = mark("检查磁盘是否有空间、有没有坏，再打开一次；或先用旧版程序备份")
 
 
+class UncopiedBookError(BranchCrmError):
+    """The copy that was to protect the upgrade could not be written."""
+
+    happened = mark("没有升级账本：不能先把它复制到 {folder}")
+    kept = mark("账本保持原样")
+    remedy = mark("磁盘上要有账本两倍大小的空间、文件夹要能写入，然后再打开一次")
+
+
 def schema_version(database: Database) -> int:
     """Give the schema version of a book, 0 for an empty file."""
     with database.read() as connection:
@@ -58,6 +67,7 @@ def bring_up_to_date(database: Database, place: BookPlace, at: datetime) -> Path
     """Upgrade an older book after a proven copy; give it, or None where all was present.
 
     Raises:
+        UncopiedBookError: no copy could be written; the book stays untouched.
         UnprovenCopyError: the copy is not whole; the book stays untouched.
         NewerBookError: the book was written by a newer program; it stays untouched.
         BrokenUpgradeError: the upgraded book did not hold together; nothing was kept of it.
@@ -74,14 +84,19 @@ def bring_up_to_date(database: Database, place: BookPlace, at: datetime) -> Path
 
 
 def _copy(database: Database, place: BookPlace, at: datetime, found: int) -> Path:
-    place.backups.mkdir(exist_ok=True)
     copy = place.backups / f"before-upgrade-v{found}-{at:%Y%m%d-%H%M%S}.db"
     driver = database.connect()
     try:
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         driver.close()
-    shutil.copyfile(database.path, copy)
+    try:
+        place.backups.mkdir(exist_ok=True)
+        shutil.copyfile(database.path, copy)
+    except OSError as error:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+        raise UncopiedBookError(folder=str(place.backups)) from error
     return copy
 
 

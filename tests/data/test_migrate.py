@@ -1,5 +1,6 @@
 """The schema that migrations make, and books of every released schema."""
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -120,6 +121,23 @@ def test_a_copy_that_is_no_book_stops_the_upgrade(
     book.close()
     with pytest.raises(migrate.UnprovenCopyError):
         open_book(book.place.folder, clock)
+
+
+def test_a_full_disk_stops_the_upgrade_and_leaves_no_half_copy(
+    book: Book, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_out(_source: Path, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(shutil, "copyfile", run_out)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", migrate.SCHEMA_VERSION + 1)
+    book.close()
+    with pytest.raises(migrate.UncopiedBookError):
+        open_book(book.place.folder, clock)
+    assert list(book.place.backups.iterdir()) == []
+    monkeypatch.undo()
+    open_book(book.place.folder, clock).close()
 
 
 def test_the_shipped_sqlite_is_new_enough_for_the_search_index(book: Book) -> None:
