@@ -28,6 +28,7 @@ from ui.shell.preferences import Preferences
 from ui.shell.single_instance import SingleInstance
 from ui.shell.taskbar import join_windows
 from ui.shell.version import program_version
+from ui.shell.window_place import show_in_sight
 
 ROOM_MODULES = (
     "ui.shell.room",
@@ -71,7 +72,7 @@ def main(argv: list[str]) -> int:
     instance.raise_requested.connect(window.come_forward)
     instance.wished.connect(window.file_door.grant)
     window.file_door.grant(options.wish)
-    window.show()
+    show_in_sight(window)
     QTimer.singleShot(0, partial(_begin, window, places, clock, options))
     code = app.exec()
     instance.release()
