@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from packing.administrators import has_msi_tools, make_msi
 from packing.imports import require_imports
 from packing.interpreter import add_interpreter
 from packing.launchers import add_launchers
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     """Build everything and give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "windows")
-    parser.add_argument("--folder-only", action="store_true", help="no setup, no zip")
+    parser.add_argument("--folder-only", action="store_true", help="no setup, no zip, no .msi")
     parser.add_argument("--pack-only", action="store_true", help="pack the folder as it stands")
     options = parser.parse_args(arguments)
     try:
@@ -40,14 +41,18 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def make_all(build: Build, *ways: str) -> str:
-    """Make the folder, the setup and the portable zip; give the sizes."""
+    """Make the folder and everything that is packed of it; give the sizes."""
     make_folder(build)
     return pack(build, *ways)
 
 
 def pack(build: Build, *ways: str) -> str:
-    """Make the setup and the portable zip of the folder; give the sizes."""
+    """Make the setup, the portable zip and where it can the .msi of the folder; give the sizes."""
     packed = [make_setup(build, *ways), make_portable(build)]
+    if has_msi_tools():
+        packed.append(make_msi(build))
+    else:
+        say("· no package for administrators: wixl is not here (Debian packages wixl, msitools)")
     report = sizes(build, *packed)
     (build.out / "sizes.txt").write_text(report + "\n", encoding="utf-8")
     return report

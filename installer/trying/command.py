@@ -12,6 +12,7 @@ from packing.settings import ROOT, load_build
 from packing.stand_ins import add_stand_ins
 from packing.tools import BuildError, say
 from packing.wine import find_wine
+from trying.administrators import try_administrators
 from trying.machine import Machine
 from trying.portable import try_portable
 from trying.setting_up import QUICK, try_removal, try_self_check, try_setup, try_upgrade
@@ -32,6 +33,7 @@ STEPS: tuple[Callable[[Machine], str], ...] = (
     try_suite,
     try_removal,
     try_portable,
+    try_administrators,
 )
 
 

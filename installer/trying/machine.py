@@ -94,6 +94,11 @@ class Machine:
         """Where the program keeps books and preferences."""
         return self.local / "BranchCRM"
 
+    @property
+    def links(self) -> list[Path]:
+        """Our links on the desktop and in the start menus, wherever Wine lays those."""
+        return [path for path in self.wine.prefix.rglob("*.lnk") if "BranchCRM" in path.name]
+
     def note(self, text: str) -> None:
         """Write a line of the log, also on the terminal."""
         say(text)
@@ -107,6 +112,14 @@ class Machine:
         except subprocess.CalledProcessError as error:
             message = f"{error.cmd} ended with {error.returncode}:\n{error.output}"
             raise TryError(message) from error
+
+    def refusal_of(self, command: Sequence[str | Path]) -> int:
+        """Run a Windows program that is to refuse, and give the code it ended with."""
+        try:
+            self.wine.run(command, self.wine.prefix)
+        except subprocess.CalledProcessError as error:
+            return error.returncode
+        return 0
 
     def begin(self, command: Sequence[str | Path]) -> "subprocess.Popen[bytes]":
         """Start a Windows program and leave it running."""

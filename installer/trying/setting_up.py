@@ -6,11 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from packing.outputs import make_setup
-from packing.settings import Build
-from trying.machine import Machine, require, wait_until, windows_path, without_wmi
+from packing.settings import ROOT, Build
+from trying.machine import LONGEST_WAIT_S, Machine, require, wait_until, windows_path, without_wmi
 
 OLDER = "0.0.9"
 CUSTOMERS = 300
+LINKS = 2
+BUSY = 5
+RELEASED = ROOT / "tests" / "databases"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall"
 QUICK = ("-XSetCompressor /FINAL zlib",)
 
@@ -29,9 +32,9 @@ def try_setup(machine: Machine) -> str:
     without_wmi(machine.installed)
     require((machine.installed / machine.build.program.window).exists(), "no launcher installed")
     require(_version(machine) == OLDER, f"installed programs list {_version(machine)}")
-    links = [path.name for path in machine.user.rglob("*.lnk") if "BranchCRM" in path.name]
-    require(len(links) >= 1, "no link in the start menu")
-    return f"version {OLDER}, {len(links)} links"
+    links = machine.links
+    require(len(links) == LINKS, f"links: {links}")
+    return f"version {OLDER}, links on the desktop and in the start menu"
 
 
 def try_self_check(machine: Machine) -> str:
@@ -54,6 +57,7 @@ def try_upgrade(machine: Machine) -> str:
         machine.command(machine.installed, *book, *words)
     before = _customers(machine, *book)
     preferences = machine.kept / "preferences.ini"
+    _refused_while_it_runs(machine)
     kept = preferences.read_bytes()
     machine.run([windows_path(_newest(machine.build)), "/S"])
     without_wmi(machine.installed)
@@ -63,7 +67,11 @@ def try_upgrade(machine: Machine) -> str:
     after = _customers(machine, *book)
     require(before == after > 0, f"{before} customers before, {after} after the upgrade")
     require(preferences.read_bytes() == kept, "the preferences were changed")
-    return f"{OLDER} → {machine.build.version}, {after} customers and the preferences kept"
+    books = ", ".join(_books_of_older_schemas(machine))
+    return (
+        f"refused while it runs; {OLDER} → {machine.build.version}, {after} customers and the"
+        f" preferences kept; books of schema {books} opened whole"
+    )
 
 
 def try_removal(machine: Machine) -> str:
@@ -71,12 +79,44 @@ def try_removal(machine: Machine) -> str:
     machine.run([machine.installed / "uninstall.exe", "/S"])
     wait_until(lambda: not machine.installed.exists(), "the program's folder is gone")
     require(_version(machine) == "", "the program is still in the list of installed programs")
-    links = [path for path in machine.user.rglob("*.lnk") if "BranchCRM" in path.name]
-    require(not links, f"links stay: {links}")
+    require(not machine.links, f"links stay: {machine.links}")
     classes = machine.wine.drive().parent / "user.reg"
     require(machine.kept.exists(), "the books are gone")
     wait_until(lambda: "BranchCRM" not in _classes(classes), "file kinds are forgotten")
     return f"nothing stays but {sorted(path.name for path in machine.kept.iterdir())}"
+
+
+def _refused_while_it_runs(machine: Machine) -> None:
+    """See that neither setup nor removal touches a program that is open."""
+    program = machine.installed / machine.build.program.window
+    window = machine.begin([program])
+    locks = machine.kept / "locks"
+    wait_until(lambda: locks.exists() and any(locks.iterdir()), "the window runs")
+    before = sorted(machine.installed.rglob("*"))
+    uninstall = machine.installed / "uninstall.exe"
+    place = windows_path(machine.installed)
+    setup = machine.refusal_of([windows_path(_newest(machine.build)), "/S"])
+    removal = machine.refusal_of([uninstall, "/S", f"_?={place}"])
+    machine.run(["taskkill", "/f", "/im", program.name])
+    window.wait(LONGEST_WAIT_S)
+    require(setup == BUSY, f"setup over a running program ended with {setup}")
+    require(removal == BUSY, f"removal of a running program ended with {removal}")
+    after = sorted(machine.installed.rglob("*"))
+    require(before == after, "something was changed although the program runs")
+
+
+def _books_of_older_schemas(machine: Machine) -> list[str]:
+    """Open a book of each schema that people have, and see the copy that is made before."""
+    schemas = sorted(int(path.name.removeprefix("v")) for path in RELEASED.iterdir())
+    for schema in schemas:
+        folder = machine.kept / f"旧账本 v{schema}"
+        shutil.copytree(RELEASED / f"v{schema}", folder)
+        book = ["--book", windows_path(folder)]
+        answer = machine.command(machine.installed, *book, "--json", "verify")
+        copies = list((folder / "backups").glob(f"before-upgrade-v{schema}-*.db"))
+        require(len(copies) == 1 or schema == schemas[-1], f"no copy of schema {schema}: {answer}")
+        shutil.rmtree(folder)
+    return [str(schema) for schema in schemas]
 
 
 def _older(build: Build) -> Build:

@@ -35,7 +35,7 @@ VIAddVersionKey "LegalCopyright" "MIT License"
 !insertmacro MUI_LANGUAGE "SimpChinese"
 !insertmacro MUI_LANGUAGE "English"
 
-LangString Running ${LANG_SIMPCHINESE} "BranchCRM 正在运行。请先关闭它，再继续安装。"
+LangString Running ${LANG_SIMPCHINESE} "BranchCRM 正在运行。请先关闭它，再继续。"
 LangString Running ${LANG_ENGLISH} "BranchCRM is running. Close it, then go on."
 LangString BookKind ${LANG_SIMPCHINESE} "BranchCRM 账本备份"
 LangString BookKind ${LANG_ENGLISH} "BranchCRM backup"
@@ -72,22 +72,38 @@ FunctionEnd
   ${EndIf}
 !macroend
 
-; A program that runs holds its launcher open for writing.
-Function RequireClosed
-  IfFileExists "$INSTDIR\${WINDOW}" 0 closed
-  try:
+; A program that runs holds its own file: as long as one of ours does, nothing is changed. The reader
+; of workbooks runs as python.exe.
+!macro RequireFree FILE
+  IfFileExists "$INSTDIR\${FILE}" 0 +5
     ClearErrors
-    FileOpen $0 "$INSTDIR\${WINDOW}" a
-    IfErrors 0 free
+    FileOpen $0 "$INSTDIR\${FILE}" a
+    IfErrors held
+    FileClose $0
+!macroend
+
+!macro RequireClosed PREFIX
+Function ${PREFIX}RequireClosed
+  look:
+    !insertmacro RequireFree "${WINDOW}"
+    !insertmacro RequireFree "${COMMAND}"
+    !insertmacro RequireFree "python\python.exe"
+    Return
+  held:
     IfSilent 0 +3
       SetErrorLevel 5
       Quit
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" IDRETRY try
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" IDRETRY look
     Abort
-  free:
-    FileClose $0
-  closed:
 FunctionEnd
+!macroend
+!insertmacro RequireClosed ""
+!insertmacro RequireClosed "un."
+
+; Explorer shows new and forgotten file kinds at once, not after the next signing in.
+!macro TellExplorer
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+!macroend
 
 Section
   Call RequireClosed
@@ -113,6 +129,10 @@ Section
   WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".xlsx" ""
   WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".xls" ""
   WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".csv" ""
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".xlsm" ""
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".ods" ""
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".tsv" ""
+  WriteRegStr HKCU "Software\Classes\Applications\${WINDOW}\SupportedTypes" ".vcf" ""
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${CAPTION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\app.ico"
@@ -125,6 +145,7 @@ Section
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   IntFmt $0 "0x%08X" $0
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" "$0"
+  !insertmacro TellExplorer
 SectionEnd
 
 Function un.onInit
@@ -132,6 +153,7 @@ Function un.onInit
 FunctionEnd
 
 Section "Uninstall"
+  Call un.RequireClosed
   RMDir /r "$INSTDIR\python"
   RMDir /r "$INSTDIR\Lib"
   RMDir /r "$INSTDIR\app"
@@ -150,4 +172,5 @@ Section "Uninstall"
   DeleteRegKey HKCU "Software\Classes\.crmbackup"
   DeleteRegKey HKCU "Software\Classes\${NAME}.Backup"
   DeleteRegKey HKCU "Software\Classes\Applications\${WINDOW}"
+  !insertmacro TellExplorer
 SectionEnd

@@ -3,9 +3,11 @@
 from importlib.metadata import distributions
 from pathlib import Path
 
+from packing.administrators import NAMESPACE, plan_of
 from packing.imports import missing_imports
 from packing.libraries import is_kept, keep_list
 from packing.program import describe, licence_texts
+from packing.settings import load_build
 from packing.tools import pip, run
 
 
@@ -56,3 +58,28 @@ def test_a_library_without_a_licence_text_is_found_unless_we_keep_it(tmp_path: P
     assert licence_texts(tmp_path / "silent-1.0.dist-info") == []
     assert "LGPL-2.1" in licence_texts(tmp_path / "docxtpl-1.0.dist-info")[0]
     assert licence_texts(tmp_path / "fine-1.0.dist-info") == ["free"]
+
+
+def test_the_package_for_administrators_names_every_file_and_leaves_no_folder(
+    tmp_path: Path,
+) -> None:
+    build = load_build(tmp_path)
+    shipped = ["BranchCRM.exe", "app/main.py", "app/ui/shell/deep.py", "Lib/x.pyd"]
+    for name in shipped:
+        _write(build.folder / name)
+    plan = plan_of(build)
+    parts = list(plan.iter(f"{{{NAMESPACE}}}Component"))
+    files = [file.get("Source") for file in plan.iter(f"{{{NAMESPACE}}}File")]
+    assert sorted(map(str, files)) == sorted(f"BranchCRM/{name}" for name in shipped)
+    folders = [part for part in parts if part.get("Id") != "entries"]
+    assert len(folders) == 1 + len(["app", "app/ui", "app/ui/shell", "Lib"])
+    assert all(part.find(f"{{{NAMESPACE}}}RemoveFolder") is not None for part in folders)
+    named = [one.get("Id") for one in plan.iter(f"{{{NAMESPACE}}}ComponentRef")]
+    assert sorted(map(str, named)) == sorted(str(part.get("Id")) for part in parts)
+
+
+def test_the_package_for_administrators_speaks_ascii_alone(tmp_path: Path) -> None:
+    build = load_build(tmp_path)
+    _write(build.folder / "BranchCRM.exe")
+    words = [value for one in plan_of(build).iter() for value in one.attrib.values()]
+    assert [word for word in words if not word.isascii()] == []
