@@ -129,7 +129,7 @@ def _newest(build: Build) -> Path:
 
 def _customers(machine: Machine, *book: str) -> int:
     text = machine.command(machine.installed, *book, "--json", "customers")
-    return len(json.loads(text[text.index("{") :])["rows"])
+    return int(json.loads(text[text.index("{") :])["total"])
 
 
 def _version(machine: Machine) -> str:
