@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.customer_asking import among, in_order, restricted, with_fields
+from branchcrm.data.customer_asking import among, with_fields
 from branchcrm.data.customer_lines import list_lines
+from branchcrm.data.customer_matches import CustomerMatches
+from branchcrm.data.customer_orders import CustomerOrders
 from branchcrm.data.customer_records import customer_of, whole_customers
 from branchcrm.data.customer_values import columns_of
 from branchcrm.data.name_spans import name_spans
@@ -20,7 +22,6 @@ from branchcrm.data.search_index import Found, find
 from branchcrm.data.search_tokens import typed_form
 from branchcrm.data.search_words import with_noted
 from branchcrm.data.tables import customer, customer_figure
-from branchcrm.data.tables_book import customer_summary
 from branchcrm.domain.customer import (
     Customer,
     CustomerFacts,
@@ -33,7 +34,7 @@ from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.names import search_key
-from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.wording import mark, say
 from branchcrm.reference.chinese_script import simplify
 
@@ -51,6 +52,7 @@ class CustomerRepository:
         """Work in the given transaction."""
         self._work = work
         self._connection = work.connection
+        self._matches = CustomerMatches(work)
 
     def add(self, facts: CustomerFacts, branch_id: int, now: datetime) -> CustomerId:
         """Create a customer; one without a code gets the next free one."""
@@ -163,8 +165,11 @@ class CustomerRepository:
         """Give the ids of a list in its order; searched lists come best match first."""
         if asked.text.strip():
             return self._searched_ids(asked)
-        query = in_order(restricted(self._work, select(customer.c.id), asked), order, self._work)
-        return array("q", self._connection.execute(query).scalars())
+        orders = CustomerOrders(self._work)
+        ids = self._matches.ids(asked)
+        if ids is None:
+            return orders.everybody(order, without=self._matches.removed())
+        return orders.alone(ids, order) if asked.is_removed else orders.arranged(ids, order)
 
     def has_any(self) -> bool:
         """Tell whether a single customer is there, without counting them."""
@@ -178,13 +183,10 @@ class CustomerRepository:
 
     def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
         """Count the customers of a list per tier, whatever tiers the filter names."""
-        counted = select(customer_summary.c.tier, func.count())
-        query = restricted(self._work, counted, replace(asked, tiers=frozenset()))
-        query = query.group_by(customer_summary.c.tier)
-        if asked.text.strip():
-            query = query.where(among(self._matching(asked)))
-        found = {Tier(tier): count for tier, count in self._connection.execute(query).all()}
-        return {tier: found.get(tier, 0) for tier in Tier}
+        asked = replace(asked, tiers=frozenset())
+        ids = self._searched_ids(asked) if asked.text.strip() else self._matches.ids(asked)
+        found = self._matches.tiers(ids)
+        return {tier: found.get(tier_rank(tier), 0) for tier in Tier}
 
     def search(self, text: str, limit: int | None = None) -> Found:
         """Find customers by any field that a clerk may type, best first."""
@@ -209,8 +211,9 @@ class CustomerRepository:
 
     def _searched_ids(self, asked: CustomerFilter) -> "array[int]":
         ids = self._matching(asked)
-        query = restricted(self._work, select(customer.c.id), asked).where(among(ids))
-        allowed = set(self._connection.execute(query).scalars())
+        if asked == CustomerFilter(text=asked.text, is_removed=asked.is_removed):
+            return ids
+        allowed = set(self._matches.ids(asked, ids) or ())
         return array("q", (number for number in ids if number in allowed))
 
 

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from branchcrm.data.filter_counts import STANDS
+
 _WINDOW_START: Final = "(:f_today - {argument} + 1) * 86400 - :f_offset"
 _WINDOW_END: Final = "(:f_today + 1) * 86400 - :f_offset"
-_LATELY: Final = f"x.removed_at IS NULL AND x.at >= {_WINDOW_START} AND x.at < {_WINDOW_END}"
-_BOUGHT: Final = (
-    "x.removed_at IS NULL AND x.amount_cents > 0 AND x.day <= :f_today"
-    " AND NOT EXISTS (SELECT 1 FROM customer_transaction r"
-    " WHERE r.reverses_id = x.id AND r.removed_at IS NULL)"
-)
+_LATELY: Final = f"+x.removed_at IS NULL AND x.at >= {_WINDOW_START} AND x.at < {_WINDOW_END}"
+_BOUGHT: Final = f"x.removed_at IS NULL AND x.day <= :f_today AND {STANDS}"
 # The latest answer per purpose and channel counts; of one day, the one that binds more.
 _CONSENT: Final = (
     "x.purpose = {argument} AND x.is_given = 1 AND x.withdrawn_on IS NULL"
@@ -53,13 +51,18 @@ LISTS: Final[Mapping[str, ListSource]] = {
 }
 
 
-def exists_sql(key: str, compared: str, *, has_argument: bool) -> str:
-    """Ask whether one of a customer's values stands up to a comparison."""
+def exists_sql(key: str, compared: str, *, has_argument: bool, is_whole: bool) -> str:
+    """Ask whether one of a customer's values stands up to a comparison.
+
+    Of one customer after the other its rows are looked at; of the whole book the rows of all.
+    """
     source = LISTS[key]
     parts = [source.where, source.test.format(compared=compared, argument="{argument}")]
     if source.lately and has_argument:
         parts.insert(0, source.lately)
     where = " AND ".join(parts)
+    if is_whole:
+        return f"customer.id IN (SELECT x.customer_id FROM {source.table} x WHERE {where})"  # noqa: S608 - from above
     return f"EXISTS (SELECT 1 FROM {source.table} x WHERE x.customer_id = customer.id AND {where})"  # noqa: S608 - from above
 
 

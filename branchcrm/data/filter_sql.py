@@ -8,6 +8,7 @@ from typing import Final
 
 from branchcrm.data.columns import day_number
 from branchcrm.data.filter_birthdays import birthday_rows
+from branchcrm.data.filter_counts import COUNTS, zero_holds
 from branchcrm.data.filter_lists import LISTS, exists_sql
 from branchcrm.data.filter_values import value_sql
 from branchcrm.domain.filter_condition import (
@@ -31,7 +32,7 @@ _OPPOSITES: Final = {
     Operator.FILLED: Operator.EMPTY,
 }
 _FLIPPED: Final = {Connective.AND: "OR", Connective.OR: "AND"}
-_PEOPLE_NAMED: Final = "customer.manager_id IN (SELECT p.id FROM staff p WHERE p.name IN {names})"
+_PEOPLE: Final = "{ids} UNION ALL SELECT p.id FROM staff p WHERE p.name IN ({names})"
 
 
 @dataclass(slots=True)
@@ -39,13 +40,15 @@ class FilterSql:
     """Writes the condition and collects the values of its places.
 
     `not` is carried down to the comparisons, so that each decides about what is empty: an empty
-    value is never equal, larger or inside, and so it is unequal to everything.
+    value is never equal, larger or inside, and so it is unequal to everything. With `is_whole`
+    what hangs on customers is read in one pass for all of them, not anew for each.
     """
 
     today: date
     offset_s: int
     search: Callable[[str], Sequence[int]]
     asker: StaffId | None = None
+    is_whole: bool = False
     places: dict[str, Stored] = field(default_factory=dict)
 
     def condition(self, node: Node) -> str:
@@ -76,16 +79,32 @@ class FilterSql:
         kind = condition.field.kind
         if condition.field.key in LISTS:
             return self._list(condition, operator)
+        if self.is_whole and condition.field.key in COUNTS:
+            return self._counted(condition, operator)
         if kind is FieldKind.SEARCH:
-            return f"customer.id IN {self._listed(self.search(str(condition.values[0])))}"
+            found = self.search(str(condition.values[0]))
+            return f"customer.id IN ({self._values(found)})"
         if kind is FieldKind.BIRTHDAY:
             return self._birthday(condition, operator)
         if kind is FieldKind.PERSON and operator is Operator.EQ:
             return self._person(condition.values)
+        return self._single(condition, operator)
+
+    def _single(self, condition: Condition, operator: Operator) -> str:
         value = value_sql(condition.field)
-        if kind is FieldKind.FLAG:
+        if condition.field.kind is FieldKind.FLAG:
             return value
         return self._compared(value, operator, condition.values)
+
+    def _counted(self, condition: Condition, operator: Operator) -> str:
+        source = COUNTS[condition.field.key]
+        if condition.field.kind is FieldKind.FLAG:
+            return f"customer.id IN {source.owners()}"
+        compared = self._compared(source.value, operator, condition.values)
+        if source.is_zero_of_none and zero_holds(operator, condition.values):
+            # Those without rows are named by leaving out all whose rows say otherwise.
+            return f"customer.id NOT IN {source.owners(f'NOT ({compared})')}"
+        return f"customer.id IN {source.owners(compared)}"
 
     def _compared(self, value: str, operator: Operator, values: Sequence[Value]) -> str:
         if operator is Operator.EMPTY:
@@ -101,19 +120,24 @@ class FilterSql:
         return f"{value} {operator.value} {self._place(values[0])}"
 
     def _list(self, condition: Condition, operator: Operator) -> str:
-        has_argument = condition.argument is not None
-        key = condition.field.key
-        if operator is Operator.EMPTY:
-            some = exists_sql(key, f"{LISTS[key].value} <> ''", has_argument=has_argument)
-            return f"NOT {some}"
-        compared = self._compared(LISTS[key].value, operator, condition.values)
-        return exists_sql(key, compared, has_argument=has_argument)
+        value = LISTS[condition.field.key].value
+        is_empty = operator is Operator.EMPTY
+        compared = (
+            f"{value} <> ''" if is_empty else self._compared(value, operator, condition.values)
+        )
+        some = exists_sql(
+            condition.field.key,
+            compared,
+            has_argument=condition.argument is not None,
+            is_whole=self.is_whole,
+        )
+        return f"NOT {some}" if is_empty else some
 
     def _person(self, values: Sequence[Value]) -> str:
         ids = [] if self.asker is None or Who.ME not in values else [int(self.asker)]
         names = [str(one) for one in values if one is not Who.ME]
-        by_name = _PEOPLE_NAMED.format(names=self._listed(names))
-        return f"(customer.manager_id IN {self._listed(ids)} OR {by_name})"
+        people = _PEOPLE.format(ids=self._values(ids), names=self._values(names))
+        return f"customer.manager_id IN ({people})"
 
     def _birthday(self, condition: Condition, operator: Operator) -> str:
         if operator is Operator.EMPTY:
@@ -155,8 +179,8 @@ class FilterSql:
         self.places[name] = value
         return f":{name}"
 
-    def _listed(self, values: Sequence[Stored]) -> str:
-        return f"(SELECT value FROM json_each({self._bind(json.dumps(list(values)))}))"  # noqa: S608 - a place
+    def _values(self, values: Sequence[Stored]) -> str:
+        return f"SELECT value FROM json_each({self._bind(json.dumps(list(values)))})"  # noqa: S608 - a place
 
     def _with_argument(self, plain: str, condition: Condition) -> str:
         argument = condition.argument

@@ -6,8 +6,10 @@ Every room of fields names its own: a field of the branch's own is looked up by 
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from branchcrm.data.filter_counts import COUNTS
 from branchcrm.data.filter_lists import LISTS, list_text_sql
-from branchcrm.domain.filter_field import FieldGroup, FilterField
+from branchcrm.domain.filter_condition import Condition
+from branchcrm.domain.filter_field import FieldGroup, FieldKind, FilterField
 from branchcrm.domain.shown_value import LUNAR
 
 NEVER_DAYS: Final = 1_000_000
@@ -17,26 +19,12 @@ _FACTS: Final = (
     "name code kind stage gender birth_year phone email wechat id_type id_number uscc card_number"
     " address employer occupation industry contact_name contact_title source note opened_on"
 )
-_STANDS: Final = (
-    "x.amount_cents > 0 AND NOT EXISTS (SELECT 1 FROM customer_transaction r"
-    " WHERE r.reverses_id = x.id AND r.removed_at IS NULL)"
-)
-_TRADES: Final = (
-    "FROM customer_transaction x WHERE x.customer_id = customer.id AND x.removed_at IS NULL"
-    " AND x.day > :f_today - {argument} AND x.day <= :f_today"
-)
 _FIGURE: Final = (
     "(SELECT x.value FROM customer_figure x WHERE x.customer_id = customer.id"
     " AND x.measure = '{measure}' AND x.as_of <= {until} ORDER BY x.as_of DESC LIMIT 1)"
 )
-_SUM: Final = (
-    "(SELECT ifnull(sum(x.amount_cents), 0) FROM customer_transaction x WHERE x.customer_id ="
-    " customer.id AND x.removed_at IS NULL AND x.day > {since} AND x.day <= {until})"
-)
 _AVERAGE: Final = _FIGURE.replace("{measure}", "aum_month_average")
 _NOW, _BEFORE = _AVERAGE.format(until=":f_today"), _AVERAGE.format(until="{since}")
-_RECENT = _SUM.format(since="{since}", until=":f_today")
-_EARLIER = _SUM.format(since="{before}", until="{since}")
 # A fall is only known where there was something before.
 _FELL: Final = (
     "(SELECT CASE WHEN b.v > 0 THEN (b.v - n.v) * 100.0 / b.v END"
@@ -64,40 +52,11 @@ SCALARS: Final[Mapping[str, str]] = {
     "open_complaints": "customer_summary.open_complaints",
     "balance": _FIGURE.format(measure="balance", until=":f_today"),
     "month_average": _NOW,
-    "amount_fell": _FELL.format(before=_EARLIER, now=_RECENT),
     "average_fell": _FELL.format(before=_BEFORE, now=_NOW),
-    "trades": f"(SELECT count(DISTINCT x.day) {_TRADES} AND {_STANDS})",
-    "amount": f"(SELECT ifnull(sum(x.amount_cents), 0) {_TRADES})",
-    "contacts": (
-        "(SELECT count(*) FROM interaction x WHERE x.customer_id = customer.id"
-        " AND x.removed_at IS NULL AND x.is_effective = 1"
-        " AND x.at >= (:f_today - {argument} + 1) * 86400 - :f_offset"
-        " AND x.at < (:f_today + 1) * 86400 - :f_offset)"
-    ),
-    "visits_done": (
-        "(SELECT count(*) FROM visit x WHERE x.customer_id = customer.id AND x.state = 'done'"
-        " AND x.removed_at IS NULL"
-        " AND ifnull(x.done_at, x.at) >= (:f_today - {argument} + 1) * 86400 - :f_offset"
-        " AND ifnull(x.done_at, x.at) < (:f_today + 1) * 86400 - :f_offset)"
-    ),
-    "complaints": (
-        "(SELECT count(*) FROM complaint x WHERE x.customer_id = customer.id"
-        " AND x.state NOT IN ('merged', 'rejected')"
-        " AND x.received_at >= (:f_today - {argument} + 1) * 86400 - :f_offset"
-        " AND x.received_at < (:f_today + 1) * 86400 - :f_offset)"
-    ),
-    "do_not_contact": "EXISTS (SELECT 1 FROM contact_ban x WHERE x.customer_id = customer.id)",
-    "in_household": (
-        "EXISTS (SELECT 1 FROM group_member x WHERE x.customer_id = customer.id"
-        " AND x.kind = 'household')"
-    ),
-    "contact_persons": "(SELECT count(*) FROM contact_person x WHERE x.customer_id = customer.id)",
-    "referrals": (
-        "(SELECT count(*) FROM customer_link x WHERE x.other_id = customer.id"
-        " AND x.kind = 'referrer')"
-    ),
-    "attachments": "(SELECT count(*) FROM attachment x WHERE x.customer_id = customer.id)",
 }
+
+_FIGURES: Final = frozenset({"balance", "month_average", "average_fell"})
+_WHOLE_NUMBERS: Final = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.DAY})
 
 _SHOWN: Final[Mapping[str, str]] = {
     "manager": "(SELECT x.name FROM staff x WHERE x.id = customer.manager_id)",
@@ -116,6 +75,8 @@ OWN_VALUES: dict[FieldGroup, Callable[[FilterField], str]] = {}
 
 def value_sql(field: FilterField) -> str:
     """Give the expression of a field's value, with a place for its argument where it has one."""
+    if field.key in COUNTS:
+        return COUNTS[field.key].of_one()
     known = SCALARS.get(field.key)
     return OWN_VALUES[field.group](field) if known is None else known
 
@@ -125,3 +86,16 @@ def shown_sql(field: FilterField) -> str:
     if field.key in LISTS:
         return list_text_sql(field.key)
     return _SHOWN.get(field.key) or value_sql(field)
+
+
+def is_slow(condition: Condition) -> bool:
+    """Tell whether a condition looks at rows that hang on the customer."""
+    one = condition.field
+    return (
+        one.key in COUNTS or one.key in LISTS or one.key in _FIGURES or one.group is FieldGroup.OWN
+    )
+
+
+def is_whole_number(field: FilterField) -> bool:
+    """Tell whether a column shows whole numbers, or days as such."""
+    return field.kind in _WHOLE_NUMBERS and (field.key in COUNTS or field.key in SCALARS)
