@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from branchcrm.domain.complaint import ComplaintRow
 from branchcrm.domain.tier_outcome import TierMove
-from branchcrm.domain.tier_review import EVENT_LABELS
+from branchcrm.domain.tier_review import EVENT_LABELS, ReviewEvent
 from branchcrm.domain.today import BirthdayRow, PersonLoad, TodayBoard
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats, Toned, score_change
@@ -132,10 +132,8 @@ class SideCards(QWidget):
         )
 
     def _move(self, move: TierMove) -> SideWords:
-        words = score_change(move.from_score_centi, move.to_score_centi) or translate(
-            EVENT_LABELS[move.event]
-        )
-        return SideWords(name=move.name, tiers=(move.from_tier, move.to_tier), right=Toned(words))
+        tiers = (move.from_tier, move.to_tier)
+        return SideWords(name=move.name, tiers=tiers, right=Toned(why_moved(move)))
 
     def _birthday(self, row: BirthdayRow) -> SideWords:
         return SideWords(
@@ -153,3 +151,12 @@ class SideCards(QWidget):
 
     def _on_birthdays_link_clicked(self) -> None:
         self.page_wished.emit("customers")
+
+
+def why_moved(move: TierMove) -> str:
+    """Say what moved a customer; who falls was below the line for a while already."""
+    if move.event is ReviewEvent.DOWN and move.to_score_centi is not None:
+        words = translate(mark("{score} 低于分数线"))
+        return words.format(score=f"{move.to_score_centi / 100:.1f}")
+    change = score_change(move.from_score_centi, move.to_score_centi)
+    return change or translate(EVENT_LABELS[move.event])
