@@ -1,11 +1,12 @@
 """Commands that find, list and show customers."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from time import perf_counter
 
 from branchcrm.cli.command import Command, Result, Session, local_text
@@ -22,15 +23,25 @@ from branchcrm.cli.people import around
 from branchcrm.cli.tiers import receipt_document
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import CustomerRow, Figure, Shown
+from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.filter_condition import all_of
 from branchcrm.domain.filter_field import FieldKind, FilterField
+from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.shown_value import plain_value
-from branchcrm.domain.timeline import TimelineEvent
+from branchcrm.domain.timeline import TimelineAsk, TimelineEvent, TimelineKind
+from branchcrm.domain.wording import Sentence, mark
 from branchcrm.reference.lunar import to_solar
 from branchcrm.services.customer_masks import draft_from
 
 DEFAULT_LIMIT = 50
 _NOT_SHOWN = frozenset({"code", "manager_id"})
+
+
+class UnknownTimelineKindError(BranchCrmError):
+    """The timeline was asked for a kind of event that it does not know."""
+
+    happened = mark("动态里没有“{kind}”这一类")
+    remedy = mark("可用的种类：{kinds}")
 
 
 def row_document(row: CustomerRow, session: Session) -> dict[str, object]:
@@ -115,7 +126,13 @@ def _plain(field: FilterField, value: Shown) -> object:
 
 
 def _show_arguments(parser: ArgumentParser) -> None:
+    kinds = ",".join(TimelineKind)
     parser.add_argument("customer", metavar="CUSTOMER")
+    parser.add_argument("--kind", default="", metavar=kinds, help="only these of the timeline")
+    parser.add_argument("--text", default="", metavar="TEXT", help="words in the timeline")
+    parser.add_argument(
+        "--limit", type=int, default=None, metavar="N", help="at most so many of the timeline"
+    )
 
 
 def _show(session: Session, options: Namespace) -> Result:
@@ -148,7 +165,8 @@ def _show(session: Session, options: Namespace) -> Result:
         "is_removed": customer.is_removed,
         "figures": [_figure(figure) for figure in customer.figures],
         "receipt": None if receipt is None else receipt_document(receipt, session),
-        "timeline": [_event(event, session) for event in services.customers.timeline(customer.id)],
+        "timeline": [_event(event, session) for event in _events(session, customer.id, options)],
+        "timeline_counts": dict(services.timelines.counts(customer.id)),
         "holdings": [],
         **around(session, customer.id),
         "promises": [],
@@ -164,6 +182,21 @@ def _figure(figure: Figure) -> dict[str, object]:
     return {"measure": figure.measure, "as_of": figure.as_of, "value": figure.value}
 
 
+def _events(
+    session: Session, customer_id: CustomerId, options: Namespace
+) -> Iterator[TimelineEvent]:
+    names = [name for name in options.kind.split(",") if name]
+    unknown = [name for name in names if name not in list(TimelineKind)]
+    if unknown:
+        raise UnknownTimelineKindError(kind=unknown[0], kinds="、".join(TimelineKind))
+    asked = TimelineAsk(
+        kinds=frozenset(TimelineKind(name) for name in names),
+        text=options.text,
+        translate=session.translate,
+    )
+    return islice(session.services.timelines.all(customer_id, asked), options.limit)
+
+
 def _event(event: TimelineEvent, session: Session) -> dict[str, object]:
     local = event.at.astimezone(session.clock.zone)
     return {
@@ -171,10 +204,14 @@ def _event(event: TimelineEvent, session: Session) -> dict[str, object]:
         "kind": event.kind,
         "aspect": event.aspect,
         "title": session.text(event.title),
-        "text": event.detail,
-        "who": event.who,
+        "text": _words(event.detail, session),
+        "who": _words(event.who, session),
         "ref": event.ref_id,
     }
+
+
+def _words(text: Sentence | str, session: Session) -> str:
+    return session.text(text) if isinstance(text, Sentence) else text
 
 
 COMMANDS = [

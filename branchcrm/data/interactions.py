@@ -1,9 +1,11 @@
 """Contacts with customers in the book."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
 from branchcrm.data.tables import customer, interaction, staff
 from branchcrm.domain.contact_channel import Channel, ContactResult, Direction
@@ -61,6 +63,12 @@ class InteractionRepository:
         if row is None:
             raise NotFoundError(what=say(INTERACTION_WORD), key=str(interaction_id))
         return _interaction(row)
+
+    def rows(self, ids: Sequence[int]) -> list[Interaction]:
+        """Give interactions in any order; those that are gone are left out."""
+        listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+        query = _select().where(interaction.c.id.in_(select(listed.c.value)))
+        return [_interaction(row) for row in self._connection.execute(query).all()]
 
     def of_customer(self, customer_id: CustomerId) -> list[Interaction]:
         """List a customer's interactions, the newest first."""

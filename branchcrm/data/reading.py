@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from branchcrm.data.tier_offers import TierOfferRepository
     from branchcrm.data.tier_past import TierPastRepository
     from branchcrm.data.tiers import TierRepository
+    from branchcrm.data.timelines import TimelineRepository
     from branchcrm.data.today import TodayRepository
     from branchcrm.data.transactions import TransactionRepository
     from branchcrm.data.views import ViewRepository
@@ -181,6 +182,13 @@ class Reading:
         from branchcrm.data.visits import VisitRepository
 
         return VisitRepository(self)
+
+    @cached_property
+    def timelines(self) -> "TimelineRepository":
+        """Everything that happened with a customer."""
+        from branchcrm.data.timelines import TimelineRepository
+
+        return TimelineRepository(self)
 
     @cached_property
     def views(self) -> "ViewRepository":

@@ -176,15 +176,11 @@ class TierRepository:
         ]
         self._work.rows.insert_many(tier_change, names, rows)
 
-    def moves(
-        self, *, since: datetime | None = None, customer_id: CustomerId | None = None
-    ) -> list[TierMove]:
-        """List moves between tiers since a moment, or of one customer, the newest first."""
+    def moves(self, *, since: datetime | None = None) -> list[TierMove]:
+        """List moves between tiers since a moment, the newest first."""
         query = _MOVES
         if since is not None:
             query = query.where(tier_change.c.at >= since, customer.c.removed_at.is_(None))
-        if customer_id is not None:
-            query = query.where(tier_change.c.customer_id == customer_id)
         return [_move_of(row) for row in self._connection.execute(query).all()]
 
     def moves_of(self, review_id: ReviewId, limit: int) -> list[TierMove]:

@@ -1,9 +1,11 @@
 """The transactions of the book: records, lists of one customer, reversals."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
 from branchcrm.data.tables import customer, customer_transaction, product, staff
 from branchcrm.domain.errors import NotFoundError
@@ -81,6 +83,12 @@ class TransactionRepository:
         if row is None:
             raise NotFoundError(what=say(TRANSACTION_WORD), key=str(transaction_id))
         return _transaction(row)
+
+    def rows(self, ids: Sequence[int]) -> list[Transaction]:
+        """Give transactions in any order; those that are gone are left out."""
+        listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+        query = _lines().where(customer_transaction.c.id.in_(select(listed.c.value)))
+        return [_transaction(row) for row in self._connection.execute(query).all()]
 
     def of_customer(
         self, customer_id: CustomerId, *, limit: int | None = None

@@ -26,7 +26,7 @@ from branchcrm.data.rows import Created, JournaledRows
 from branchcrm.data.tables import metadata
 from branchcrm.data.tier_override_days import overrides_turned, turn_overrides
 from branchcrm.domain.changes import Aspect, Changes, KeptRow
-from branchcrm.domain.clock import Clock
+from branchcrm.domain.clock import Clock, offset_seconds
 from branchcrm.domain.ids import OperationId, StaffId
 from branchcrm.domain.rights import Actor
 from branchcrm.domain.wording import Sentence
@@ -108,7 +108,7 @@ class Work(Reading):
 
     def refresh_derived(self) -> None:
         """Bring lists and search in line with the rows written so far."""
-        refresh(self.connection, self._rows, self.clock.today(), _offset_s(self.clock))
+        refresh(self.connection, self._rows, self.clock.today(), offset_seconds(self.clock))
 
     def commit(self) -> Changes:
         """Write the journal entry, commit, and tell what was altered."""
@@ -188,7 +188,7 @@ class UnitOfWork:
                 return False
         with self.database.write() as connection:
             if is_behind:
-                summarise(connection, None, self.clock.today(), _offset_s(self.clock))
+                summarise(connection, None, self.clock.today(), offset_seconds(self.clock))
             turn_overrides(connection, self.clock.today())
             transaction = connection.get_transaction()
             if transaction is not None:
@@ -216,9 +216,3 @@ class UnitOfWork:
         )
         with self.database.write(summary) as connection:
             yield Work(connection, self.clock, self.ranks, heading)
-
-
-def _offset_s(clock: Clock) -> int:
-    """Give the seconds that the book's time zone is ahead of UTC."""
-    offset = clock.now().astimezone(clock.zone).utcoffset()
-    return int(offset.total_seconds()) if offset else 0

@@ -79,3 +79,9 @@ class FixedClock:
 def fixed_clock(day: date, at: time = time(14, 32)) -> FixedClock:
     """Make a clock that stands at a local time of a day, in the default zone."""
     return FixedClock(datetime.combine(day, at, ZoneInfo(DEFAULT_ZONE)))
+
+
+def offset_seconds(clock: Clock) -> int:
+    """Give the seconds that the book's time zone is ahead of UTC."""
+    offset = clock.now().astimezone(clock.zone).utcoffset()
+    return int(offset.total_seconds()) if offset else 0

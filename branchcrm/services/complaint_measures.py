@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from branchcrm.domain.clock import Clock
-from branchcrm.domain.complaint import Complaint, ComplaintRow
+from branchcrm.domain.complaint import ComplaintRow
 from branchcrm.domain.complaint_kind import Escalation
 from branchcrm.domain.complaint_list import ComplaintMeasures
 from branchcrm.domain.complaint_measure import (
@@ -18,8 +18,6 @@ from branchcrm.domain.complaint_measure import (
     satisfied,
     solved_at_once,
 )
-from branchcrm.domain.timeline import TimelineEvent, TimelineKind
-from branchcrm.domain.wording import say
 
 
 def measured(rows: Sequence[ComplaintRow], clock: Clock) -> ComplaintMeasures:
@@ -61,27 +59,3 @@ def figures_of(row: ComplaintRow, clock: Clock) -> ComplaintFigures:
         first_response_seconds=row.first_response_seconds,
         satisfaction=row.satisfaction,
     )
-
-
-def timeline_of(complaint: Complaint) -> list[TimelineEvent]:
-    """Give the receipt, the answer and the closing of a complaint as a customer's events."""
-    finding = complaint.finding
-    moments = (
-        (complaint.received_at, "received", say("投诉：{subject}", subject=complaint.subject)),
-        (finding.answered_at, "decided", say("已答复投诉：{subject}", subject=complaint.subject)),
-        (complaint.closed_at, "closed", say("投诉结案：{subject}", subject=complaint.subject)),
-    )
-    details = (complaint.text, finding.answer, "")
-    return [
-        TimelineEvent(
-            at=at,
-            kind=TimelineKind.COMPLAINT,
-            aspect=aspect,
-            title=title,
-            detail=detail,
-            who=complaint.handler_name,
-            ref_id=complaint.id,
-        )
-        for (at, aspect, title), detail in zip(moments, details, strict=True)
-        if at is not None
-    ]

@@ -28,10 +28,9 @@ from branchcrm.domain.customer import CustomerRow
 from branchcrm.domain.ids import ComplaintId, CustomerId, StaffId
 from branchcrm.domain.masking import mask_free_text, mask_phone
 from branchcrm.domain.rights import Right
-from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.domain.work_calendar import missing_year_notice
 from branchcrm.services.complaint_intake import ComplaintIntake
-from branchcrm.services.complaint_measures import measured, timeline_of
+from branchcrm.services.complaint_measures import measured
 from branchcrm.services.complaint_setup import ComplaintSetup, load_setup
 from branchcrm.services.context import Context, requires
 
@@ -152,16 +151,6 @@ class ComplaintService:
         since = self.context.clock.today() - timedelta(days=SIMILAR_DAYS)
         asked = ComplaintFilter(customer_id=customer_id, received_from=since)
         return self.rows(self.ids(asked, ComplaintSort.RECEIVED))
-
-    @requires(Right.SEE_CUSTOMERS)
-    def timeline(self, customer_id: CustomerId) -> list[TimelineEvent]:
-        """Give what complaints add to a customer's timeline."""
-        asked = ComplaintFilter(customer_id=customer_id)
-        with self.context.read() as work:
-            moment = load_setup(work).moment(self.context.clock)
-            ids = work.complaint_lists.ids(asked, ComplaintSort.RECEIVED, moment)
-            cases = [work.complaints.get(ComplaintId(number)) for number in ids]
-        return [event for case in cases for event in timeline_of(_masked(case))]
 
     @requires(Right.SEE_CUSTOMERS)
     def taxonomy(self) -> Taxonomy:

@@ -19,7 +19,6 @@ from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.reveal import REASON_LABELS, SECRET_LABELS, RevealReason, SecretField
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import Tier
-from branchcrm.domain.timeline import TimelineEvent
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.reference.lunar import has_lunar_day
 from branchcrm.reference.regions import is_known_region
@@ -215,26 +214,6 @@ class CustomerService:
             fields = work.customers.matched_fields(text, unsure)
         hits = tuple(CustomerHit(row=row, matched_field=fields.get(row.id, "name")) for row in rows)
         return SearchResult(total=found.total, hits=hits)
-
-    @requires(Right.SEE_CUSTOMERS)
-    def timeline(self, customer_id: CustomerId) -> list[TimelineEvent]:
-        """Give everything that happened with a customer, the newest first."""
-        # These rooms need numpy and rules that the first window does not.
-        from branchcrm.services.complaints import ComplaintService  # noqa: PLC0415
-        from branchcrm.services.interactions import InteractionService  # noqa: PLC0415
-        from branchcrm.services.tiers import TierService  # noqa: PLC0415
-        from branchcrm.services.transactions import TransactionService  # noqa: PLC0415
-        from branchcrm.services.visits import VisitService  # noqa: PLC0415
-
-        rooms = (
-            InteractionService(self.context),
-            VisitService(self.context),
-            TransactionService(self.context),
-            ComplaintService(self.context),
-            TierService(self.context),
-        )
-        events = [event for room in rooms for event in room.timeline(customer_id)]
-        return sorted(events, key=lambda event: event.at, reverse=True)
 
     @requires(Right.EDIT_CUSTOMERS)
     def draft_of(self, customer_id: CustomerId) -> CustomerDraft:

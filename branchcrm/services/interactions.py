@@ -11,11 +11,8 @@ from branchcrm.domain.interaction import (
     InteractionFacts,
     checked_interaction,
     interaction_draft,
-    title_of,
 )
-from branchcrm.domain.masking import mask_free_text
 from branchcrm.domain.rights import Right
-from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.visit import VisitDraft, VisitFacts, checked_visit, require_open
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.services.consents import require_contact
@@ -121,22 +118,6 @@ class InteractionService:
         """List a customer's contacts, the newest first."""
         with self.context.read() as work:
             return work.interactions.of_customer(customer_id)
-
-    @requires(Right.SEE_CUSTOMERS)
-    def timeline(self, customer_id: CustomerId) -> list[TimelineEvent]:
-        """Give a customer's contacts as events, the newest first."""
-        return [
-            TimelineEvent(
-                at=kept.facts.at,
-                kind=TimelineKind.INTERACTION,
-                aspect=kept.facts.channel,
-                title=title_of(kept.facts),
-                detail=mask_free_text(kept.facts.note),
-                who=kept.staff,
-                ref_id=int(kept.id),
-            )
-            for kept in self.of_customer(customer_id)
-        ]
 
     def _checked(
         self, draft: InteractionDraft, step: NextStep

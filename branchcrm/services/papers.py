@@ -13,7 +13,7 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.people import People
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_receipt_parts import Receipt
-from branchcrm.domain.timeline import TimelineEvent
+from branchcrm.domain.timeline import TimelineAsk, TimelineEvent
 from branchcrm.domain.transaction import Transaction
 from branchcrm.domain.visit import VisitFilter, VisitRow, VisitState
 from branchcrm.domain.wording import Sentence, mark, say
@@ -81,6 +81,7 @@ class PaperService:
         from branchcrm.services.customers import CustomerService  # noqa: PLC0415
         from branchcrm.services.people import PeopleService  # noqa: PLC0415
         from branchcrm.services.tiers import TierService  # noqa: PLC0415
+        from branchcrm.services.timelines import TimelineService  # noqa: PLC0415
         from branchcrm.services.transactions import TransactionService  # noqa: PLC0415
         from branchcrm.services.visits import VisitService  # noqa: PLC0415
 
@@ -101,7 +102,7 @@ class PaperService:
             visit=VisitService(context).get(customer.next_visit_id)
             if customer.next_visit_id
             else None,
-            events=tuple(people.timeline(customer_id)[:LATEST]),
+            events=TimelineService(context).page(customer_id, TimelineAsk(limit=LATEST)).events,
             trades=tuple(trades[:LATEST]),
             months=_months(trades, context.clock.today()),
             people=PeopleService(context).of_customer(customer_id),

@@ -13,12 +13,10 @@ from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
-from branchcrm.domain.tier import TIER_SHORT_LABELS
 from branchcrm.domain.tier_board import TierBoard
 from branchcrm.domain.tier_outcome import RetierOutcome, StoredPolicy, TierMove, TierOverview
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.tier_policy_check import check_policy
-from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_boards import board_of
@@ -118,13 +116,6 @@ class TierService:
         """List the customers who changed tier since a moment, the newest first."""
         with self.context.read() as work:
             return work.tiers.moves(since=since)
-
-    @requires(Right.SEE_CUSTOMERS)
-    def timeline(self, customer_id: CustomerId) -> list[TimelineEvent]:
-        """List a customer's moves between tiers."""
-        with self.context.read() as work:
-            moves = work.tiers.moves(customer_id=customer_id)
-        return [_event(number, move) for number, move in enumerate(moves)]
 
     @requires(Right.SEE_CUSTOMERS)
     def policy(self) -> StoredPolicy:
@@ -253,21 +244,3 @@ def draft_review(work: Reading, policy: Policy | None) -> ReviewDraft:
     nobody_apart = plan.tells_nobody_apart()
     draft.notices = notices if nobody_apart is None else (*notices, nobody_apart)
     return draft
-
-
-def _event(number: int, move: TierMove) -> TimelineEvent:
-    title = say(
-        mark("{before} → {after}"),
-        before=say(TIER_SHORT_LABELS[move.from_tier]),
-        after=say(TIER_SHORT_LABELS[move.to_tier]),
-    )
-    scores = (move.from_score_centi, move.to_score_centi)
-    detail = " → ".join(f"{score / 100:.1f}" for score in scores if score is not None)
-    return TimelineEvent(
-        at=move.at,
-        kind=TimelineKind.TIER,
-        aspect=str(move.event),
-        title=title,
-        detail=detail,
-        ref_id=number,
-    )

@@ -1,14 +1,10 @@
 """What a user can do with transactions: key them in, correct, reverse, remove."""
 
-from datetime import datetime, time
-
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.ids import CustomerId, TransactionId
 from branchcrm.domain.money import yuan_of
 from branchcrm.domain.rights import Right
-from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.transaction import (
-    TRANSACTION_LABELS,
     FixedTransactionError,
     Transaction,
     TransactionDraft,
@@ -16,11 +12,9 @@ from branchcrm.domain.transaction import (
     checked_transaction,
     draft_of,
 )
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import say
 from branchcrm.services.context import Context, requires
 from branchcrm.services.tiers import after_changes
-
-WITH_PRODUCT = mark("{kind} {product}")
 
 
 class TransactionService:
@@ -126,11 +120,6 @@ class TransactionService:
         with self.context.read() as work:
             return work.transactions.of_customer(customer_id, limit=limit)
 
-    @requires(Right.SEE_CUSTOMERS)
-    def timeline(self, customer_id: CustomerId) -> list[TimelineEvent]:
-        """Give a customer's transactions as events, the newest first."""
-        return [self._event(kept) for kept in self.of_customer(customer_id)]
-
     def _facts(self, draft: TransactionDraft) -> TransactionFacts:
         return checked_transaction(draft, self.context.clock.today())
 
@@ -139,22 +128,6 @@ class TransactionService:
         if not kept.can_change:
             raise FixedTransactionError
         return kept
-
-    def _event(self, kept: Transaction) -> TimelineEvent:
-        kind = say(TRANSACTION_LABELS[kept.kind])
-        title = say(WITH_PRODUCT, kind=kind, product=kept.product) if kept.product else kind
-        midnight = datetime.combine(kept.day, time(), self.context.clock.zone)
-        details = (f"{yuan_of(kept.amount_cents):,}", kept.document_no, kept.note)
-        return TimelineEvent(
-            at=kept.at or midnight,
-            kind=TimelineKind.TRANSACTION,
-            aspect=kept.kind,
-            title=title,
-            detail="，".join(text for text in details if text),
-            who=kept.staff,
-            ref_id=int(kept.id),
-            has_time=kept.at is not None,
-        )
 
 
 def _amount(facts: TransactionFacts) -> str:

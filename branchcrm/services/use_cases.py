@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from branchcrm.services.tier_trials import TierTrialService
     from branchcrm.services.tier_views import TierViews
     from branchcrm.services.tiers import TierService
+    from branchcrm.services.timelines import TimelineService
     from branchcrm.services.today import TodayService
     from branchcrm.services.transactions import TransactionService
     from branchcrm.services.value_analyses import ValueAnalysisService
@@ -239,6 +240,13 @@ class Services:
         from branchcrm.services.interactions import InteractionService
 
         return InteractionService(self.context)
+
+    @cached_property
+    def timelines(self) -> "TimelineService":
+        """See everything that happened with a customer."""
+        from branchcrm.services.timelines import TimelineService
+
+        return TimelineService(self.context)
 
     @cached_property
     def today(self) -> "TodayService":

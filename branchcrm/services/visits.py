@@ -6,16 +6,13 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from branchcrm.domain.changes import Changes
-from branchcrm.domain.contact_channel import CHANNEL_LABELS, ContactResult
+from branchcrm.domain.contact_channel import ContactResult
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, StaffId, VisitId
 from branchcrm.domain.interaction import InteractionFacts
 from branchcrm.domain.rights import Right
-from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.visit import (
-    STATUS_LABELS,
     VisitDraft,
-    VisitFilter,
     VisitRow,
     VisitState,
     checked_visit,
@@ -192,16 +189,6 @@ class VisitService:
         """Give a visit as a form shows it."""
         return visit_draft(self.get(visit_id), self.context.clock.zone)
 
-    @requires(Right.SEE_CUSTOMERS)
-    def timeline(self, customer_id: CustomerId) -> list[TimelineEvent]:
-        """Give a customer's visits as events; a done one with words shows as its interaction."""
-        clock = self.context.clock
-        with self.context.read() as work:
-            logged = {kept.visit_id for kept in work.interactions.of_customer(customer_id)}
-            asked = VisitFilter(customer_id=customer_id)
-            visits = work.visits.list(asked, clock.today(), clock.zone)
-        return [self._event(visit) for visit in visits if visit.id not in logged]
-
     def _open(self, visit_id: VisitId) -> VisitRow:
         kept = self.get(visit_id)
         require_open(kept)
@@ -216,24 +203,6 @@ class VisitService:
         if len(visits) == 1:
             return say(MOVED_ONE, name=visits[0].customer, month=day.month, day=day.day)
         return say(MOVED_MANY, count=len(visits), month=day.month, day=day.day)
-
-    def _event(self, visit: VisitRow) -> TimelineEvent:
-        status = visit.status(self.context.clock.today(), self.context.clock.zone)
-        title = say(
-            "{channel} · {status}",
-            channel=say(CHANNEL_LABELS[visit.channel]),
-            status=say(STATUS_LABELS[status]),
-        )
-        return TimelineEvent(
-            at=visit.done_at or visit.at,
-            kind=TimelineKind.VISIT,
-            aspect=status,
-            title=title,
-            detail="，".join(text for text in (visit.purpose, visit.result) if text),
-            who=visit.staff,
-            ref_id=int(visit.id),
-            has_time=visit.done_at is not None or not visit.is_all_day,
-        )
 
 
 def finish(work: "Work", visit: VisitRow, result: str) -> None:

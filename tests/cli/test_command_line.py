@@ -90,6 +90,21 @@ def test_a_customer_is_added_found_changed_removed_and_brought_back(run: Run) ->
     assert run("verify")["ok"]
 
 
+def test_the_timeline_of_a_customer_can_be_narrowed(run: Run) -> None:
+    run("add", "customer", "name=周雅琴")
+    for day in ("2026-09-01", "2026-09-02", "2026-09-03"):
+        run("transaction", "1", f"date={day}", "amount=100")
+    run("log", "1", "note=想比较 180 天产品")
+    shown = run("show", "1")
+    assert [event["kind"] for event in shown["timeline"]] == ["interaction", *["transaction"] * 3]
+    assert shown["timeline_counts"]["transaction"] == 3
+    narrowed = run("show", "1", "--kind", "transaction,visit", "--limit", "2")
+    assert [event["at"] for event in narrowed["timeline"]] == ["2026-09-03", "2026-09-02"]
+    found = run("show", "1", "--text", "180")
+    assert [event["text"] for event in found["timeline"]] == ["想比较 180 天产品"]
+    assert "动态里没有“loan”" in run("show", "1", "--kind", "loan", code=1)
+
+
 def test_options_stand_before_or_after_the_command(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -306,7 +306,7 @@ def test_the_portrait_tells_why_and_what_happened(
     card = desk.portrait.findChild(ReceiptCard)
     assert card is not None
     assert desk.portrait.status_text() == "林国栋 第 3 位，共 4 位"
-    kinds = {entry.kind for entry in desk.portrait.body.timeline.shown_entries()}
+    kinds = {entry.kind for entry in desk.portrait.body.timeline.list.lines.entries}
     assert "transaction" in kinds
     desk.portrait.step(1)
     assert desk.portrait.status_text() == "周雅琴 第 4 位，共 4 位"
@@ -343,8 +343,9 @@ def test_a_transaction_is_keyed_corrected_and_reversed_on_the_portrait(
     dialog = desk.start_transaction()
     desk.fill(dialog.form, {"amount": "3万", "product": "国债 3 年"})
     dialog.save()
+    desk.settle()
     assert services.customers.get(number).amount_12m_cents == 3_826_000
-    shown = desk.portrait.body.timeline.shown_entries()
+    shown = desk.portrait.body.timeline.list.lines.entries
     key = next(entry.key for entry in shown if entry.kind == "transaction")
     desk.portrait.body.event_opened.emit(key)
     again = desk.transaction_form()

@@ -32,6 +32,7 @@ from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import FieldError, InvalidDraftError, NotFoundError
 from branchcrm.domain.ids import ComplaintId, CustomerId
 from branchcrm.domain.rights import Actor, Role
+from branchcrm.domain.timeline import TimelineAsk, TimelineKind
 from branchcrm.services.complaint_drafts import (
     AcknowledgeDraft,
     AnswerDraft,
@@ -389,10 +390,11 @@ def test_complaints_stand_on_the_customers_timeline(
 ) -> None:
     number = investigating(services, replace(DRAFT, customer_id=customer))
     services.complaint_steps.answer(number, AnswerDraft(finding=FINDING))
-    events = services.complaints.timeline(customer)
-    assert [event.aspect for event in events] == ["received", "decided"]
-    assert events[0].title.text() == "投诉：网点排队超过 1 小时"
-    assert events[1].detail == FINDING.answer
+    asked = TimelineAsk(kinds=frozenset({TimelineKind.COMPLAINT}))
+    events = list(services.timelines.all(customer, asked))
+    assert [event.aspect for event in events] == ["decided", "received"]
+    assert events[1].title.text() == "投诉：网点排队超过 1 小时"
+    assert events[0].detail == FINDING.answer
 
 
 def test_the_outlook_names_worked_weekends_and_holidays_on_the_way(services: Services) -> None:

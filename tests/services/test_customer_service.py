@@ -237,4 +237,4 @@ def test_a_clerk_may_not_remove_and_is_told_why(services: Services, clerk: Servi
 
 
 def test_the_timeline_of_a_fresh_customer_is_empty(services: Services) -> None:
-    assert services.customers.timeline(zhou(services)) == []
+    assert list(services.timelines.all(zhou(services))) == []

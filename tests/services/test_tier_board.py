@@ -107,7 +107,8 @@ def test_a_balance_rule_counts_the_newest_balance(services: Services) -> None:
     assert receipt.tier is Tier.HIGH
     moves = services.tiers.changes(services.context.clock.now() - timedelta(days=1))
     assert [(move.from_tier, move.to_tier) for move in moves] == [(Tier.NONE, Tier.HIGH)]
-    assert services.tiers.timeline(CustomerId(customer))[0].detail == ""
+    [move] = services.timelines.all(CustomerId(customer))
+    assert move.detail == say("首次定级")
 
 
 class _Meddler:

@@ -15,6 +15,8 @@ from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy_json import policy_from_json, policy_to_json
 from branchcrm.domain.tier_policy_presets import bank_policy, default_policy, steps_policy
 from branchcrm.domain.tier_review import ReviewEvent
+from branchcrm.domain.timeline import TimelineAsk
+from branchcrm.domain.wording import Sentence
 from branchcrm.services.use_cases import Services
 from tests.services.tier_stories import (
     add_customer,
@@ -267,6 +269,10 @@ def test_the_next_period_moves_and_tells_the_moves(book: Book, services: Service
     assert overview.previous_as_of == date(2026, 9, 17)
     (move, *_) = [m for m in later.tiers.changes(book.clock.now()) if m.name == "丁"]
     assert (move.from_tier, move.to_tier, move.event) == (Tier.LOW, Tier.HIGH, ReviewEvent.UP)
-    timeline = later.tiers.timeline(CustomerId(people["丁"]))
-    assert timeline[0].title.text() == "低 → 高"
-    assert "→" in timeline[0].detail
+    timeline = later.timelines.page(CustomerId(people["丁"]), TimelineAsk()).events
+    assert timeline[0].title.text() == "低价值 → 高价值"
+    told = (timeline[0].detail, timeline[0].who)
+    assert [words.text() for words in told if isinstance(words, Sentence)] == [
+        "升，评分 20.0 → 77.0",
+        "规则 v1",
+    ]

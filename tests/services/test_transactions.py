@@ -140,7 +140,7 @@ def test_transactions_stand_on_the_timeline_with_their_words(
 ) -> None:
     keyed(services, zhou, product="稳健理财 90 天", note="柜面办理")
     keyed(services, zhou, date="9-14", amount="20")
-    later, earlier = services.transactions.timeline(zhou)
+    later, earlier = services.timelines.all(zhou)
     assert later.title.text() == "购买"
     assert earlier.title.text() == "购买 稳健理财 90 天"
     assert earlier.detail == "30,000.00，柜面办理"

@@ -11,6 +11,7 @@ from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import InvalidDraftError, NotFoundError
 from branchcrm.domain.ids import CustomerId, InteractionId, VisitId
 from branchcrm.domain.interaction import InteractionDraft
+from branchcrm.domain.timeline import TimelineAsk, TimelineKind
 from branchcrm.domain.visit import (
     SettledVisitError,
     VisitDraft,
@@ -86,7 +87,7 @@ def test_a_contact_is_corrected_removed_and_brought_back(
     services.interactions.remove(number)
     assert services.interactions.of_customer(customer) == []
     services.interactions.restore(number)
-    [event] = services.interactions.timeline(customer)
+    [event] = services.timelines.all(customer)
     assert (event.title.text(), event.detail) == ("外拨 · 已接通", "改过的要点")
 
 
@@ -125,10 +126,11 @@ def test_a_result_in_words_becomes_a_contact_of_its_own(
     services.visits.complete(visit, VisitResult(text="已续作 180 天"))
     [kept] = services.interactions.of_customer(customer)
     assert (kept.visit_id, kept.facts.is_effective) == (visit, True)
-    assert services.visits.timeline(customer) == []
+    visits = TimelineAsk(kinds=frozenset({TimelineKind.VISIT}))
+    assert list(services.timelines.all(customer, visits)) == []
     silent = _visit(services, customer)
     services.visits.complete(silent, VisitResult())
-    assert [event.ref_id for event in services.visits.timeline(customer)] == [silent]
+    assert [event.ref_id for event in services.timelines.all(customer, visits)] == [silent]
 
 
 @pytest.mark.parametrize(

@@ -165,21 +165,20 @@ class DetailContent(QWidget):
         return holder
 
     def _latest(self) -> list[QWidget]:
-        now = self._context.clock.business_now()
-        events = [event for event in self._portrait.events if event.at <= now]
+        events, total = self._portrait.events, self._portrait.event_count
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label(self.tr("最近动态"), "label"))
         row.addStretch(1)
-        if len(events) > LATEST:
-            count = self._context.formats.count(len(events))
+        if total > LATEST:
+            count = self._context.formats.count(total)
             more = link(self.tr("查看全部 {count} 条").format(count=count), is_small=True)
             more.clicked.connect(self._on_open_clicked)
             row.addWidget(more)
         if not events:
             return [head, label(self.tr("还没有往来记录"), "muted")]
-        return [head, *(_EventLine(event, self._context) for event in events[:LATEST])]
+        return [head, *(_EventLine(event, self._context) for event in events)]
 
     def _on_open_clicked(self) -> None:
         self.opened.emit(int(self._portrait.customer.id))
@@ -208,7 +207,7 @@ class _EventLine(QWidget):
         when = formats.plain_day(formats.local(event.at).date())
         grid.addWidget(ElidedLabel(spoken(event.title)), 0, 0)
         grid.addWidget(label(when, "meta"), 0, 1, Qt.AlignmentFlag.AlignTop)
-        first = event.detail.partition("\n")[0]
+        first = spoken(event.detail).partition("\n")[0]
         if first:
             grid.addWidget(ElidedLabel(first, "label"), 1, 0, 1, 2)
         self.setToolTip(when_of(event, formats, formats.local(event.at)))

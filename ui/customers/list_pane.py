@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
-from ui.customers.detail_content import DetailContent
+from ui.customers.detail_content import LATEST, DetailContent
 from ui.customers.portrait_reading import Portrait, read_portrait
 from ui.kit.detail_pane import Debounce, DetailPane, PaneFrame
 from ui.kit.latest import Latest
@@ -61,7 +61,8 @@ class ListPane(QObject):
             self.close()
             return
         number = CustomerId(customer_id)
-        self._latest.ask(number, partial(read_portrait, self._context.services, number))
+        services = self._context.services
+        self._latest.ask(number, partial(read_portrait, services, number, latest=LATEST))
 
     def _on_latest_answered(self, customer_id: object, portrait: Portrait) -> None:
         if customer_id != self._table.current_id() or self._frame is None:

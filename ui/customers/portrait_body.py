@@ -1,11 +1,8 @@
 """The body of a portrait: receipt and timeline at the left, cards at the right."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from branchcrm.domain.transaction import Transaction
 from ui.customers.consent_card import ConsentCard
 from ui.customers.override_form import override_notice
 from ui.customers.papers_card import PapersCard
@@ -13,7 +10,8 @@ from ui.customers.people_card import PeopleCard
 from ui.customers.portrait_reading import Portrait
 from ui.customers.receipt_card import ReceiptCard
 from ui.customers.side_cards import TransactionCard, facts_card, visit_card
-from ui.customers.timeline_entries import entry_of, kind_labels
+from ui.customers.timeline_entries import kind_labels
+from ui.customers.timeline_loader import TimelineLoader
 from ui.kit.labels import label
 from ui.kit.page import PageContext
 from ui.kit.page_parts import Card
@@ -42,6 +40,7 @@ class PortraitBody(QWidget):
         self.timeline = Timeline(kind_labels())
         self.timeline.setProperty("frame", "card")
         self.timeline.opened.connect(self.event_opened)
+        self.events = TimelineLoader(context, self.timeline)
         self._row = QHBoxLayout(self)
         self._top = QVBoxLayout()
         self._side = QVBoxLayout()
@@ -71,8 +70,15 @@ class PortraitBody(QWidget):
         self._area.setVisible(not is_covered)
         self._row.setContentsMargins(_EDGE, _GAP, width + _GAP if is_covered else _EDGE, _GAP)
 
-    def show_portrait(self, portrait: Portrait, transactions: Sequence[Transaction]) -> None:
-        """Show everything about a customer."""
+    def begin(self) -> None:
+        """Show nothing of the last customer until the next one is read."""
+        _clear(self._top)
+        _clear(self._side)
+        for area in (self._area, self._main_area):
+            area.verticalScrollBar().setValue(0)
+
+    def show_portrait(self, portrait: Portrait) -> None:
+        """Show the cards of a customer."""
         self._fit_side()
         _clear(self._top)
         if portrait.override is not None:
@@ -83,11 +89,7 @@ class PortraitBody(QWidget):
             self._top.addWidget(receipt)
         else:
             self._top.addWidget(self._untiered_card())
-        scrolled = self.timeline.list.verticalScrollBar().value()
-        formats = self._context.formats
-        self.timeline.set_entries([entry_of(event, formats) for event in portrait.events])
-        self.timeline.list.verticalScrollBar().setValue(scrolled)
-        self._show_side(portrait, transactions)
+        self._show_side(portrait)
 
     def _untiered_card(self) -> Card:
         card = Card(self.tr("为什么未分层"), link_text=self.tr("查看规则"))
@@ -96,18 +98,15 @@ class PortraitBody(QWidget):
         card.link_clicked.connect(self.rule_wished)
         return card
 
-    def show_first(self) -> None:
-        """Begin anew for another customer: everything, from the top."""
+    def clear_filters(self) -> None:
+        """Show every entry of the timeline again."""
         self.timeline.search.clear()
         self.timeline.segments.choose("all")
-        self.timeline.list.scrollToTop()
-        for area in (self._area, self._main_area):
-            area.verticalScrollBar().setValue(0)
 
-    def _show_side(self, portrait: Portrait, transactions: Sequence[Transaction]) -> None:
+    def _show_side(self, portrait: Portrait) -> None:
         _clear(self._side)
         customer = portrait.customer
-        deals = TransactionCard(self._context, transactions, is_open=not customer.is_removed)
+        deals = TransactionCard(self._context, portrait)
         deals.wished.connect(self.transaction_wished)
         self._side.addWidget(visit_card(self._context, portrait))
         self._side.addWidget(deals)

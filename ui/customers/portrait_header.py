@@ -9,7 +9,7 @@ from branchcrm.domain.customer import Customer
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import BY_HAND
 from ui.customers.name_label import name_label
-from ui.customers.portrait_reading import Portrait
+from ui.customers.portrait_reading import PortraitHead
 from ui.kit.buttons import IconButton, primary, secondary
 from ui.kit.labels import Avatar, Badge, TierBadge, label
 from ui.kit.page import PageContext
@@ -25,10 +25,10 @@ class PortraitHeader(QFrame):
 
     wished = Signal(str)
 
-    def __init__(self, context: PageContext, portrait: Portrait, *, has_neighbours: bool) -> None:
+    def __init__(self, context: PageContext, head: PortraitHead, *, has_neighbours: bool) -> None:
         """Show a customer."""
         super().__init__()
-        customer = portrait.customer
+        customer = head.customer
         self._context, self._customer = context, customer
         self.setProperty("ground", "surface")
         self.setProperty("line", "bottom")
@@ -36,8 +36,8 @@ class PortraitHeader(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 0, 24, 0)
         self._row.setSpacing(8)
-        self._add_identity(customer, is_by_hand=portrait.override is not None)
-        self._add_tags(portrait)
+        self._add_identity(customer, is_by_hand=head.override is not None)
+        self._add_tags(head)
         self._row.addStretch(1)
         if has_neighbours:
             self._add_icon("ph.caret-up", self.tr("上一位"), "previous", "Alt ↑")
@@ -58,17 +58,17 @@ class PortraitHeader(QFrame):
         if customer.is_removed:
             self._row.addWidget(Badge(self.tr("在回收站"), "warn"))
 
-    def _add_tags(self, portrait: Portrait) -> None:
-        if portrait.consents.ban is not None:
+    def _add_tags(self, head: PortraitHead) -> None:
+        if head.consents.ban is not None:
             badge = Badge(self.tr("不再联系"), "danger")
-            badge.setToolTip(spoken(portrait.consents.ban.words))
+            badge.setToolTip(spoken(head.consents.ban.words))
             self._row.addWidget(badge)
-        for name in portrait.tags[:SHOWN_TAGS]:
+        for name in head.tags[:SHOWN_TAGS]:
             self._row.addWidget(Badge(name))
-        more = len(portrait.tags) - SHOWN_TAGS
+        more = len(head.tags) - SHOWN_TAGS
         if more > 0:
             badge = Badge(f"+{more}")
-            badge.setToolTip("、".join(portrait.tags[SHOWN_TAGS:]))
+            badge.setToolTip("、".join(head.tags[SHOWN_TAGS:]))
             self._row.addWidget(badge)
 
     def _add_actions(self) -> None:

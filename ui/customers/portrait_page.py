@@ -11,18 +11,18 @@ from typing_extensions import override
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.errors import BranchCrmError
-from branchcrm.domain.ids import CustomerId, TransactionId
-from branchcrm.domain.timeline import TimelineKind
+from branchcrm.domain.ids import CustomerId
 from ui.customers.facts_line import facts_line
 from ui.customers.field_history import open_history_of
 from ui.customers.override_form import OverrideDialog
 from ui.customers.people_forms import open_tag_form
 from ui.customers.portrait_body import PortraitBody
 from ui.customers.portrait_header import PortraitHeader
-from ui.customers.portrait_reading import Portrait, read_portrait
+from ui.customers.portrait_reading import Portrait, PortraitHead, read_head, read_portrait
+from ui.customers.portrait_records import PortraitRecords
 from ui.customers.product_list import open_products
 from ui.customers.quick_actions import QuickActions
-from ui.customers.transaction_form import TransactionDialog
+from ui.kit.latest import Latest
 from ui.kit.page import Page, PageContext
 
 
@@ -43,6 +43,7 @@ class PortraitPage(Page):
     def __init__(self, context: PageContext) -> None:
         """Build the page; `activate` says whom it shows."""
         super().__init__(context)
+        self.head: PortraitHead | None = None
         self.portrait: Portrait | None = None
         self._within: Sequence[int] = ()
         self.header: QWidget = QWidget()
@@ -54,11 +55,16 @@ class PortraitPage(Page):
         for part in (self.header, self._facts):
             self._column.addWidget(part)
         self._column.addWidget(self.body, 1)
+        self._latest = Latest(context.tasks, self)
+        self._latest.answered.connect(self._on_latest_answered)
+        self._latest.failed.connect(self._on_reading_failed)
+        self.body.events.failed.connect(self._on_reading_failed)
         self._quick = QuickActions(context, self._customer_id, self)
         self._quick.bind(self, with_children=True)
         self.body.rule_wished.connect(partial(context.navigator.open_page, "tiers"))
-        self.body.transaction_wished.connect(self._on_body_transaction_wished)
-        self.body.event_opened.connect(self._on_body_event_opened)
+        self._records = PortraitRecords(context, self)
+        self.body.transaction_wished.connect(self._records.change)
+        self.body.event_opened.connect(self._records.open_event)
         for keys, wish in (("Alt+Up", "previous"), ("Alt+Down", "next"), ("H", "history")):
             wished = partial(self._on_header_wished, wish)
             QShortcut(QKeySequence(keys), self).activated.connect(wished)
@@ -72,10 +78,7 @@ class PortraitPage(Page):
             self._within = within
         elif customer_id not in self._within:
             self._within = ()
-        is_same = self._customer_id() == customer_id
         self._show(customer_id)
-        if not is_same:
-            self.body.show_first()
         self.body.timeline.list.setFocus()
 
     @override
@@ -103,7 +106,7 @@ class PortraitPage(Page):
 
     @override
     def clear_filters(self) -> None:
-        self.body.show_first()
+        self.body.clear_filters()
 
     @override
     def make_room(self, width: int) -> None:
@@ -111,9 +114,9 @@ class PortraitPage(Page):
 
     @override
     def status_text(self) -> str:
-        if self.portrait is None:
+        if self.head is None:
             return ""
-        name, formats = self.portrait.customer.name, self.context.formats
+        name, formats = self.head.customer.name, self.context.formats
         place = self._place()
         if place < 0:
             return name
@@ -140,22 +143,44 @@ class PortraitPage(Page):
             self.status_changed.emit(self.status_text())
 
     def _show(self, customer_id: int) -> None:
-        services, number = self.context.services, CustomerId(customer_id)
-        try:
-            self.portrait = read_portrait(services, number)
-            transactions = services.transactions.of_customer(number)
-        except BranchCrmError as error:
-            self.portrait = None
-            self.context.prompts.error(error)
-            self.context.navigator.back()
-            return
-        self._renew_head(self.portrait)
-        self.body.show_portrait(self.portrait, transactions)
+        """Show who it is at once; cards and timeline follow when they are read.
 
-    def _renew_head(self, portrait: Portrait) -> None:
-        customer = portrait.customer
+        Of another customer nothing stays on the screen meanwhile, of the same one everything.
+        """
+        services, number = self.context.services, CustomerId(customer_id)
+        is_same = self._customer_id() == customer_id
+        try:
+            self.head = read_head(services, number)
+        except BranchCrmError as error:
+            self._leave(error)
+            return
+        if not is_same:
+            self.portrait = None
+            self.body.begin()
+        self._renew_head(self.head)
+        self._latest.ask(number, partial(read_portrait, services, number))
+        self.body.events.show(number)
+
+    def _on_latest_answered(self, customer_id: object, portrait: Portrait) -> None:
+        if customer_id == self._customer_id():
+            self.portrait = portrait
+            self.body.show_portrait(portrait)
+
+    def _on_reading_failed(self, error: Exception) -> None:
+        if not isinstance(error, BranchCrmError):
+            raise error
+        if self.head is not None:
+            self._leave(error)
+
+    def _leave(self, error: BranchCrmError) -> None:
+        self.head = self.portrait = None
+        self.context.prompts.error(error)
+        self.context.navigator.back()
+
+    def _renew_head(self, head: PortraitHead) -> None:
+        customer = head.customer
         has_neighbours = len(self._within) > 1 and self._place() >= 0
-        header = PortraitHeader(self.context, portrait, has_neighbours=has_neighbours)
+        header = PortraitHeader(self.context, head, has_neighbours=has_neighbours)
         header.wished.connect(self._on_header_wished)
         facts = facts_line(self.context, customer)
         for former, fresh in ((self.header, header), (self._facts, facts)):
@@ -165,7 +190,7 @@ class PortraitPage(Page):
         self.header, self._facts = header, facts
 
     def _customer_id(self) -> int | None:
-        return None if self.portrait is None else int(self.portrait.customer.id)
+        return None if self.head is None else int(self.head.customer.id)
 
     def _place(self) -> int:
         customer_id = self._customer_id()
@@ -188,9 +213,9 @@ class PortraitPage(Page):
         elif wish in plain:
             plain[wish]()
         elif wish == "transaction":
-            self._open_transaction(None)
-        elif wish == "override" and self.portrait is not None:
-            OverrideDialog(self.context, self.portrait.customer, self).show_for_input()
+            self._records.change("add", None)
+        elif wish == "override" and self.head is not None:
+            OverrideDialog(self.context, self.head.customer, self).show_for_input()
         elif wish in FORMS:
             self._open_form(wish)
         elif wish == "restore":
@@ -202,37 +227,5 @@ class PortraitPage(Page):
             self._quick.act(wish, customer_id)
 
     def _open_form(self, wish: str) -> None:
-        if self.portrait is not None:
-            FORMS[wish](self.context, self.portrait.customer, self.window())
-
-    def _on_body_transaction_wished(self, wish: str, transaction_id: object) -> None:
-        transactions = self.context.services.transactions
-        if not isinstance(transaction_id, int):
-            self._open_transaction(None)
-            return
-        number = TransactionId(transaction_id)
-        if wish == "edit":
-            self._open_transaction(number)
-        elif wish == "reverse":
-            self.context.navigator.run(partial(transactions.reverse, number))
-        else:
-            self.context.navigator.run(partial(transactions.remove, number))
-
-    def _on_body_event_opened(self, key: object) -> None:
-        kind, ref_id, _aspect = key if isinstance(key, tuple) else ("", 0, "")
-        navigator = self.context.navigator
-        if kind == TimelineKind.TRANSACTION:
-            kept = self.context.services.transactions.get(TransactionId(ref_id))
-            if kept.can_change:
-                self._open_transaction(kept.id)
-        elif kind == TimelineKind.COMPLAINT:
-            navigator.open_page("complaints", complaint_id=ref_id)
-        elif kind == TimelineKind.VISIT:
-            navigator.schedule_visit(self._customer_id(), visit_id=ref_id)
-        elif kind == TimelineKind.TIER:
-            navigator.open_page("tiers")
-
-    def _open_transaction(self, transaction_id: TransactionId | None) -> None:
-        if self.portrait is not None:
-            customer = self.portrait.customer
-            TransactionDialog(self.context, customer, transaction_id, self).show_for_input()
+        if self.head is not None:
+            FORMS[wish](self.context, self.head.customer, self.window())

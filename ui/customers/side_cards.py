@@ -1,6 +1,5 @@
 """The cards at the right of a portrait: next visit, transactions, data, reported figures."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -24,7 +23,6 @@ from ui.kit.page_parts import Card
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
-LATEST = 5
 _TONES = {"strong": "strong", "danger": "danger"}
 
 
@@ -61,15 +59,16 @@ class TransactionCard(Card):
 
     wished = Signal(str, object)
 
-    def __init__(self, context: PageContext, kept: Sequence[Transaction], *, is_open: bool) -> None:
-        """Show the latest of the transactions; `is_open` tells whether they may change."""
+    def __init__(self, context: PageContext, portrait: Portrait) -> None:
+        """Show the latest transactions and how many there are."""
         self._context = context
+        kept, is_open = portrait.transactions, not portrait.customer.is_removed
         self._may_edit = is_open and context.services.actor.may(Right.EDIT_TRANSACTIONS)
         words = translate(mark("登记")) if self._may_edit else ""
-        count = context.formats.count(len(kept)) if kept else ""
+        count = context.formats.count(portrait.transaction_count) if kept else ""
         super().__init__(translate(mark("交易")), count, words)
         self.link_clicked.connect(partial(self.wished.emit, "add", None))
-        for transaction in kept[:LATEST]:
+        for transaction in kept:
             self.add(rule())
             self.add(self._line(transaction))
         if not kept:

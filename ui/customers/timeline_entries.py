@@ -13,6 +13,8 @@ _ICONS = {
     TimelineKind.COMPLAINT: "ph.megaphone-simple",
     TimelineKind.TRANSACTION: "ph.receipt",
     TimelineKind.TIER: "ph.stack-simple",
+    TimelineKind.STAGE: "ph.users",
+    TimelineKind.RECORD: "ph.note-pencil",
 }
 _ASPECT_ICONS = {
     "phone": "ph.phone-outgoing",
@@ -27,9 +29,12 @@ _ASPECT_ICONS = {
     "down": "ph.arrow-down",
     "refund": "ph.arrow-counter-clockwise",
     "reversal": "ph.arrow-counter-clockwise",
+    "attachment": "ph.paperclip",
+    "consent": "ph.check-circle",
+    "refused": "ph.prohibit",
 }
 _LONG = 60
-_TONES = {"closed": "ok", "up": "accent", "down": "warn"}
+_TONES = {"closed": "ok", "up": "accent", "down": "warn", "consent": "ok"}
 
 
 def event_icon(event: TimelineEvent) -> tuple[str, str]:
@@ -47,7 +52,7 @@ def kind_labels() -> tuple[tuple[str, str], ...]:
 def entry_of(event: TimelineEvent, formats: Formats) -> TimelineEntry:
     """Give an event as a timeline shows it; a long text is expanded in place."""
     local = formats.local(event.at)
-    first, _, rest = event.detail.partition("\n")
+    first, _, rest = spoken(event.detail).partition("\n")
     icon, tone = event_icon(event)
     return TimelineEntry(
         key=(event.kind, event.ref_id, event.aspect),
@@ -57,7 +62,7 @@ def entry_of(event: TimelineEvent, formats: Formats) -> TimelineEntry:
         icon=icon,
         title=spoken(event.title),
         line=first,
-        who=event.who,
+        who=spoken(event.who),
         details=rest.strip() or (first if len(first) > _LONG else ""),
         tone=tone,
     )

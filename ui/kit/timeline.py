@@ -1,257 +1,129 @@
-"""The history of one record: filtered by kind, searched, grouped by month."""
+"""The history of one record: filtered by kind, searched, read page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from branchcrm.domain.wording import mark
 from ui.kit.choices import Option, SegmentedControl
-from ui.kit.icons import draw_icon
+from ui.kit.labels import label
 from ui.kit.search_field import SearchField
-from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
-from ui.kit.timeline_model import TimelineEntry, TimelineModel
+from ui.kit.timeline_list import PADDING, TimelineList
+from ui.kit.timeline_model import TimelineEntry
 from ui.kit.translation import translate
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 ALL = "all"
-PADDING = 16
-TIME_WIDTH = 96
-TEXT_LEFT = PADDING + TIME_WIDTH + 28
-WHO_WIDTH = 88
-HEADING_HEIGHT = 32
-LINE_HEIGHT = 20
-ENTRY_PADDING = 6
-_VCENTER = Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight
-_WRAP = Qt.TextFlag.TextWordWrap
-
-
-class TimelineDelegate(QStyledItemDelegate):
-    """Paints headings and entries; an expanded entry is as tall as its details need."""
-
-    def __init__(self, parent: QObject) -> None:
-        """Take the colours of the theme in force."""
-        super().__init__(parent)
-        self.ink = Ink(current_theme())
-
-    def renew(self) -> None:
-        """Take the colours and fonts of a changed theme."""
-        self.ink = Ink(current_theme())
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        model = index.model()
-        assert isinstance(model, TimelineModel)  # noqa: S101 - narrows the type for mypy
-        entry = model.entry(index.row())
-        if entry is None:
-            return QSize(0, self.ink.px(HEADING_HEIGHT))
-        height = 2 * ENTRY_PADDING + self.ink.px(LINE_HEIGHT) * (2 if entry.line else 1)
-        if entry.key in model.expanded:
-            height += self._details_height(entry, option.rect.width())
-        return QSize(0, height)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        model, view = index.model(), self.parent()
-        assert isinstance(model, TimelineModel)  # noqa: S101 - narrows the type for mypy
-        assert isinstance(view, QListView)  # noqa: S101 - narrows the type for mypy
-        box = option.rect
-        entry = model.entry(index.row())
-        if entry is None:
-            self._paint_heading(painter, box, model.heading(index.row()))
-            return
-        if view.currentIndex().row() == index.row() and view.hasFocus():
-            painter.fillRect(box, self.ink.color("sel"))
-            painter.fillRect(box.x(), box.y(), 3, box.height(), self.ink.color("accent"))
-        self._paint_entry(painter, box, entry, is_expanded=entry.key in model.expanded)
-
-    def _paint_heading(self, painter: QPainter, box: QRect, text: str) -> None:
-        painter.setFont(self.ink.font(12, is_bold=True))
-        painter.setPen(self.ink.color("t2"))
-        painter.drawText(box.adjusted(PADDING, 4, 0, 0), int(_VCENTER), text)
-
-    def _paint_entry(
-        self, painter: QPainter, box: QRect, entry: TimelineEntry, *, is_expanded: bool
-    ) -> None:
-        ink, line = self.ink, self.ink.px(LINE_HEIGHT)
-        top = QRect(box.x(), box.y() + ENTRY_PADDING, box.width(), line)
-        left = self._text_left()
-        painter.setFont(ink.font())
-        painter.setPen(ink.color("t2"))
-        painter.drawText(top.adjusted(PADDING, 0, 0, 0), int(_VCENTER), entry.when)
-        mark_left = box.x() + left - 28 + 2
-        place = QRect(mark_left, top.y() + (line - 16) // 2, 16, 16)
-        draw_icon(painter, place, entry.icon, entry.tone)
-        painter.setFont(ink.font(12))
-        painter.setPen(ink.color("t3"))
-        painter.drawText(top.adjusted(0, 0, -PADDING, 0), int(_RIGHT | _VCENTER), entry.who)
-        room = top.adjusted(left, 0, -PADDING - ink.px(WHO_WIDTH), 0)
-        self._paint_line(painter, room, entry.title, "t1")
-        below = room.translated(0, line)
-        self._paint_line(painter, below, entry.line, "t2")
-        if is_expanded:
-            details = below if not entry.line else below.translated(0, line)
-            details.setBottom(box.bottom() - ENTRY_PADDING)
-            painter.setPen(ink.color("t2"))
-            painter.drawText(details, int(_WRAP), entry.details)
-
-    def _paint_line(self, painter: QPainter, box: QRect, text: str, tone: str) -> None:
-        painter.setFont(self.ink.font())
-        painter.setPen(self.ink.color(tone))
-        shown = self.ink.metrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(_VCENTER), shown)
-
-    def _text_left(self) -> int:
-        return PADDING + self.ink.px(TIME_WIDTH) + 28
-
-    def _details_height(self, entry: TimelineEntry, width: int) -> int:
-        room = max(width - self._text_left() - PADDING - self.ink.px(WHO_WIDTH), 80)
-        metrics: QFontMetrics = self.ink.metrics()
-        return metrics.boundingRect(QRect(0, 0, room, 100_000), int(_WRAP), entry.details).height()
-
-
-class TimelineList(QListView):
-    """The entries: J/K move over them, Enter expands in place, O opens the record behind."""
-
-    opened = Signal(object)
-
-    def __init__(self) -> None:
-        """Begin without entries."""
-        super().__init__()
-        self.lines = TimelineModel(self)
-        self.setModel(self.lines)
-        self._painter = TimelineDelegate(self)
-        self.setItemDelegate(self._painter)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.clicked.connect(self._on_clicked)
-        self.doubleClicked.connect(self._on_double_clicked)
-        current_theme().changed.connect(self._on_theme_changed)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
-        key = Qt.Key(event.key())
-        position = self.currentIndex().row()
-        if key in steps:
-            self._go_to(self.lines.next_entry(position, steps[key]))
-        elif key == Qt.Key.Key_Home:
-            self._go_to(self.lines.next_entry(-1, 1))
-        elif key == Qt.Key.Key_End:
-            self._go_to(self.lines.next_entry(self.lines.rowCount(), -1))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.lines.toggle(position)
-        elif key == Qt.Key.Key_O:
-            self._open(position)
-        else:
-            event.ignore()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.lines.expanded:
-            self.scheduleDelayedItemsLayout()
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here."""
-
-    def _go_to(self, position: int) -> None:
-        if position >= 0:
-            self.setCurrentIndex(self.lines.index(position, 0))
-            self.scrollTo(self.currentIndex())
-            self.viewport().update()
-
-    def _open(self, position: int) -> None:
-        entry = self.lines.entry(position)
-        if entry is not None:
-            self.opened.emit(entry.key)
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self.lines.toggle(index.row())
-
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        self._open(index.row())
-
-    def _on_theme_changed(self) -> None:
-        self._painter.renew()
-        self.scheduleDelayedItemsLayout()
 
 
 class Timeline(QFrame):
-    """Segments with counts and a search above the list of entries."""
+    """Segments with counts and a search above a list that is filled page by page.
 
+    `asked` wants the entries of a kind, or of all, with some words, from the newest on;
+    `more_wished` wants the page after those that are shown.
+    """
+
+    asked = Signal(str, str)
+    more_wished = Signal()
     opened = Signal(object)
 
     def __init__(self, kinds: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         """Take the kinds that can be filtered by: key and words."""
         super().__init__(parent)
-        self._entries: tuple[TimelineEntry, ...] = ()
+        self._has_more = False
+        self._options: list[Option] = []
         self._kinds = ((ALL, translate(mark("全部"))), *kinds)
         self.segments = SegmentedControl(
             [Option(key=key, label=words) for key, words in self._kinds], is_small=True
         )
         self.search = SearchField(translate(mark("在动态中查找")), hint="")
-        self.search.setFixedWidth(current_theme().px(180))
+        self.search.setMaximumWidth(current_theme().px(180))
+        self.search.setMinimumWidth(current_theme().px(96))
         self.list = TimelineList()
+        self._empty = label("", "muted")
+        self._empty.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._head())
+        column.addWidget(self._empty)
         column.addWidget(self.list, 1)
-        self.segments.changed.connect(self._show)
-        self.search.searched.connect(self._show)
+        self.segments.changed.connect(self._ask)
+        self.search.searched.connect(self._ask)
         self.search.left_down.connect(self.list.setFocus)
         self.list.opened.connect(self.opened)
+        self.list.verticalScrollBar().valueChanged.connect(self._look_for_the_end)
+        self.list.verticalScrollBar().rangeChanged.connect(self._look_for_the_end)
+        self._empty.hide()
 
-    def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
-        """Show entries, newest first; kinds without any disappear from the segments."""
-        self._entries = tuple(entries)
-        counts = {key: 0 for key, _ in self._kinds}
-        for entry in self._entries:
-            counts[entry.kind] = counts.get(entry.kind, 0) + 1
-        counts[ALL] = len(self._entries)
-        self.segments.set_options(
-            [
-                Option(key=key, label=f"{words} {counts[key]:,}")
-                for key, words in self._kinds
-                if counts[key] or key == ALL
-            ]
-        )
-        self._show()
+    @property
+    def kind(self) -> str:
+        """Give the kind whose entries are wanted, or nothing for all."""
+        chosen = self.segments.value()
+        return "" if chosen in (ALL, None) else str(chosen)
 
-    def shown_entries(self) -> list[TimelineEntry]:
-        """Give the entries that the segment and the search leave."""
-        kind, wanted = self.segments.value(), self.search.text()
-        return [
-            entry
-            for entry in self._entries
-            if kind in (ALL, None, entry.kind) and entry.mentions(wanted)
+    @property
+    def entry_count(self) -> int:
+        """Count the entries read so far."""
+        return len(self.list.lines.entries)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Say how many there are of each kind; kinds without any leave the segments."""
+        shown = {ALL: sum(counts.values()), **counts}
+        options = [
+            Option(key=key, label=f"{words} {shown.get(key, 0):,}")
+            for key, words in self._kinds
+            if shown.get(key, 0) or key == ALL
         ]
+        self.segments.show()
+        if options != self._options:
+            self._options = options
+            self.segments.set_options(options)
+
+    def set_entries(self, entries: Sequence[TimelineEntry], *, has_more: bool = False) -> None:
+        """Show entries, newest first; `has_more` tells whether others follow."""
+        bar = self.list.verticalScrollBar()
+        scrolled = bar.value()
+        self.list.lines.set_entries(entries)
+        self._settle(has_more=has_more)
+        bar.setValue(scrolled)
+        self._look_for_the_end()
+
+    def add_entries(self, entries: Sequence[TimelineEntry], *, has_more: bool) -> None:
+        """Show the page that follows."""
+        self.list.lines.add_entries(entries)
+        self._settle(has_more=has_more)
+        self._look_for_the_end()
+
+    def begin(self) -> None:
+        """Show nothing of the last record, and want everything of the next, from the top."""
+        self._has_more = False
+        self.list.lines.set_entries(())
+        self.list.lines.expanded.clear()
+        self._empty.hide()
+        self.segments.hide()
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self.segments.set_value(ALL)
+        self.list.scrollToTop()
+
+    def _settle(self, *, has_more: bool) -> None:
+        self._has_more = False
+        # The bar knows where the end is only after the lines are laid out.
+        self.list.doItemsLayout()
+        self._has_more = has_more
+        is_empty = not self.entry_count
+        words = mark("没有找到") if self.kind or self.search.text().strip() else mark("还没有动态")
+        self._empty.setText(translate(words))
+        self._empty.setVisible(is_empty)
+
+    def _look_for_the_end(self, *_change: object) -> None:
+        """Wish for more as soon as less than a screen is left below."""
+        bar = self.list.verticalScrollBar()
+        if self._has_more and bar.maximum() - bar.value() <= bar.pageStep():
+            self._has_more = False
+            self.more_wished.emit()
 
     def _head(self) -> QFrame:
         head = QFrame()
@@ -260,8 +132,9 @@ class Timeline(QFrame):
         row.setContentsMargins(16, 10, 16, 9)
         row.addWidget(self.segments)
         row.addStretch(1)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 1)
         return head
 
-    def _show(self, _change: object = None) -> None:
-        self.list.lines.set_entries(self.shown_entries())
+    def _ask(self, _change: object = None) -> None:
+        self.list.scrollToTop()
+        self.asked.emit(self.kind, self.search.text().strip())

@@ -32,11 +32,6 @@ class TimelineEntry:
     details: str = ""
     tone: str = "t2"
 
-    def mentions(self, wanted: str) -> bool:
-        """Tell whether every searched word stands somewhere in the entry."""
-        text = f"{self.when} {self.title} {self.line} {self.who} {self.details}".casefold()
-        return all(word in text for word in wanted.casefold().split())
-
     def spoken(self) -> str:
         """Give the entry in words for screen readers."""
         parts = (self.when, self.title, self.line, self.details, self.who)
@@ -52,17 +47,29 @@ class TimelineModel(QAbstractListModel):
         self._lines: list[str | TimelineEntry] = []
         self.expanded: set[object] = set()
 
+    @property
+    def entries(self) -> list[TimelineEntry]:
+        """Give the entries without the headings."""
+        return [line for line in self._lines if isinstance(line, TimelineEntry)]
+
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
-        """Show entries, newest first."""
+        """Show entries, newest first; the same ones again change nothing."""
+        lines = _with_headings(entries, "")
+        if lines == self._lines:
+            return
         self.beginResetModel()
-        self._lines = []
-        month = ""
-        for entry in entries:
-            if entry.month != month:
-                month = entry.month
-                self._lines.append(month)
-            self._lines.append(entry)
+        self._lines = lines
         self.endResetModel()
+
+    def add_entries(self, entries: Sequence[TimelineEntry]) -> None:
+        """Show entries that follow those shown."""
+        last = self._lines[-1] if self._lines else ""
+        lines = _with_headings(entries, last.month if isinstance(last, TimelineEntry) else "")
+        if lines:
+            first = len(self._lines)
+            self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
+            self._lines += lines
+            self.endInsertRows()
 
     def entry(self, position: int) -> TimelineEntry | None:
         """Give the entry on a line, or None for a heading and outside."""
@@ -111,3 +118,13 @@ class TimelineModel(QAbstractListModel):
         if self.entry(index.row()) is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _with_headings(entries: Sequence[TimelineEntry], month: str) -> list[str | TimelineEntry]:
+    lines: list[str | TimelineEntry] = []
+    for entry in entries:
+        if entry.month != month:
+            month = entry.month
+            lines.append(month)
+        lines.append(entry)
+    return lines

@@ -20,6 +20,6 @@ def page_title(source: str) -> str:
     return translate(source) if found == qualified else found
 
 
-def spoken(sentence: Sentence) -> str:
-    """Give a domain sentence in the language of the window."""
-    return sentence.text(translate)
+def spoken(words: Sentence | str) -> str:
+    """Give a domain sentence in the language of the window; a person's own words as they are."""
+    return words.text(translate) if isinstance(words, Sentence) else words

@@ -59,7 +59,8 @@ def events(card: CustomerCard, formats: Formats) -> Iterator[Piece]:
         at = formats.local(event.at)
         day = f"{at:%m-%d}" if at.year == formats.today.year else f"{at:%Y-%m-%d}"
         when = f"{day} {at:%H:%M}" if event.has_time else day
-        rows.append((when, spoken(event.title), event.detail.replace("\n", " "), event.who))
+        detail = spoken(event.detail).replace("\n", " ")
+        rows.append((when, spoken(event.title), detail, spoken(event.who)))
     yield from table(columns, rows)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -263,6 +263,7 @@ def make_timeline(qtbot: QtBot) -> Timeline:
     timeline = Timeline((("interaction", "互动"), ("transaction", "交易"), ("visit", "回访")))
     qtbot.addWidget(timeline)
     timeline.resize(800, 400)
+    timeline.set_counts({"interaction": 2, "transaction": 1, "visit": 0})
     timeline.set_entries(entries())
     timeline.show()
     return timeline
@@ -279,15 +280,42 @@ def test_a_timeline_is_filtered_by_kind_and_words(qtbot: QtBot, theme: Theme) ->
     timeline = make_timeline(qtbot)
     assert timeline.segments.segment("all").text() == "全部 3"  # type: ignore[union-attr]  # shown for certain
     assert timeline.segments.segment("visit") is None
+    wished: list[tuple[str, str]] = []
+    timeline.asked.connect(lambda kind, text: wished.append((kind, text)))
     timeline.segments.choose("interaction")
-    assert [entry.key for entry in timeline.shown_entries()] == [
-        ("interaction", 1),
-        ("interaction", 3),
-    ]
     timeline.search.setText("续作")
-    assert len(timeline.shown_entries()) == 1
-    timeline.search.setText("没有")
-    assert timeline.list.lines.rowCount() == 0
+    assert wished == [("interaction", ""), ("interaction", "续作")]
+    timeline.set_entries(())
+    assert _words(timeline) == ["没有找到"]
+    timeline.begin()
+    assert (timeline.kind, timeline.search.text(), len(wished)) == ("", "", 2)
+    assert not timeline.segments.isVisible()
+    timeline.set_counts({})
+    timeline.set_entries(())
+    assert _words(timeline) == ["还没有动态"]
+
+
+def _words(timeline: Timeline) -> list[str]:
+    return [part.text() for part in timeline.findChildren(QLabel) if part.isVisible()]
+
+
+def test_a_timeline_wishes_for_more_before_its_end_is_reached(qtbot: QtBot, theme: Theme) -> None:
+    assert theme.look == "light"
+    timeline = make_timeline(qtbot)
+    wished: list[bool] = []
+    timeline.more_wished.connect(lambda: wished.append(True))
+    timeline.set_entries(entries() * 20, has_more=True)
+    timeline.list.doItemsLayout()
+    bar = timeline.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert wished == [True]
+    timeline.add_entries(entries(), has_more=False)
+    assert timeline.entry_count == 63
+    timeline.add_entries((), has_more=False)
+    shown = timeline.list.lines.entries
+    timeline.set_entries(shown)
+    assert timeline.list.lines.entries == shown
+    assert wished == [True]
 
 
 def test_keys_move_over_entries_and_expand_them_in_place(qtbot: QtBot, theme: Theme) -> None:
