@@ -24,8 +24,9 @@ IMPORT_NAMES = {
     "pyside6-essentials": "PySide6",
     "rustpy-xlsxwriter": "rustpy_xlsxwriter",
 }
-# Zone names for Windows, which has none of its own: read by the standard library.
-NEVER_IMPORTED = {"tzdata"}
+# Zone names for Windows, which has none of its own, are read by the standard library; of qtawesome
+# only the font is taken.
+NEVER_IMPORTED = {"tzdata", "qtawesome"}
 PIN = re.compile(r"^([\w.-]+)==([\w.+-]+)")
 
 
