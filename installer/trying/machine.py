@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +18,7 @@ from packing.wine import LOCALE, Wine
 SIZE = "1600x1000x24"
 LONGEST_WAIT_S = 90.0
 LOOK_AGAIN_S = 0.25
+CHUNK = 1 << 16
 
 
 class TryError(Exception):
@@ -112,6 +114,30 @@ class Machine:
         except subprocess.CalledProcessError as error:
             message = f"{error.cmd} ended with {error.returncode}:\n{error.output}"
             raise TryError(message) from error
+
+    def record(self, command: Sequence[str | Path], log: Path, *, seconds: int) -> str:
+        """Run a Windows program to its end; what it prints grows in a log meanwhile."""
+        with log.open("wb") as written:
+            process = subprocess.Popen(  # noqa: S603 - our own program
+                [str(self.wine.program), *(str(word) for word in command)],
+                cwd=self.wine.prefix,
+                env=self.wine.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            )
+            if process.stdin is not None:
+                process.stdin.close()
+            clock = Timer(seconds, process.kill)
+            clock.start()
+            while process.stdout is not None and (part := os.read(process.stdout.fileno(), CHUNK)):
+                written.write(part)
+                written.flush()
+            code = process.wait()
+            clock.cancel()
+        text = log.read_text("utf-8", "replace")
+        require(code == 0, f"{command[0]} ended with {code}:\n{text[-2000:]}")
+        return text
 
     def refusal_of(self, command: Sequence[str | Path]) -> int:
         """Run a Windows program that is to refuse, and give the code it ended with."""
