@@ -9,8 +9,6 @@ from packing.settings import Build
 from trying.machine import Machine, require, windows_path, without_wmi
 from trying.setting_up import OLDER
 
-WORDS = ["demo", "--customers", "60", "--json"]
-
 
 def try_administrators(machine: Machine) -> str:
     """Install an older package, the newer one over it, work with it, and remove it."""
@@ -33,7 +31,7 @@ def try_administrators(machine: Machine) -> str:
     installed = _names(folder)
     require(shipped == installed, f"differ: {sorted(shipped ^ installed)[:20]}")
     without_wmi(folder)
-    machine.command(folder, *WORDS)
+    machine.answer(folder, "demo", "--customers", "60")
     machine.run(["msiexec", "/x", windows_path(_newest(build)), "/qn"])
     require(not folder.exists(), f"stays: {sorted(folder.rglob('*'))[:20]}")
     require(not machine.links, f"links stay: {machine.links}")

@@ -1,5 +1,6 @@
 """The pretended Windows machine: a Wine prefix with a display, and the log of the try."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from packing.settings import Build
 from packing.tools import say
@@ -158,9 +159,23 @@ class Machine:
             stderr=subprocess.DEVNULL,
         )
 
-    def command(self, program: Path, *words: str) -> str:
-        """Run the packed command of a program's folder."""
-        return self.run([program / self.build.program.command, *words])
+    def answer(self, program: Path, *words: str) -> dict[str, Any]:
+        """Run the packed command of a program's folder and give its answer.
+
+        Raises:
+            TryError: it answered nothing that can be read.
+        """
+        text = self.run([program / self.build.program.command, "--json", *words])
+        before, brace, rest = text.partition("{")
+        try:
+            answer, end = json.JSONDecoder().raw_decode(brace + rest)
+        except ValueError as error:
+            message = f"{words} answered: {text}"
+            raise TryError(message) from error
+        beside = f"{before} {(brace + rest)[end:]}".strip()
+        if beside:
+            self.note(f"        beside the answer to {words}: {beside}")
+        return dict(answer)
 
 
 def windows_path(path: Path) -> str:

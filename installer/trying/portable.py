@@ -1,11 +1,12 @@
 """The portable folder: books and preferences lie beside the program, nowhere else."""
 
-import json
 import shutil
 import zipfile
 
 from trying.machine import Machine, require, without_wmi
 from trying.window import open_and_close
+
+CUSTOMERS = 60
 
 
 def try_portable(machine: Machine) -> str:
@@ -20,8 +21,8 @@ def try_portable(machine: Machine) -> str:
         packed.extractall(place)
     folder = place / build.program.name
     without_wmi(folder)
-    made = machine.command(folder, "--json", "demo", "--customers", "60")
-    require(bool(json.loads(made[made.index("{") :])), made)
+    made = machine.answer(folder, "demo", "--customers", str(CUSTOMERS))
+    require(made["customers"] == CUSTOMERS, f"made: {made}")
     open_and_close(machine, folder / build.program.window, folder / "settings")
     kept = sorted(path.name for path in (folder / "books").iterdir())
     require("book" in kept, f"beside the program: {kept}")

@@ -1,6 +1,5 @@
 """Setting up, trying the installed program, upgrading it and removing it."""
 
-import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -51,10 +50,10 @@ def try_self_check(machine: Machine) -> str:
 
 def try_upgrade(machine: Machine) -> str:
     """Set the newer version up over the older one; books and preferences stay as they were."""
-    words = ["demo", "--customers", str(CUSTOMERS), "--json"]
+    words = ["demo", "--customers", str(CUSTOMERS)]
     book = ["--book", windows_path(machine.kept / "book 王敏")]
     if not (machine.kept / "book 王敏").exists():
-        machine.command(machine.installed, *book, *words)
+        machine.answer(machine.installed, *book, *words)
     before = _customers(machine, *book)
     preferences = machine.kept / "preferences.ini"
     _refused_while_it_runs(machine)
@@ -112,7 +111,7 @@ def _books_of_older_schemas(machine: Machine) -> list[str]:
         folder = machine.kept / f"旧账本 v{schema}"
         shutil.copytree(RELEASED / f"v{schema}", folder)
         book = ["--book", windows_path(folder)]
-        answer = machine.command(machine.installed, *book, "--json", "verify")
+        answer = machine.answer(machine.installed, *book, "verify")
         copies = list((folder / "backups").glob(f"before-upgrade-v{schema}-*.db"))
         require(len(copies) == 1 or schema == schemas[-1], f"no copy of schema {schema}: {answer}")
         shutil.rmtree(folder)
@@ -128,8 +127,7 @@ def _newest(build: Build) -> Path:
 
 
 def _customers(machine: Machine, *book: str) -> int:
-    text = machine.command(machine.installed, *book, "--json", "customers")
-    return int(json.loads(text[text.index("{") :])["total"])
+    return int(machine.answer(machine.installed, *book, "customers")["total"])
 
 
 def _version(machine: Machine) -> str:
