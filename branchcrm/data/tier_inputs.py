@@ -81,7 +81,9 @@ class _Reader:
             self._places["ids"] = json.dumps([int(number) for number in customers])
             self._only = f"AND {_ASKED}"
             self._only_ids = "AND id IN (SELECT value FROM json_each(:ids))"
-        sql = f"SELECT id FROM customer WHERE removed_at IS NULL {self._only_ids}"  # noqa: S608
+        # Of a few the plus keeps SQLite off the index of all living customers.
+        plus = "+" if self._only_ids else ""
+        sql = f"SELECT id FROM customer WHERE {plus}removed_at IS NULL {self._only_ids}"  # noqa: S608
         # Sorted here: SQLite would build a tree for it.
         self._ids = np.sort(self._table(sql, 1)[0])
 

@@ -1,11 +1,12 @@
 """Reads what is known by a review: its blocks, with later results laid over them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from sqlalchemy.engine import Connection
 
+from branchcrm.data.raw_rows import Numbers
 from branchcrm.data.tier_blocks import (
     ReviewColumns,
     joined,
@@ -15,13 +16,12 @@ from branchcrm.data.tier_blocks import (
     with_later,
 )
 
-_BLOCKS = (
-    "SELECT content FROM tier_block WHERE review_id = :review {only} ORDER BY first_customer_id"
+_BLOCKS = "SELECT content FROM tier_block WHERE review_id = :review ORDER BY first_customer_id"
+_SPANS = (
+    "SELECT id, first_customer_id, last_customer_id FROM tier_block WHERE review_id = :review"
+    " ORDER BY first_customer_id"
 )
-_BLOCKS_OF = (
-    " AND EXISTS (SELECT 1 FROM json_each(:ids)"
-    " WHERE value BETWEEN first_customer_id AND last_customer_id)"
-)
+_BLOCK = "SELECT content FROM tier_block WHERE id = ?"
 _LATER = (
     "SELECT customer_id, inputs FROM tier_change"
     " WHERE review_id = :review AND is_incremental = 1 {only} ORDER BY id"
@@ -41,21 +41,54 @@ def review_columns(
     Results that were found at the second `until`, or later, are left out.
     """
     places: dict[str, object] = {"review": review_id}
-    if customers is not None:
-        places["ids"] = json.dumps([int(number) for number in customers])
     before = ""
     if until is not None:
         places["until"] = until
         before = " AND at < :until"
-    is_some = customers is not None
-    blocks = _BLOCKS.format(only=_BLOCKS_OF if is_some else "")
-    later = _LATER.format(only=(_LATER_OF if is_some else "") + before)
-    parts = [unpack_columns(row[0]) for row in connection.exec_driver_sql(blocks, places)]
-    newest = {row[0]: row[1] for row in connection.exec_driver_sql(later, places)}
-    changed = unpack_rows([newest[number] for number in sorted(newest)]) if newest else None
+    if customers is not None:
+        return _columns_of(connection, places, before, np.unique(np.array(customers, np.int64)))
+    blocks = connection.exec_driver_sql(_BLOCKS, places)
+    parts = [unpack_columns(row[0]) for row in blocks]
+    changed = _later(connection, places, before)
     if not parts:
         return changed or no_columns()
-    columns = with_later(joined(parts), changed)
-    if customers is None:
-        return columns
-    return columns.take(np.flatnonzero(np.isin(columns.ids, list(customers))))
+    return with_later(joined(parts), changed)
+
+
+def _columns_of(
+    connection: Connection, places: dict[str, object], before: str, customers: Numbers
+) -> ReviewColumns:
+    """Give what is known of some customers; blocks are opened for those with no later result."""
+    changed = _later(connection, places | {"ids": _listed(customers)}, before + _LATER_OF)
+    missing = customers if changed is None else np.setdiff1d(customers, changed.ids)
+    known = list(_parts(connection, places, missing))
+    if not known:
+        return changed or no_columns()
+    return with_later(joined(known), changed)
+
+
+def _later(connection: Connection, places: dict[str, object], only: str) -> ReviewColumns | None:
+    """Give the newest later result of each customer who has one."""
+    rows = connection.exec_driver_sql(_LATER.format(only=only), places)
+    newest = {row[0]: row[1] for row in rows}
+    return unpack_rows([newest[number] for number in sorted(newest)]) if newest else None
+
+
+def _parts(
+    connection: Connection, places: dict[str, object], customers: Numbers
+) -> Iterator[ReviewColumns]:
+    """Give what the blocks of a review hold about some customers, block by block."""
+    for number, first, last in connection.exec_driver_sql(_SPANS, places).all():
+        start, stop = np.searchsorted(customers, (first, last + 1))
+        if start == stop:
+            continue
+        content = connection.exec_driver_sql(_BLOCK, (number,)).scalar_one()
+        block, wanted = unpack_columns(content), customers[start:stop]
+        at = np.minimum(np.searchsorted(block.ids, wanted), block.ids.size - 1)
+        found = block.take(at[block.ids[at] == wanted])
+        if found.ids.size:
+            yield found
+
+
+def _listed(customers: Numbers) -> str:
+    return json.dumps(customers.tolist())

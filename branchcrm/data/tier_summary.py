@@ -76,7 +76,7 @@ def write_tiers(connection: Connection, customers: Sequence[int] | None, today: 
     table = np.stack([rank, score, present[0]])
     for part in _batches(table[:, moved]):
         cursor.executemany(_MOVE, [(_TIERS[r], r, s, number) for r, s, number in part])
-    if int(rescored.sum()) * _MANY_SHARE > present[0].size:
+    if customers is None and int(rescored.sum()) * _MANY_SHARE > present[0].size:
         _rescore_many(connection, table[1:, rescored])
         return
     for part in _batches(table[1:, rescored]):
