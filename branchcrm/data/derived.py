@@ -87,10 +87,11 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
         today: the business day that ends the twelve-month window.
         offset_s: seconds that the book's time zone is ahead of UTC.
     """
+    first_new = rows.first_new_customer
     customers, tables = rows.take_stale()
     if customers and not tables <= TIER_TABLES:
         if not tables.isdisjoint(SEARCHED_TABLES):
-            reindex(connection, customers)
+            reindex(connection, customers, first_new)
         summarise(connection, customers, today, offset_s)
     if not tables.isdisjoint(TIER_TABLES):
         # The tiers' array library stays out of a start.

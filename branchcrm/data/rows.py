@@ -65,6 +65,7 @@ class JournaledRows:
         self.operation_id = operation_id
         self.entries: list[Entry] = []
         self.touched_customers: set[int] = set()
+        self.first_new_customer: int | None = None
         self._stale_customers: set[int] = set()
         self._stale_tables: set[str] = set()
         self.salted = hashlib.sha256()
@@ -84,6 +85,8 @@ class JournaledRows:
         first_id = self.next_id(table)
         if rows:
             self._next_ids[table.name] = first_id + len(rows)
+            if table.name == "customer" and self.first_new_customer is None:
+                self.first_new_customer = first_id
             numbered = [(number, *row) for number, row in enumerate(rows, first_id)]
             spans = [(first_id, first_id + len(rows) - 1)]
             self._create(table, ["id", *columns], numbered, spans)
@@ -242,6 +245,7 @@ class JournaledRows:
     def take_stale(self) -> tuple[list[int], set[str]]:
         """Give the customers and tables written since the last time, whose derived rows lag."""
         customers, tables = sorted(self._stale_customers), self._stale_tables
+        self.first_new_customer = None
         self._stale_customers, self._stale_tables = set(), set()
         return customers, tables
 

@@ -32,20 +32,23 @@ class Found:
     total: int
 
 
-def reindex(connection: Connection, customers: Sequence[int]) -> None:
-    """Write the tokens of customers anew; those that are gone or removed leave the index."""
-    from branchcrm.data.search_tokens import tokens_of  # noqa: PLC0415 - only for writing
+def reindex(connection: Connection, customers: Sequence[int], first_new: int | None = None) -> None:
+    """Write the tokens of customers anew; those that are gone or removed leave the index.
+
+    Customers from `first_new` on have never been in it.
+    """
+    from branchcrm.data.search_tokens import token_text  # noqa: PLC0415 - only for writing
     from branchcrm.data.search_words import note_tokens  # noqa: PLC0415 - only for writing
 
-    nothing: set[str] = set()
     with search_index_filling(connection, customers):
         for start in range(0, len(customers), _BATCH):
             batch = customers[start : start + _BATCH]
             ids = json.dumps(list(batch))
-            connection.exec_driver_sql(
-                "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))",
-                (ids,),
-            )
+            if first_new is None or min(batch) < first_new:
+                connection.exec_driver_sql(
+                    "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))",
+                    (ids,),
+                )
             rows = connection.exec_driver_sql(
                 # The plus keeps the walk off the index of living customers, which reads them all.
                 f"SELECT {MORE_FIELDS} FROM customer c WHERE +c.removed_at IS NULL"  # noqa: S608
@@ -54,7 +57,7 @@ def reindex(connection: Connection, customers: Sequence[int]) -> None:
             ).all()
             noted = note_tokens(connection, batch)
             tokens = [
-                (row[0], " ".join(tokens_of(searched_from(row)) | noted.get(row[0], nothing)))
+                (row[0], f"{token_text(searched_from(row))} {noted.get(row[0], '')}")
                 for row in rows
             ]
             if tokens:
@@ -67,7 +70,7 @@ def refill(connection: Connection) -> None:
     """Write the tokens of every customer where the index was emptied, as an upgrade does."""
     if connection.exec_driver_sql("SELECT rowid FROM customer_search LIMIT 1").first() is None:
         rows = connection.exec_driver_sql("SELECT id FROM customer WHERE removed_at IS NULL")
-        reindex(connection, [row[0] for row in rows])
+        reindex(connection, [row[0] for row in rows], first_new=0)
 
 
 def searched_from(row: Sequence[object]) -> Searched:

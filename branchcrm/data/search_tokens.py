@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 
 PAIR = 2
@@ -43,23 +44,28 @@ class Searched:
         return [reading.split() for reading in spaced if reading]
 
 
-def tokens_of(searched: Searched) -> set[str]:
-    """Give the tokens that stand for a customer in the index."""
+def token_text(searched: Searched) -> str:
+    """Give the tokens that stand for a customer in the index, as one text; some come twice."""
     name = indexed(searched.name_key)
-    found = {"n" + sign for sign in name}
-    found.update(_runs("n", name, PAIR))
-    for syllables in searched.readings:
-        parts = [part for part in map(indexed, syllables) if part]
-        found.update(["q" + part for part in parts])
-        found.update(_tails("y", parts, SEAM, LONGEST_SPELLED))
-        found.update(_tails("p", [part[0] for part in parts], "", MOST_INITIALS))
-    for phone in searched.phones.split():
-        found.update(_number_runs("h", phone))
+    found = [_runs("n", name, 1), _runs("n", name, PAIR), _spoken(searched.syllables)]
+    if searched.alternates:
+        found += map(_spoken, searched.alternates.split("|"))
+    found += [_number_runs("h", phone) for phone in searched.phones.split()]
     if searched.id_number:
-        found.update(_number_runs("d", searched.id_number.lower()))
+        found.append(_number_runs("d", searched.id_number.lower()))
     if searched.code:
-        found.update(_number_runs("c", plain_code(searched.code)))
-    return found
+        found.append(_number_runs("c", plain_code(searched.code)))
+    return " ".join(found)
+
+
+@lru_cache(maxsize=16_384)
+def _spoken(reading: str) -> str:
+    """Give the tokens of one reading of a name: its syllables, what follows them, initials."""
+    parts = [part for part in map(indexed, reading.split()) if part]
+    found = ["q" + part for part in parts]
+    found += _tails("y", parts, SEAM, LONGEST_SPELLED)
+    found += _tails("p", [part[0] for part in parts], "", MOST_INITIALS)
+    return " ".join(found)
 
 
 def _tails(mark: str, parts: list[str], seam: str, longest: int) -> list[str]:
@@ -68,15 +74,22 @@ def _tails(mark: str, parts: list[str], seam: str, longest: int) -> list[str]:
     return [mark + seam.join(parts[start : start + longest])[:longest] for start in starts]
 
 
-def _number_runs(mark: str, number: str) -> list[str]:
+def _number_runs(mark: str, number: str) -> str:
     """Give every run of four signs, and the last three, which begin no run."""
     runs = _runs(mark, number, QUAD)
-    return [*runs, mark + number[-TRIPLE:]] if len(number) >= TRIPLE else runs
+    return f"{runs} {mark}{number[-TRIPLE:]}" if len(number) >= TRIPLE else runs
 
 
-def _runs(mark: str, text: str, size: int) -> list[str]:
+def _runs(mark: str, text: str, size: int) -> str:
     """Give every run of so many characters behind a mark."""
-    return [mark + text[start : start + size] for start in range(len(text) - size + 1)]
+    places = _places(len(text), size)
+    return mark + f" {mark}".join(map(text.__getitem__, places)) if places else ""
+
+
+@cache
+def _places(length: int, size: int) -> tuple[slice, ...]:
+    """Give the places of every run in a text of a length: cut out by the million."""
+    return tuple(slice(start, start + size) for start in range(length - size + 1))
 
 
 def indexed(text: str) -> str:
@@ -187,7 +200,7 @@ def _number_query(mark: str, text: str) -> str:
         return ""
     if len(text) == TRIPLE:
         return f'"{mark}{text}"*'
-    wanted = sorted({f'"{run}"' for run in _runs(mark, text, QUAD)})
+    wanted = sorted({f'"{run}"' for run in _runs(mark, text, QUAD).split()})
     return f"({' AND '.join(wanted)})"
 
 

@@ -24,11 +24,12 @@ _NOTES = (
 )
 
 
-def note_tokens(connection: Connection, customers: Sequence[int]) -> dict[int, set[str]]:
-    """Give the tokens of what was noted about customers and of their interactions."""
-    found: dict[int, set[str]] = {}
+def note_tokens(connection: Connection, customers: Sequence[int]) -> dict[int, str]:
+    """Give the tokens of what was noted about customers and of their interactions, as a text."""
+    found: dict[int, str] = {}
     for number, note in _notes(connection, customers):
-        found.setdefault(number, set()).update(_tokens_of_note(note))
+        tokens = _tokens_of_note(note)
+        found[number] = f"{found[number]} {tokens}" if number in found else tokens
     return found
 
 
@@ -38,8 +39,8 @@ def _notes(connection: Connection, customers: Sequence[int]) -> Iterable[tuple[i
 
 
 @lru_cache(maxsize=4096)
-def _tokens_of_note(note: str) -> frozenset[str]:
-    return frozenset(word_tokens(_folded(note)))
+def _tokens_of_note(note: str) -> str:
+    return " ".join(word_tokens(_folded(note)))
 
 
 @lru_cache(maxsize=4096)

@@ -77,36 +77,82 @@ class _Syllable(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+class _Part(NamedTuple):
+    """How the head or the rest of a name is read, in the forms of a whole reading."""
+
+    full: str
+    spaced: str
+    initials: str
+    tones: str
+    others: tuple[str, ...] = ()
+
+
 def reading(name: str, kind: NameKind = NameKind.PERSON) -> NameReading:
-    """Read a name; surnames by their own table and only at the head."""
+    """Read a name; surnames by their own table and only at the head.
+
+    A person's name is put together from its two parts, which come again and again.
+    """
     if kind is NameKind.COMPANY:
-        return _compose(name, _company_syllables(name), {})
+        return _compose(name, _part(_company_syllables(name)), {})
     if _HAN_NAME.fullmatch(name):
         surname = _begins_with(name[:2])
-        tail = [_character(sign) for sign in name[len(surname) :]]
+        given = name[len(surname) :]
     else:
         surname, given = split_surname(name)
-        tail = [_character(token) for token in _TOKENS.findall(given)]
-    heads = _surname_readings(surname)
-    syllables = [*heads[0], *tail]
+    heads, rest = _head_parts(surname), _rest_part(given)
     others: dict[str, None] = {}
-    if len(heads) > 1:
-        usual = [one.letters for one in tail]
-        for head in heads[1:]:
-            others[" ".join([one.letters for one in head] + usual)] = None
-    for place, syllable in enumerate(tail, len(heads[0])):
+    if len(heads) > 1 or rest.others:
+        others = dict.fromkeys(_beside(head.spaced, rest.spaced) for head in heads[1:])
+        others |= dict.fromkeys(_beside(heads[0].spaced, other) for other in rest.others)
+    return _compose(name, _joined(heads[0], rest), others)
+
+
+def _joined(head: _Part, rest: _Part) -> _Part:
+    return _Part(
+        head.full + rest.full,
+        _beside(head.spaced, rest.spaced),
+        head.initials + rest.initials,
+        head.tones + rest.tones,
+    )
+
+
+def _beside(head: str, rest: str) -> str:
+    return f"{head} {rest}" if head and rest else head or rest
+
+
+@cache
+def _head_parts(surname: str) -> tuple[_Part, ...]:
+    return tuple(map(_part, _surname_readings(surname)))
+
+
+@lru_cache(maxsize=32_768)
+def _rest_part(given: str) -> _Part:
+    syllables = [_character(token) for token in _TOKENS.findall(given)]
+    others: dict[str, None] = {}
+    for place, syllable in enumerate(syllables):
         for other in syllable.others:
             letters = [one.letters for one in syllables]
             letters[place] = other
             others[" ".join(letters)] = None
-    return _compose(name, syllables, others)
+    return _part(syllables, tuple(others))
+
+
+def _part(syllables: Sequence[_Syllable], others: tuple[str, ...] = ()) -> _Part:
+    letters = [one.letters for one in syllables]
+    return _Part(
+        full="".join(letters),
+        spaced=" ".join(letters),
+        initials="".join([one[0] for one in letters]),
+        tones="".join([one.tone for one in syllables]),
+        others=others,
+    )
 
 
 def corrected_reading(name: str, spaced: str) -> NameReading:
     """Take the reading that a user wrote for a name; the usual one stays an alternate."""
     own = [_Syllable(query_form(part), "0") for part in spaced.split()]
     usual = reading(name)
-    return _compose(name, own, dict.fromkeys([usual.spaced, *usual.alternates]))
+    return _compose(name, _part(own), dict.fromkeys([usual.spaced, *usual.alternates]))
 
 
 def query_form(text: str) -> str:
@@ -117,30 +163,33 @@ def query_form(text: str) -> str:
     return "".join(_TONE_MARKS.get(letter, (letter, ""))[0] for letter in lowered)
 
 
-def _compose(name: str, syllables: Sequence[_Syllable], others: dict[str, None]) -> NameReading:
-    letters = [one.letters for one in syllables]
-    spaced = " ".join(letters)
+def _compose(name: str, whole: _Part, others: dict[str, None]) -> NameReading:
+    return NameReading(
+        full=whole.full,
+        spaced=whole.spaced,
+        initials=whole.initials,
+        alternates=_alternates(whole.spaced, others) if others or "v" in whole.spaced else (),
+        sort_key=_sort_key(name, whole),
+    )
+
+
+def _alternates(spaced: str, others: dict[str, None]) -> tuple[str, ...]:
+    """Give the other readings, with those that a ü written as u makes."""
     others.pop(spaced, None)
     if "v" in spaced:
         for one in [spaced, *others]:
             others[_AFTER_L_OR_N.sub("u", one)] = None
         others.pop(spaced, None)
-    return NameReading(
-        full="".join(letters),
-        spaced=spaced,
-        initials="".join([one[0] for one in letters]),
-        alternates=tuple(others)[:_MOST_ALTERNATES] if others else (),
-        sort_key=_sort_key(name, spaced, syllables),
-    )
+    return tuple(others)[:_MOST_ALTERNATES]
 
 
-def _sort_key(name: str, spaced: str, syllables: Sequence[_Syllable]) -> str:
+def _sort_key(name: str, whole: _Part) -> str:
+    spaced = whole.spaced
     if not spaced:
         return f"{_SYMBOLS_AFTER}{name}" if name.strip() else _EMPTY_LAST
     group = _LETTERS_FIRST if "a" <= spaced[0] <= "z" else _SYMBOLS_AFTER
-    tones = "".join([one.tone for one in syllables])
     # A tab sorts before the space between syllables, so that a shorter name comes first.
-    return f"{group}{spaced}\t{tones}\t{name}"
+    return f"{group}{spaced}\t{whole.tones}\t{name}"
 
 
 @cache
