@@ -1,8 +1,8 @@
 """Between the facts of a customer and the columns that keep them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from branchcrm.data.columns import day_number
@@ -12,7 +12,7 @@ from branchcrm.domain.choices import Gender
 from branchcrm.domain.customer import CustomerFacts, CustomerKind, Stage
 from branchcrm.domain.identity_document import DocumentKind
 from branchcrm.domain.ids import StaffId
-from branchcrm.domain.names import search_key
+from branchcrm.domain.names import search_key, search_keys
 from branchcrm.reference.chinese_script import simplify
 from branchcrm.reference.pinyin import NameKind, corrected_reading, reading
 
@@ -52,7 +52,6 @@ COLUMNS = (
 )
 BETWEEN_PHONES = "|"
 _NO_BIRTHDAY: tuple[StoredValue, ...] = (None, None, None, None, 0)
-_plain_texts = attrgetter(*PLAIN_COLUMNS)
 
 
 def columns_of(facts: CustomerFacts) -> dict[str, StoredValue]:
@@ -62,20 +61,51 @@ def columns_of(facts: CustomerFacts) -> dict[str, StoredValue]:
 
 def values_of(facts: CustomerFacts) -> list[StoredValue]:
     """Give what the columns hold that keep the facts."""
-    birthday, opened_on = facts.birthday, facts.opened_on
+    said = {one.name: [getattr(facts, one.name)] for one in fields(facts)}
+    return [column[0] for column in stored_columns(said, 1)]
+
+
+def stored_columns(facts: Mapping[str, Sequence[Any]], count: int) -> list[Sequence[StoredValue]]:
+    """Give what the columns hold that keep the facts of many customers, column by column.
+
+    A field that is not there, or None, says nothing; kind and name are always there.
+    """
+    nothing: Sequence[Any] = [None] * count
     return [
-        str(facts.kind),
-        facts.name,
-        str(facts.stage),
-        *[text or None for text in _plain_texts(facts)],
-        *_name_values(facts.name, facts.reading, is_person=facts.kind is CustomerKind.PERSON),
-        facts.gender and str(facts.gender),
-        *(_NO_BIRTHDAY if birthday is None else _birthday_values(birthday)),
-        BETWEEN_PHONES.join(facts.more_phones) or None,
-        facts.id_type and str(facts.id_type),
-        facts.manager_id,
-        None if opened_on is None else day_number(opened_on),
+        [_plain(kind) for kind in facts["kind"]],
+        facts["name"],
+        [_plain(stage or Stage.ACTIVE) for stage in facts.get("stage", nothing)],
+        *[
+            [text or None for text in facts[name]] if name in facts else nothing
+            for name in PLAIN_COLUMNS
+        ],
+        *_names_stored(facts["name"], facts["kind"], facts.get("reading", nothing)),
+        [one and _plain(one) for one in facts.get("gender", nothing)],
+        *zip(
+            *[
+                _NO_BIRTHDAY if day is None else _birthday_values(day)
+                for day in facts.get("birthday", nothing)
+            ],
+            strict=True,
+        ),
+        [BETWEEN_PHONES.join(many) if many else None for many in facts.get("more_phones", nothing)],
+        [one and _plain(one) for one in facts.get("id_type", nothing)],
+        facts.get("manager_id", nothing),
+        [day and day_number(day) for day in facts.get("opened_on", nothing)],
     ]
+
+
+def _names_stored(
+    names: Sequence[str], kinds: Sequence[CustomerKind], readings: Sequence[str | None]
+) -> Iterable[Sequence[StoredValue]]:
+    keys = search_keys(names, simplify)
+    return zip(
+        *[
+            (key, *_reading_values(name, corrected or "", is_person=kind is CustomerKind.PERSON))
+            for key, name, corrected, kind in zip(keys, names, readings, kinds, strict=True)
+        ],
+        strict=True,
+    )
 
 
 def name_columns(name: str, kind: CustomerKind) -> dict[str, StoredValue]:
@@ -84,18 +114,24 @@ def name_columns(name: str, kind: CustomerKind) -> dict[str, StoredValue]:
     return dict(zip(NAME_COLUMNS, values, strict=True))
 
 
+@lru_cache(maxsize=32_768)
 def _birthday_values(birthday: Birthday) -> tuple[StoredValue, ...]:
     calendar = str(birthday.calendar)
     return (calendar, birthday.year, birthday.month, birthday.day, int(birthday.is_leap))
 
 
-@lru_cache(maxsize=8192)
 def _name_values(name: str, corrected: str, *, is_person: bool) -> tuple[StoredValue, ...]:
-    """Give what search and sorting by name use; names repeat, and reading one takes a while."""
+    """Give what search and sorting by name use."""
+    key = search_key(name, simplify)
+    return (key, *_reading_values(name, corrected, is_person=is_person))
+
+
+@lru_cache(maxsize=8192)
+def _reading_values(name: str, corrected: str, *, is_person: bool) -> tuple[StoredValue, ...]:
+    """Give how a name is read; names repeat, and reading one takes a while."""
     kind = NameKind.PERSON if is_person else NameKind.COMPANY
     found = corrected_reading(name, corrected) if corrected else reading(name, kind)
     return (
-        search_key(name, simplify),
         found.full,
         found.spaced,
         "|".join(found.alternates),
@@ -103,6 +139,11 @@ def _name_values(name: str, corrected: str, *, is_person: bool) -> tuple[StoredV
         found.sort_key,
         int(bool(corrected)),
     )
+
+
+def _plain(choice: str) -> str:
+    """Give the bare text of a choice."""
+    return str.__str__(choice)
 
 
 def facts_of(row: Mapping[str, Any]) -> CustomerFacts:

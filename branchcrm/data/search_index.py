@@ -40,6 +40,7 @@ def reindex(connection: Connection, customers: Sequence[int], first_new: int | N
     from branchcrm.data.search_tokens import token_text  # noqa: PLC0415 - only for writing
     from branchcrm.data.search_words import note_tokens  # noqa: PLC0415 - only for writing
 
+    driver: Any = connection.connection.driver_connection
     with search_index_filling(connection, customers):
         for start in range(0, len(customers), _BATCH):
             batch = customers[start : start + _BATCH]
@@ -49,12 +50,12 @@ def reindex(connection: Connection, customers: Sequence[int], first_new: int | N
                     "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))",
                     (ids,),
                 )
-            rows = connection.exec_driver_sql(
+            rows = driver.execute(
                 # The plus keeps the walk off the index of living customers, which reads them all.
                 f"SELECT {MORE_FIELDS} FROM customer c WHERE +c.removed_at IS NULL"  # noqa: S608
                 " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
                 (ids,),
-            ).all()
+            ).fetchall()
             noted = note_tokens(connection, batch)
             tokens = [
                 (row[0], f"{token_text(searched_from(row))} {noted.get(row[0], '')}")

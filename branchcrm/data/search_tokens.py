@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
+from operator import add
+from typing import NamedTuple
 
 PAIR = 2
 TRIPLE = 3
@@ -26,8 +28,7 @@ LONG_INITIALS = frozenset({"zh", "ch", "sh"})
 _STARTS = frozenset(syllable[:size] for syllable in _SYLLABLES for size in range(1, 7))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
+class Searched(NamedTuple):
     """The fields of a customer that searches look at, in the form that is compared."""
 
     name_key: str
@@ -47,10 +48,12 @@ class Searched:
 def token_text(searched: Searched) -> str:
     """Give the tokens that stand for a customer in the index, as one text; some come twice."""
     name = indexed(searched.name_key)
-    found = [_runs("n", name, 1), _runs("n", name, PAIR), _spoken(searched.syllables)]
+    found = [" n".join(["", *name, *map(add, name, name[1:])]), _spoken(searched.syllables)]
     if searched.alternates:
-        found += map(_spoken, searched.alternates.split("|"))
-    found += [_number_runs("h", phone) for phone in searched.phones.split()]
+        found += [_spoken(reading) for reading in searched.alternates.split("|")]
+        found = list(dict.fromkeys(" ".join(found).split()))
+    if searched.phones:
+        found += [_number_runs("h", phone) for phone in searched.phones.split()]
     if searched.id_number:
         found.append(_number_runs("d", searched.id_number.lower()))
     if searched.code:
@@ -60,36 +63,36 @@ def token_text(searched: Searched) -> str:
 
 @lru_cache(maxsize=16_384)
 def _spoken(reading: str) -> str:
-    """Give the tokens of one reading of a name: its syllables, what follows them, initials."""
+    """Give the tokens of one reading of a name.
+
+    They are its syllables and, from each but the last on, what follows, spelled and by initials,
+    so that the beginning of that answers a text.
+    """
     parts = [part for part in map(indexed, reading.split()) if part]
-    found = ["q" + part for part in parts]
-    found += _tails("y", parts, SEAM, LONGEST_SPELLED)
-    found += _tails("p", [part[0] for part in parts], "", MOST_INITIALS)
-    return " ".join(found)
-
-
-def _tails(mark: str, parts: list[str], seam: str, longest: int) -> list[str]:
-    """Give what follows from each part but the last on, so that its beginning answers a text."""
-    starts = range(len(parts) - 1)
-    return [mark + seam.join(parts[start : start + longest])[:longest] for start in starts]
+    spelled, initials = SEAM.join(parts), "".join([part[0] for part in parts])
+    text, start = " q".join(["", *parts]), 0
+    for place, part in enumerate(parts[:-1]):
+        text += f" y{spelled[start : start + LONGEST_SPELLED]}"
+        text += f" p{initials[place : place + MOST_INITIALS]}"
+        start += len(part) + len(SEAM)
+    return text
 
 
 def _number_runs(mark: str, number: str) -> str:
     """Give every run of four signs, and the last three, which begin no run."""
-    runs = _runs(mark, number, QUAD)
-    return f"{runs} {mark}{number[-TRIPLE:]}" if len(number) >= TRIPLE else runs
-
-
-def _runs(mark: str, text: str, size: int) -> str:
-    """Give every run of so many characters behind a mark."""
-    places = _places(len(text), size)
-    return mark + f" {mark}".join(map(text.__getitem__, places)) if places else ""
+    places = _places(len(number))
+    return mark + f" {mark}".join(map(number.__getitem__, places)) if places else ""
 
 
 @cache
-def _places(length: int, size: int) -> tuple[slice, ...]:
-    """Give the places of every run in a text of a length: cut out by the million."""
-    return tuple(slice(start, start + size) for start in range(length - size + 1))
+def _places(length: int) -> tuple[slice, ...]:
+    """Give the places of these runs in a number of a length: they are cut out by the million."""
+    runs = [slice(start, start + QUAD) for start in range(length - QUAD + 1)]
+    return (*runs, slice(length - TRIPLE, length)) if length >= TRIPLE else ()
+
+
+def _runs(text: str) -> list[str]:
+    return [text[start : start + QUAD] for start in range(len(text) - QUAD + 1)]
 
 
 def indexed(text: str) -> str:
@@ -200,7 +203,7 @@ def _number_query(mark: str, text: str) -> str:
         return ""
     if len(text) == TRIPLE:
         return f'"{mark}{text}"*'
-    wanted = sorted({f'"{run}"' for run in _runs(mark, text, QUAD).split()})
+    wanted = sorted({f'"{mark}{run}"' for run in _runs(text)})
     return f"({' AND '.join(wanted)})"
 
 

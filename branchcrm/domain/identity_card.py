@@ -16,9 +16,9 @@ from branchcrm.domain.choices import Gender
 from branchcrm.domain.outcome import Outcome, accepted, doubted, refused
 from branchcrm.domain.wording import Sentence, mark, say
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_WEIGHT_OF_ZEROS = ord("0") * sum(_WEIGHTS)
-_CHECKS = "10X98765432"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_WEIGHT_OF_ZEROS = ord("0") * sum(WEIGHTS)
+CHECKS = "10X98765432"
 _SHAPE = re.compile(r"^[1-9]\d{16}[\dX]$")
 _OLD_SHAPE = re.compile(r"^[1-9]\d{14}$")
 _FIRST_YEAR = 1800
@@ -38,8 +38,8 @@ class IdentityFacts:
 
 def check_character(body: str) -> str:
     """Give the eighteenth character for the first seventeen digits."""
-    total = sum(map(mul, _WEIGHTS, body.encode()))
-    return _CHECKS[(total - _WEIGHT_OF_ZEROS) % 11]
+    total = sum(map(mul, WEIGHTS, body.encode()))
+    return CHECKS[(total - _WEIGHT_OF_ZEROS) % 11]
 
 
 def upgraded(number: str) -> str:

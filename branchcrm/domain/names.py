@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from branchcrm.domain.characters import is_han, is_private_use, without_invisible
 from branchcrm.domain.outcome import Outcome, accepted, doubted, refused
@@ -107,6 +108,17 @@ def search_key(name: str, simplify: Callable[[str], str]) -> str:
         return simplify(name).translate(_EXTRA_FOLDS)
     even = unicodedata.normalize("NFKC", without_invisible(name)).casefold()
     return _KEY_NOISE.sub("", simplify(even).translate(_EXTRA_FOLDS))
+
+
+def search_keys(names: Sequence[str], simplify: Callable[[str], str]) -> list[str]:
+    """Fold many names; those of characters alone are simplified as one text."""
+    is_plain = [_PLAIN_HAN.fullmatch(name) is not None for name in names]
+    plain = "\n".join(compress(names, is_plain))
+    folded = iter(simplify(plain).translate(_EXTRA_FOLDS).split("\n"))
+    return [
+        next(folded) if is_one else search_key(name, simplify)
+        for name, is_one in zip(names, is_plain, strict=True)
+    ]
 
 
 def _tidy(text: str) -> str:

@@ -1,5 +1,6 @@
 """What becomes of a text that was typed or imported: a value, a doubt or a refusal."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -7,6 +8,7 @@ from typing import Generic, TypeVar
 from branchcrm.domain.wording import Sentence
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class Verdict(StrEnum):
@@ -36,6 +38,16 @@ class Outcome(Generic[T]):
     def is_refused(self) -> bool:
         """Tell whether the text cannot be taken."""
         return self.verdict is Verdict.REFUSE
+
+    def turned(self, turn: Callable[[T], S]) -> "Outcome[S]":
+        """Give the same reading with its value in another form."""
+        return Outcome(
+            value=None if self.value is None else turn(self.value),
+            verdict=self.verdict,
+            code=self.code,
+            reason=self.reason,
+            is_fixed=self.is_fixed,
+        )
 
     def taken(self) -> T:
         """Give the value of a reading that is known to have one.

@@ -93,15 +93,7 @@ def read_phone_values(cell: Cell) -> Outcome[tuple[Phone, ...]]:
 
 
 def _phones_of_number(value: float) -> Outcome[tuple[Phone, ...]]:
-    outcome = read_phone_cell(value)
-    phones = None if outcome.value is None else (outcome.value,)
-    return Outcome(
-        value=phones,
-        verdict=outcome.verdict,
-        code=outcome.code,
-        reason=outcome.reason,
-        is_fixed=outcome.is_fixed,
-    )
+    return read_phone_cell(value).turned(lambda phone: (phone,))
 
 
 def read_identity_value(cell: Cell, kind: DocumentKind, rules: ReadingRules) -> Outcome[str]:

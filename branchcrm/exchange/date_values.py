@@ -72,14 +72,7 @@ class DateReader:
 
     def _number_birthday(self, number: float) -> Outcome[Birthday]:
         outcome = read_date_cell(number, self._past)
-        birthday = None if outcome.value is None else solar_birthday(outcome.value.date())
-        return Outcome(
-            value=birthday,
-            verdict=outcome.verdict,
-            code=outcome.code,
-            reason=outcome.reason,
-            is_fixed=outcome.is_fixed,
-        )
+        return outcome.turned(lambda moment: solar_birthday(moment.date()))
 
 
 def likely_day(day: date, today: date) -> date | None:

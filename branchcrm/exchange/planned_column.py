@@ -1,18 +1,23 @@
 """The columns of an import with the ways their cells are read, taken column by column."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 from branchcrm.domain.outcome import Outcome
 from branchcrm.exchange.cells import Cell, SheetRow, is_blank
-from branchcrm.exchange.quick_values import Quick
+from branchcrm.exchange.quick_values import Plain, Quick
 from branchcrm.exchange.row_findings import RowFindings
 
 Reader = Callable[[Cell], Outcome[Any]]
 Joined = Callable[[Any, Any], Any]
 Values = dict[str, Any]
-_MOST_REMEMBERED: Final = 5_000
-_SAMPLE: Final = 1_000
+Column = list[Any]
+Findings = dict[int, RowFindings]
+_MOST_REMEMBERED: Final = 30_000
+_SAMPLE: Final = 500
 _LEAST_REPEATED: Final = 4
 
 
@@ -20,77 +25,136 @@ def _replaced(_before: Any, after: Any) -> Any:  # noqa: ANN401 - the values of 
     return after
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellReading:
+    """The ways of reading the cells of a field: many at once, one at a glance, with care.
+
+    `plain` gives the value of every cell that is plainly right and None for the others.
+    """
+
+    careful: Reader
+    quick: Quick | None = None
+    plain: Plain | None = None
+    joined: Joined = _replaced
+
+
 class PlannedColumn:
     """Reads the cells of one column: seen before, plainly right, or with care."""
 
-    __slots__ = ("_is_repetitive", "_quick", "_reader", "_seen", "column", "joined", "key")
+    __slots__ = ("_is_repetitive", "_reading", "_seen", "column", "key")
 
-    def __init__(
-        self, column: int, key: str, quick: Quick, reader: Reader, joined: Joined = _replaced
-    ) -> None:
-        """Name the column and its field, the two ways of reading, and what two values make."""
+    def __init__(self, column: int, key: str, reading: CellReading) -> None:
+        """Name the column and its field, and how its cells are read."""
         self.column = column
         self.key = key
-        self.joined = joined
-        self._quick = quick
-        self._reader = reader
-        self._seen: dict[str, Any] = {}
+        self._reading = reading
+        self._seen: dict[Any, Any] = {}
         self._is_repetitive = True
 
-    def fill(
-        self,
-        rows: Sequence[SheetRow],
-        values: Sequence[Values],
-        findings: Sequence[RowFindings],
-    ) -> None:
-        """Read the column's cell of every row into its values; what is found is noted."""
-        column, key, quick, seen = self.column, self.key, self._quick, self._seen
-        missed = 0
-        for row, filled, found in zip(rows, values, findings, strict=True):
-            cells = row.cells
-            cell = cells[column] if column < len(cells) else None
-            if cell is None or cell == "":
-                continue
-            value = seen.get(cell) if type(cell) is str else None
-            if value is None:
-                missed += 1
-                value = quick(cell)
-                if value is not None and self._is_repetitive and type(cell) is str:
-                    self._remember(cell, value)
-            if value is None:
-                value = self._careful(cell, found)
-            if value is None:
-                continue
-            filled[key] = self.joined(filled[key], value) if key in filled else value
-        self._look_back(len(rows), missed)
+    def read(self, cells: Sequence[Cell], findings: Findings) -> Column:
+        """Give the value of every cell, None where it says nothing; what is found is noted."""
+        values = self._at_once(cells)
+        missed = [
+            place
+            for place, (cell, value) in enumerate(zip(cells, values, strict=True))
+            if value is None and cell is not None and cell != ""
+        ]
+        for place in missed:
+            values[place] = self._one(cells[place], place, findings)
+        self._look_back(len(cells), len(missed))
+        return values
 
-    def _careful(self, cell: Cell, found: RowFindings) -> Any:  # noqa: ANN401 - of any field
+    def join(self, before: Column, after: Column) -> Column:
+        """Give what two columns of one field say together."""
+        joined = self._reading.joined
+        return [
+            one if two is None else two if one is None else joined(one, two)
+            for one, two in zip(before, after, strict=True)
+        ]
+
+    def _at_once(self, cells: Sequence[Cell]) -> Column:
+        plain = self._reading.plain
+        if self._is_repetitive or plain is None:
+            return list(map(self._seen.get, cells))
+        return plain(cells)
+
+    def _one(self, cell: Cell, place: int, findings: Findings) -> Any:  # noqa: ANN401 - of any field
+        value = self._seen.get(cell)
+        if value is not None:
+            return value
+        quick = self._reading.quick
+        if quick is not None:
+            value = quick(cell)
+            if value is not None:
+                if self._is_repetitive:
+                    self._remember(cell, value)
+                return value
+        return self._careful(cell, place, findings)
+
+    def _careful(self, cell: Cell, place: int, findings: Findings) -> Any:  # noqa: ANN401 - of any field
         if is_blank(cell):
             return None
-        outcome = self._reader(cell)
-        value = found.take(self.column, self.key, cell, outcome)
-        is_sound = value is not None and outcome.reason is None and not outcome.is_fixed
-        if type(cell) is str and is_sound:
-            self._remember(cell, value)
-        return value
+        outcome = self._reading.careful(cell)
+        if outcome.reason is None and not outcome.is_fixed:
+            if outcome.value is not None:
+                self._remember(cell, outcome.value)
+            return outcome.value
+        if place not in findings:
+            findings[place] = RowFindings()
+        return findings[place].take(self.column, self.key, cell, outcome)
 
-    def _remember(self, cell: str, value: Any) -> None:  # noqa: ANN401 - of any field
+    def _remember(self, cell: Cell, value: Any) -> None:  # noqa: ANN401 - of any field
+        # Numbers stay out: 1 and yes are one key, and amounts hardly repeat.
+        if not isinstance(cell, (str, date)):
+            return
         if len(self._seen) >= _MOST_REMEMBERED:
             self._seen.clear()
         self._seen[cell] = value
 
     def _look_back(self, count: int, missed: int) -> None:
-        """Stop remembering what is plainly right in a column where hardly anything repeats."""
+        """Look at the column at once from now on where hardly anything repeats in it."""
+        if self._reading.plain is None:
+            return
         if count >= _SAMPLE and missed * _LEAST_REPEATED > count * (_LEAST_REPEATED - 1):
             self._is_repetitive = False
 
 
-def read_columns(
-    plan: Iterable[PlannedColumn], rows: Sequence[SheetRow]
-) -> list[tuple[Values, RowFindings]]:
-    """Read the planned columns of some rows: the values and the findings of each row."""
-    values: list[Values] = [{} for _ in rows]
-    findings = [RowFindings() for _ in rows]
+@dataclass(slots=True)
+class ReadColumns:
+    """What the planned columns say of some rows: values by field, and what was found by row."""
+
+    rows: Sequence[SheetRow]
+    columns: dict[str, Column] = field(default_factory=dict)
+    findings: Findings = field(default_factory=dict)
+
+    def values(self, place: int) -> Values:
+        """Give what one row says, without the fields of which it says nothing."""
+        return {
+            key: value
+            for key, column in self.columns.items()
+            if (value := column[place]) is not None
+        }
+
+    def found(self, place: int) -> RowFindings:
+        """Give the findings of one row."""
+        return self.findings.get(place) or RowFindings()
+
+
+def read_columns(plan: Iterable[PlannedColumn], rows: Sequence[SheetRow]) -> ReadColumns:
+    """Read the planned columns of some rows."""
+    cells = cells_by_column(rows)
+    found = ReadColumns(rows)
     for planned in plan:
-        planned.fill(rows, values, findings)
-    return list(zip(values, findings, strict=True))
+        column = cells.get(planned.column)
+        if column is None:
+            continue
+        values = planned.read(column, found.findings)
+        before = found.columns.get(planned.key)
+        found.columns[planned.key] = values if before is None else planned.join(before, values)
+    return found
+
+
+def cells_by_column(rows: Sequence[SheetRow]) -> Mapping[int, Sequence[Cell]]:
+    """Give the cells of some rows column by column, without the columns that are empty."""
+    columns = enumerate(zip_longest(*[row.cells for row in rows]))
+    return {place: cells for place, cells in columns if cells.count(None) < len(cells)}

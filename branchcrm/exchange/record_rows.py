@@ -25,8 +25,7 @@ from branchcrm.exchange.columns import MatchedTable
 from branchcrm.exchange.date_values import DateReader
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.issues import CellIssue
-from branchcrm.exchange.planned_column import PlannedColumn, Reader, read_columns
-from branchcrm.exchange.quick_values import never_quick
+from branchcrm.exchange.planned_column import CellReading, PlannedColumn, Reader, read_columns
 from branchcrm.exchange.reading_rules import ReadingRules, read_filled
 from branchcrm.exchange.row_findings import RowFindings
 from branchcrm.exchange.said_owner import SaidOwner
@@ -100,8 +99,7 @@ class RecordRows:
             PlannedColumn(
                 one.heading.column,
                 one.field,
-                never_quick,
-                self._reader(one.field, one.heading.unit_factor or 1),
+                CellReading(careful=self._reader(one.field, one.heading.unit_factor or 1)),
             )
             for one in matched.columns
             if one.field
@@ -111,8 +109,8 @@ class RecordRows:
         """Read some rows, column by column."""
         read = read_columns(self._plan, rows)
         return [
-            self._judged(row, values, found)
-            for row, (values, found) in zip(rows, read, strict=True)
+            self._judged(row, read.values(place), read.found(place))
+            for place, row in enumerate(rows)
         ]
 
     def _judged(

@@ -26,16 +26,14 @@ from branchcrm.exchange.choice_values import is_refund_word
 from branchcrm.exchange.columns import MatchedTable
 from branchcrm.exchange.date_values import DateReader
 from branchcrm.exchange.issues import CellIssue
-from branchcrm.exchange.planned_column import PlannedColumn, Reader, read_columns
+from branchcrm.exchange.planned_column import CellReading, PlannedColumn, read_columns
 from branchcrm.exchange.quick_values import (
-    Quick,
-    never_quick,
+    plain_amounts,
+    plain_codes,
     quick_amount,
     quick_code,
     quick_decimal,
     quick_moment,
-    quick_name,
-    quick_phones,
     quick_text,
 )
 from branchcrm.exchange.reading_rules import ReadingRules
@@ -45,6 +43,13 @@ from branchcrm.exchange.said_owner import SaidOwner
 _CANCELLATION: Final = re.compile(r"^[Cc]\d+$")
 _OWNER_FIELDS: Final = ("customer_code", "id_number", "customer_name", "customer_phone")
 _MIDNIGHT: Final = time()
+_CODES: Final = CellReading(careful=read_code, quick=quick_code, plain=plain_codes)
+_DECIMALS: Final = CellReading(
+    careful=read_decimal_value,
+    quick=quick_decimal,
+    plain=lambda cells: list(map(quick_decimal, cells)),
+)
+_TEXTS: Final = CellReading(careful=read_text, quick=quick_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +105,7 @@ class TransactionRows:
             one.field: one.heading.unit_factor or 1 for one in matched.columns if one.field
         }
         self._plan = [
-            PlannedColumn(
-                one.heading.column, one.field, self._quick(one.field), self._reader(one.field)
-            )
+            PlannedColumn(one.heading.column, one.field, self._reading(one.field))
             for one in matched.columns
             if one.field
         ]
@@ -111,8 +114,8 @@ class TransactionRows:
         """Read some rows, column by column."""
         read = read_columns(self._plan, rows)
         return [
-            self._judged(row, values, found)
-            for row, (values, found) in zip(rows, read, strict=True)
+            self._judged(row, read.values(place), read.found(place))
+            for place, row in enumerate(rows)
         ]
 
     def _judged(
@@ -126,38 +129,29 @@ class TransactionRows:
             return RejectedRow(number=row.number, issues=found.issues)
         return self._candidate(row.number, values, found)
 
-    def _reader(self, key: str) -> Reader:
-        readers: dict[str, Reader] = {
-            "customer_code": read_code,
-            "customer_name": read_person_name,
-            "customer_phone": read_phone_values,
-            "id_number": self._identity,
-            "date": self._dates.past_moment,
-            "amount": lambda cell: read_amount_value(cell, self._factors["amount"]),
-            "unit_price": read_decimal_value,
-            "quantity": read_decimal_value,
-            "product_code": read_code,
-            "document_no": read_code,
-            "note": read_note,
-            "product": lambda cell: read_text(cell, LONGEST_PRODUCT),
+    def _reading(self, key: str) -> CellReading:
+        today, factor = self._rules.today, self._factors.get("amount", 1)
+        readings: dict[str, CellReading] = {
+            "customer_code": _CODES,
+            "customer_name": CellReading(careful=read_person_name),
+            "customer_phone": CellReading(careful=read_phone_values),
+            "id_number": CellReading(careful=self._identity),
+            "date": CellReading(
+                careful=self._dates.past_moment, quick=lambda cell: quick_moment(cell, today)
+            ),
+            "amount": CellReading(
+                careful=lambda cell: read_amount_value(cell, factor),
+                quick=quick_amount(factor),
+                plain=plain_amounts(factor),
+            ),
+            "unit_price": _DECIMALS,
+            "quantity": _DECIMALS,
+            "product_code": _CODES,
+            "document_no": _CODES,
+            "note": CellReading(careful=read_note, quick=quick_text),
+            "product": CellReading(careful=lambda cell: read_text(cell, LONGEST_PRODUCT)),
         }
-        return readers.get(key, read_text)
-
-    def _quick(self, key: str) -> Quick:
-        today = self._rules.today
-        quick: dict[str, Quick] = {
-            "customer_code": quick_code,
-            "customer_name": quick_name,
-            "customer_phone": quick_phones,
-            "date": lambda cell: quick_moment(cell, today),
-            "amount": quick_amount(self._factors.get("amount", 1)),
-            "product_code": quick_code,
-            "document_no": quick_code,
-            "quantity": quick_decimal,
-            "unit_price": quick_decimal,
-            **dict.fromkeys(("line", "staff", "kind", "note"), quick_text),
-        }
-        return quick.get(key, never_quick)
+        return readings.get(key, _TEXTS)
 
     def _identity(self, cell: Cell) -> Outcome[str]:
         return read_owner_number(cell, self._rules)

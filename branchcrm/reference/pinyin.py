@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class NameKind(StrEnum):
     COMPANY = "company"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameReading:
+class NameReading(NamedTuple):
     """How a name is read.
 
     `spaced` is `wang xiao ming`, `full` the same without spaces, `initials` `wxm`.

@@ -1,14 +1,16 @@
 """Writes the customers that a batch of rows created or changed."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from branchcrm.data.customer_values import COLUMNS, columns_of, values_of
+from branchcrm.data.customer_values import COLUMNS, columns_of, stored_columns
 from branchcrm.data.reading import Reading
 from branchcrm.data.stored import StoredValue, stored
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.ids import StaffId
+from branchcrm.exchange.customer_columns import FACT_FIELDS, CustomerColumns
 
 _CREATED_COLUMNS: Final = (*COLUMNS, "code", "branch_id", "created_at", "updated_at")
 _MANAGER: Final = COLUMNS.index("manager_id")
@@ -26,7 +28,9 @@ class CustomerBatch:
         self._now = work.clock.now()
         self._next_code = work.imports.highest_code(branch_id) + 1
         self._first_id = work.imports.next_customer_id()
-        self._created: list[tuple[CustomerFacts, StaffId | None]] = []
+        self._created: list[tuple[int, StaffId | None]] = []
+        self._offered: CustomerColumns | None = None
+        self._own: list[CustomerFacts] = []
         self._given_codes: dict[str, int] = {}
         self._codes_of_file: set[str] = set()
         self._kept: dict[int, CustomerFacts] = {}
@@ -40,7 +44,8 @@ class CustomerBatch:
     def facts(self, customer_id: int) -> CustomerFacts:
         """Give a customer as it stands with the rows before."""
         if customer_id >= self._first_id:
-            facts, manager_id = self._created[customer_id - self._first_id]
+            place, manager_id = self._created[customer_id - self._first_id]
+            facts = self._own[place] if self._offered is None else self._offered.facts_at(place)
             return replace(facts, manager_id=manager_id)
         if customer_id in self._changed:
             return self._changed[customer_id]
@@ -48,18 +53,50 @@ class CustomerBatch:
             self._kept |= self._work.imports.facts([customer_id])
         return self._kept[customer_id]
 
+    def offer(self, offered: CustomerColumns) -> None:
+        """Take the columns of a batch, whose rows are then created by their places."""
+        self._offered = offered
+
+    def create_offered(self, place: int, manager_id: StaffId | None) -> int:
+        """Take a new customer of a manager from a row of the columns; as `create`."""
+        if self._offered is not None and "code" in self._offered.facts:
+            self._note_code(self._offered.facts["code"][place] or "")
+        return self._create(place, manager_id)
+
+    def create_all(self, managers: Sequence[StaffId | None]) -> range:
+        """Take a new customer from every row of the columns; give their ids."""
+        if self._offered is not None:
+            for code in self._offered.facts.get("code", ()):
+                self._note_code(code or "")
+        first = self._first_id + len(self._created)
+        self._created += enumerate(managers)
+        return range(first, first + len(managers))
+
     def create(self, facts: CustomerFacts, manager_id: StaffId | None) -> int:
         """Take a new customer of a manager; one without a code gets the next free one."""
-        if facts.code.startswith(_CODE_START):
-            self._codes_of_file.add(facts.code)
-            self._make_way(facts.code)
-        self._created.append((facts, manager_id))
+        self._note_code(facts.code)
+        self._own.append(facts)
+        return self._create(len(self._own) - 1, manager_id)
+
+    def _create(self, place: int, manager_id: StaffId | None) -> int:
+        self._created.append((place, manager_id))
         return self._first_id + len(self._created) - 1
+
+    def _note_code(self, code: str) -> None:
+        if code.startswith(_CODE_START):
+            self._codes_of_file.add(code)
+            self._make_way(code)
 
     def change(self, customer_id: int, facts: CustomerFacts) -> None:
         """Take a changed customer."""
         if customer_id >= self._first_id:
-            self._created[customer_id - self._first_id] = (facts, facts.manager_id)
+            created = customer_id - self._first_id
+            place, _ = self._created[created]
+            self._created[created] = (place, facts.manager_id)
+            if self._offered is None:
+                self._own[place] = facts
+            else:
+                self._offered.set_facts(place, facts)
         else:
             self._changed[customer_id] = facts
 
@@ -72,16 +109,30 @@ class CustomerBatch:
     def _write_created(self) -> None:
         if not self._created:
             return
-        rows: list[list[StoredValue]] = []
-        now = stored(self._now)
-        for number, (facts, manager_id) in enumerate(self._created, self._first_id):
-            row = values_of(facts)
-            row[_MANAGER] = manager_id
-            row += (facts.code or self._free_code(number), self._branch_id, now, now)
-            rows.append(row)
-        self._work.imports.add_customers(_CREATED_COLUMNS, rows)
-        self.ids.update(range(self._first_id, self._first_id + len(rows)))
+        count = len(self._created)
+        facts = self._created_columns()
+        columns = stored_columns(facts, count)
+        columns[_MANAGER] = [manager_id for _, manager_id in self._created]
+        codes = [
+            code or self._free_code(number)
+            for number, code in enumerate(facts.get("code", [None] * count), self._first_id)
+        ]
+        same = (self._branch_id, stored(self._now), stored(self._now))
+        columns += [codes, *([value] * count for value in same)]
+        self._work.imports.add_customers(_CREATED_COLUMNS, list(zip(*columns, strict=True)))
+        self.ids.update(range(self._first_id, self._first_id + count))
         self._created = []
+        self._own = []
+
+    def _created_columns(self) -> Mapping[str, Sequence[Any]]:
+        """Give the facts of those who are created, column by column."""
+        if self._offered is None:
+            return {name: [getattr(one, name) for one in self._own] for name in FACT_FIELDS}
+        places = [place for place, _ in self._created]
+        return {
+            name: list(map(column.__getitem__, places))
+            for name, column in self._offered.facts.items()
+        }
 
     def _free_code(self, customer_id: int) -> str:
         while True:

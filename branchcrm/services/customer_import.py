@@ -1,27 +1,31 @@
 """Takes the rows of a customer table: matches them, merges or creates, counts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import Final
 
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.wording import Sentence, say
 from branchcrm.exchange.cells import SheetRow
-from branchcrm.exchange.customer_rows import CustomerCandidate, CustomerRows
+from branchcrm.exchange.customer_columns import CustomerCandidate, CustomerColumns
+from branchcrm.exchange.customer_rows import CustomerRows
 from branchcrm.exchange.issues import CellIssue
 from branchcrm.services.customer_batch import CustomerBatch
 from branchcrm.services.customer_matching import (
-    WEAK,
     CustomerMatching,
-    Keys,
     Match,
     MatchedOn,
+    RowKeys,
+    key_columns,
     keys_of,
 )
 from branchcrm.services.figure_batch import FigureBatch
 from branchcrm.services.import_flow import SheetTable
-from branchcrm.services.import_merge import contradicts, merged, says_nothing_more
+from branchcrm.services.import_merge import merged
 from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_terms import Decision, OnMatch, RowPlace
+from branchcrm.services.known_customers import KnownCustomers
 
 BATCH_ROWS: Final = 1000
 
@@ -35,6 +39,7 @@ class CustomerImporter:
         self._tally = scene.tally
         self._matching = CustomerMatching(scene.work.imports, scene.branch_id)
         self._batch = CustomerBatch(scene.work, scene.branch_id)
+        self._known = KnownCustomers(self._matching, self._batch)
         self._figures = FigureBatch(scene.work, scene.file_name)
         self._rows: CustomerRows | None = None
         self._sheet = ""
@@ -64,91 +69,112 @@ class CustomerImporter:
     def _take(self, rows: list[SheetRow]) -> None:
         if self._rows is None:
             return
-        candidates = list(zip(rows, self._rows.read(rows), strict=True))
-        offered = [one.facts for _, one in candidates if one.facts is not None]
-        self._matching.prepare(offered)
+        read = self._rows.read(rows)
+        keys = _keys_in(read)
+        self._matching.prepare(read.facts)
+        self._batch.offer(read)
         if self._matching.asks_book:
-            known = [number for facts in offered for number in self._possible(facts)]
-            self._batch.load(known)
-            self._figures.load(known)
-        for row, candidate in candidates:
-            self._take_one(row, candidate)
+            self._load(read, keys)
+        if self._are_all_unknown(read, keys):
+            self._add_all(read, keys)
+        else:
+            self._take_each(read, keys)
         self._batch.write()
         self._figures.write()
 
-    def _take_one(self, row: SheetRow, candidate: CustomerCandidate) -> None:
-        facts = candidate.facts
-        if facts is None:
-            self._tally.reject(self._sheet, row, candidate.issues)
-            return
+    def _are_all_unknown(self, read: CustomerColumns, keys: RowKeys) -> bool:
+        """Tell that every row brings a customer whom neither the book nor another row knows."""
+        if read.refused or not self._matching.knows_none(keys.all()):
+            return False
+        is_asked = self._matching.asks_book
+        return not is_asked or (keys.are_everywhere() and not self._matching.removed_codes)
+
+    def _add_all(self, read: CustomerColumns, keys: RowKeys) -> None:
+        """Create a customer from every row."""
+        facts, staff = read.facts, self._scene.staff
+        if "code" in facts:
+            facts["name"] = [
+                name or code for name, code in zip(facts["name"], facts["code"], strict=True)
+            ]
+        ids = {name: staff.id_of(name) for name in dict.fromkeys(read.managers) if name}
+        numbers = self._batch.create_all([ids[name] if name else None for name in read.managers])
+        for column in keys.columns:
+            self._matching.remember(column, numbers)
+        for measure, values in read.figures.items():
+            self._figures.add_first(numbers, measure, values)
+        self._tally.created += len(numbers)
+        for place, issues in read.issues.items():
+            self._tally.look_at(self._sheet, read.rows[place], issues)
+
+    def _take_each(self, read: CustomerColumns, keys: RowKeys) -> None:
+        for place, row in enumerate(read.rows):
+            if place in read.refused:
+                self._tally.reject(self._sheet, row, read.issues[place])
+            elif self._is_unknown(read, place, mine := keys.at(place)):
+                self._add(read, place, mine)
+            else:
+                self._take_one(read, place)
+
+    def _load(self, read: CustomerColumns, keys: RowKeys) -> None:
+        """Read the customers of the book that the rows may speak of."""
+        each = [keys.at(place) for place in range(len(read))]
+        names = read.facts["name"]
+        self._matching.find_namesakes(names[place] for place, mine in enumerate(each) if not mine)
+        known = [
+            number
+            for place, mine in enumerate(each)
+            if not mine or self._matching.knows_any(mine)
+            for number in self._known.possible(read.facts_at(place))
+        ]
+        self._batch.load(known)
+        self._figures.load(known)
+
+    def _is_unknown(self, read: CustomerColumns, place: int, keys: Sequence[int]) -> bool:
+        """Tell that no customer of the book, or of the rows before, can be meant."""
+        if self._matching.knows_any(keys):
+            return False
+        removed = self._matching.removed_codes
+        is_removed = removed and read.facts["code"][place] in removed
+        return not self._matching.asks_book or bool(keys and not is_removed)
+
+    def _take_one(self, read: CustomerColumns, place: int) -> None:
+        row, candidate = read.rows[place], read[place]
+        facts = read.facts_at(place)
         if facts.code and facts.code in self._matching.removed_codes:
             reason = say("客户 {code} 在回收站里，先恢复再导入", code=facts.code)
             self._refuse(row, candidate, "customer_removed", reason)
             return
         keys = keys_of(facts)
-        match = self._match(facts, keys)
+        match = self._known.match(facts, keys)
         decision = self._decision(row.number)
         if match is None or decision.on_match is OnMatch.CREATE:
-            self._create(row, candidate, match, keys)
+            if match is not None and match.on is MatchedOn.CODE:
+                reason = say("客户编号 {code} 已经有了，不能再新建一位", code=facts.code)
+                self._refuse(row, candidate, "code_taken", reason)
+                return
+            self._add(read, place, [key for _, key in keys])
         else:
             self._merge(row, candidate, facts, match, decision)
 
-    def _match(self, offered: CustomerFacts, keys: Keys) -> Match | None:
-        """Give the customer that the row speaks of, unless a surer number says otherwise."""
-        for match in self._matching.matches(keys):
-            if match.on not in WEAK:
-                return match
-            kept = self._batch.facts(match.customer_id)
-            if not contradicts(kept, offered) and not self._is_namesake(match, kept, offered):
-                return match
-        return None if keys else self._the_same(offered)
-
-    def _the_same(self, offered: CustomerFacts) -> Match | None:
-        """Give the customer of whom the book knows all that a row without any key says."""
-        for number in self._matching.namesakes(offered):
-            if says_nothing_more(self._batch.facts(number), offered):
-                self._matching.speak_of(number)
-                return Match(number, MatchedOn.NOTHING_ELSE)
-        return None
-
-    def _possible(self, facts: CustomerFacts) -> list[int]:
-        keys = keys_of(facts)
-        if not keys:
-            return self._matching.namesakes(facts)
-        return [match.customer_id for match in self._matching.matches(keys)]
-
-    @staticmethod
-    def _is_namesake(match: Match, kept: CustomerFacts, offered: CustomerFacts) -> bool:
-        """Tell whether two people of one name and birthday have different phones or codes."""
-        if match.on is not MatchedOn.BIRTHDAY:
-            return False
-        differ = kept.phone and offered.phone and kept.phone != offered.phone
-        return bool(differ or (kept.code and offered.code and kept.code != offered.code))
+    def _add(self, read: CustomerColumns, place: int, keys: Sequence[int]) -> None:
+        """Create a customer from a row."""
+        facts = read.facts
+        if not facts["name"][place]:
+            facts["name"][place] = facts["code"][place]
+        manager = read.managers[place]
+        staff_id = self._scene.staff.id_of(manager) if manager else None
+        number = self._batch.create_offered(place, staff_id)
+        self._matching.remember(keys, repeat(number))
+        self._figures.add(number, read.figures_at(place))
+        self._tally.created += 1
+        if place in read.issues:
+            self._tally.look_at(self._sheet, read.rows[place], read.issues[place])
 
     def _decision(self, number: int) -> Decision:
         decisions = self._scene.request.decisions
         if not decisions:
             return self._usual
         return decisions.get(RowPlace(self._sheet, number)) or self._usual
-
-    def _create(
-        self, row: SheetRow, candidate: CustomerCandidate, match: Match | None, keys: Keys
-    ) -> None:
-        facts = candidate.facts
-        if facts is None:
-            return
-        if match is not None and match.on is MatchedOn.CODE:
-            reason = say("客户编号 {code} 已经有了，不能再新建一位", code=facts.code)
-            self._refuse(row, candidate, "code_taken", reason)
-            return
-        if not facts.name:
-            facts = replace(facts, name=facts.code)
-        manager = candidate.manager
-        number = self._batch.create(facts, self._scene.staff.id_of(manager) if manager else None)
-        self._matching.remember(keys, number)
-        self._figures.add(number, candidate.figures)
-        self._tally.created += 1
-        self._look_at(row, candidate)
 
     def _merge(
         self,
@@ -196,3 +222,12 @@ class CustomerImporter:
     ) -> None:
         issue = CellIssue(column=-1, field="code", code=code, reason=reason, is_fatal=True)
         self._tally.reject(self._sheet, row, [issue, *candidate.issues])
+
+
+def _keys_in(read: CustomerColumns) -> RowKeys:
+    """Give the keys of every row; a refused one has none."""
+    columns = key_columns(read.facts, len(read))
+    for place in read.refused:
+        for column in columns:
+            column[place] = None
+    return RowKeys(columns)

@@ -1,13 +1,16 @@
 """Finds out which customer of the book, or of the rows before, a row speaks of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import compress
+from typing import Any
 
 from branchcrm.data.imports import ImportRepository
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import CustomerFacts
-from branchcrm.domain.names import search_key
+from branchcrm.domain.names import search_key, search_keys
 from branchcrm.domain.wording import mark
 from branchcrm.reference.chinese_script import simplify
 
@@ -61,11 +64,51 @@ def keys_of(facts: CustomerFacts) -> Keys:
     return found
 
 
+def key_columns(facts: Mapping[str, Sequence[Any]], count: int) -> list[list[int | None]]:
+    """Give the same hashes for many customers, one column a key; None where it is missing."""
+    nothing: Sequence[Any] = [None] * count
+    names = facts["name"]
+    alone: list[list[int | None]] = [
+        [hash((sign, number)) if number else None for number in facts.get(name, nothing)]
+        for sign, name in (("c", "code"), ("i", "id_number"), ("u", "uscc"))
+    ]
+    phones = [
+        hash(("p", name, phone)) if name and phone else None
+        for name, phone in zip(names, facts.get("phone", nothing), strict=True)
+    ]
+    birthdays = [
+        hash(("b", name, _day(day))) if name and day and day.year is not None else None
+        for name, day in zip(names, facts.get("birthday", nothing), strict=True)
+    ]
+    return [*alone, phones, birthdays]
+
+
+class RowKeys:
+    """The hashes of the keys of some rows, column by column."""
+
+    def __init__(self, columns: Sequence[Sequence[int | None]]) -> None:
+        """Keep the columns of keys that any row has."""
+        self.columns = [column for column in columns if column.count(None) < len(column)]
+
+    def all(self) -> list[int]:
+        """Give every key of every row."""
+        return [key for column in self.columns for key in column if key is not None]
+
+    def at(self, place: int) -> list[int]:
+        """Give the keys of one row."""
+        return [key for column in self.columns if (key := column[place]) is not None]
+
+    def are_everywhere(self) -> bool:
+        """Tell whether every row has a key."""
+        return bool(self.columns) and all(map(any, zip(*self.columns, strict=True)))
+
+
 def name_key(name: str) -> str:
     """Give the key that the book keeps of a name."""
     return search_key(name, simplify)
 
 
+@lru_cache(maxsize=32_768)
 def _day(birthday: Birthday) -> tuple[object, ...]:
     return (str(birthday.calendar), birthday.year, birthday.month, birthday.day)
 
@@ -85,29 +128,28 @@ class CustomerMatching:
         self._spoken_of: set[int] = set()
         self.removed_codes: set[str] = set()
 
-    def prepare(self, offered: Sequence[CustomerFacts]) -> None:
-        """Look up the keys of a batch in the book."""
+    def prepare(self, offered: Mapping[str, Sequence[Any]]) -> None:
+        """Look up the keys of a batch in the book, given the columns of its facts."""
         self._of_book = {}
         self.removed_codes = set()
-        if not self._asks_book or not offered:
+        if not self._asks_book:
             return
-        codes = self._book.by_codes(_distinct(one.code for one in offered), self._branch_id)
+        codes = self._book.by_codes(_distinct(offered.get("code", ())), self._branch_id)
         for code, (number, is_removed) in codes.items():
             if is_removed:
                 self.removed_codes.add(code)
             else:
                 self._of_book[hash(("c", code))] = number
-        numbers = self._book.by_id_numbers(_distinct(one.id_number for one in offered))
+        numbers = self._book.by_id_numbers(_distinct(offered.get("id_number", ())))
         self._of_book.update((hash(("i", key)), number) for key, number in numbers.items())
-        companies = self._book.by_company_codes(_distinct(one.uscc for one in offered))
+        companies = self._book.by_company_codes(_distinct(offered.get("uscc", ())))
         self._of_book.update((hash(("u", key)), number) for key, number in companies.items())
-        phones = self._book.by_phones(_distinct(one.phone for one in offered))
+        phones = self._book.by_phones(_distinct(offered.get("phone", ())))
         self._of_book.update((hash(("p", *key)), number) for key, number in phones.items())
-        names = _distinct(name_key(one.name) for one in offered if one.birthday is not None)
-        for name, number, day in self._book.by_names(names):
+        born = _distinct(compress(offered["name"], offered.get("birthday", ())))
+        for name, number, day in self._book.by_names(_distinct(search_keys(born, simplify))):
             if day[1] is not None:
                 self._of_book[hash(("b", name, day))] = number
-        self._find_namesakes(offered)
 
     @property
     def asks_book(self) -> bool:
@@ -123,6 +165,20 @@ class CustomerMatching:
                 found.setdefault(number, Match(number, on))
         return list(found.values())
 
+    def knows_any(self, keys: Iterable[int]) -> bool:
+        """Tell whether a customer of the book or of the rows before has one of the keys."""
+        of_file, of_book = self._of_file, self._of_book
+        return any(key in of_file or key in of_book for key in keys)
+
+    def knows_none(self, keys: Sequence[int]) -> bool:
+        """Tell that the keys are all different and nobody's."""
+        different = set(keys)
+        return (
+            len(different) == len(keys)
+            and self._of_file.keys().isdisjoint(different)
+            and self._of_book.keys().isdisjoint(different)
+        )
+
     def namesakes(self, facts: CustomerFacts) -> list[int]:
         """Give customers of the name of a row that has no key, whom no other row spoke of.
 
@@ -135,18 +191,20 @@ class CustomerMatching:
         """Leave a namesake to the row that speaks of it."""
         self._spoken_of.add(customer_id)
 
-    def _find_namesakes(self, offered: Sequence[CustomerFacts]) -> None:
+    def find_namesakes(self, names: Iterable[str]) -> None:
+        """Look up the names of a batch's rows that have no key."""
         self._namesakes = {}
-        names = _distinct(name_key(one.name) for one in offered if not keys_of(one))
-        for name, number, _ in self._book.by_names(names) if names else ():
+        keys = _distinct(map(name_key, names))
+        for name, number, _ in self._book.by_names(keys) if self._asks_book else ():
             if number < self._first_created:
                 self._namesakes.setdefault(name, []).append(number)
 
-    def remember(self, keys: Keys, customer_id: int) -> None:
-        """Know a customer that the import created by its keys."""
-        for _, key in keys:
-            self._of_file.setdefault(key, customer_id)
+    def remember(self, keys: Iterable[int | None], created: Iterable[int]) -> None:
+        """Know the customers that the import created by a key of each."""
+        for key, number in zip(keys, created, strict=False):
+            if key is not None:
+                self._of_file.setdefault(key, number)
 
 
-def _distinct(values: Iterable[str]) -> list[str]:
+def _distinct(values: Iterable[str | None]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value]

@@ -1,5 +1,6 @@
 """Writes the figures that a file reports about customers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from branchcrm.data.columns import day_number
@@ -47,6 +48,15 @@ class FigureBatch:
             self.customers.add(customer_id)
             is_new = True
         return is_new
+
+    def add_first(
+        self, created: Sequence[int], measure: str, values: Sequence[int | datetime | None]
+    ) -> None:
+        """Take one figure each of customers that were just created."""
+        for number, value in zip(created, values, strict=True):
+            if value is not None:
+                self._added[number, measure] = _stored_figure(value)
+                self.customers.add(number)
 
     def write(self) -> None:
         """Write the figures of a batch, once its customers are written."""

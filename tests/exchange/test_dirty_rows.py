@@ -1,6 +1,6 @@
 """The dirty-data cases of DOMAIN §7, each as a row with its exact outcome."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import pytest
@@ -9,7 +9,8 @@ from branchcrm.domain.choices import Gender
 from branchcrm.domain.customer import CustomerKind
 from branchcrm.exchange.cells import Cell, CellError, SheetRow
 from branchcrm.exchange.columns import is_known_heading, match_table
-from branchcrm.exchange.customer_rows import CustomerCandidate, CustomerRows
+from branchcrm.exchange.customer_columns import CustomerCandidate
+from branchcrm.exchange.customer_rows import CustomerRows
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.table_finder import find_table
@@ -221,33 +222,3 @@ def test_cancellations_and_negative_lines_are_refunds(cells: dict[str, Cell], ce
 )
 def test_a_line_that_lacks_what_it_needs_is_rejected(cells: dict[str, Cell], code: str) -> None:
     assert fatal_code(transaction(cells)) == code
-
-
-@pytest.mark.parametrize(
-    ("heading", "cells"),
-    [
-        ("手机", ["13812345678", 13812345678.0, "19912345678"]),
-        ("余额", ["12345", "12.5", 6.842, 0.0]),
-        ("出生日期", ["1984-11-03", "2000-02-28", "1915-01-01"]),
-        ("身份证号", ["11010519491231002X", "350627199711275419"]),
-        ("客户编号", ["K000123", "C-000318", "17850"]),
-        ("地址", ["滨江路 16 号", "人民路88号"]),
-    ],
-)
-def test_the_quick_way_gives_what_the_careful_way_gives(
-    heading: str, cells: list[Cell], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    quick = [customer({"姓名": "张三", heading: cell}) for cell in cells]
-    for name in (
-        *("quick_amount", "quick_birthday", "quick_code", "quick_phones", "quick_text"),
-        *("quick_name", "quick_identity", "quick_moment"),
-    ):
-        monkeypatch.setattr(f"branchcrm.exchange.customer_rows.{name}", _never(name))
-    assert [customer({"姓名": "张三", heading: cell}) for cell in cells] == quick
-
-
-def _never(name: str) -> Callable[..., object]:
-    """Give a quick reading that leaves every cell to the careful one."""
-    if name == "quick_amount":
-        return lambda _factor: lambda _cell: None
-    return lambda *_: None
