@@ -19,6 +19,7 @@ from branchcrm.cli.filters import (
     read_look,
     read_order,
 )
+from branchcrm.cli.holdings import holding_document
 from branchcrm.cli.people import around
 from branchcrm.cli.tiers import receipt_document
 from branchcrm.domain.birthday import Birthday
@@ -167,7 +168,7 @@ def _show(session: Session, options: Namespace) -> Result:
         "receipt": None if receipt is None else receipt_document(receipt, session),
         "timeline": [_event(event, session) for event in _events(session, customer.id, options)],
         "timeline_counts": dict(services.timelines.counts(customer.id)),
-        "holdings": [],
+        "holdings": [holding_document(one) for one in services.holdings.of_customer(customer.id)],
         **around(session, customer.id),
         "promises": [],
     }

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from branchcrm.cli.bulk_edits import MANY, add_bulk_arguments, edit_many
 from branchcrm.cli.command import Command, Result, Session, assignments
+from branchcrm.cli.holdings import HoldingKindOfRecord
 from branchcrm.cli.transactions import ProductKindOfRecord, TransactionKindOfRecord
 from branchcrm.cli.visits import InteractionKindOfRecord, VisitKindOfRecord
 from branchcrm.domain.changes import Aspect, Changes
@@ -72,6 +73,7 @@ class CustomerKindOfRecord:
 
 KINDS: dict[str, RecordKind] = {
     "customer": CustomerKindOfRecord(),
+    "holding": HoldingKindOfRecord(),
     "interaction": InteractionKindOfRecord(),
     "product": ProductKindOfRecord(),
     "transaction": TransactionKindOfRecord(),

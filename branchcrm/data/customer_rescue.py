@@ -17,6 +17,7 @@ _ORDER = (
     "complaint_event",
     "complaint_pause",
     "customer_transaction",
+    "holding",
     "visit",
     "interaction",
     "contact_person",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from branchcrm.data.exports import ExportRepository
     from branchcrm.data.field_history import FieldHistoryRepository
     from branchcrm.data.history import HistoryRepository
+    from branchcrm.data.holdings import HoldingRepository
     from branchcrm.data.imports import ImportRepository
     from branchcrm.data.interactions import InteractionRepository
     from branchcrm.data.lifecycles import LifecycleRepository
@@ -147,6 +148,13 @@ class Reading:
         from branchcrm.data.transactions import TransactionRepository
 
         return TransactionRepository(self)
+
+    @cached_property
+    def holdings(self) -> "HoldingRepository":
+        """What customers hold."""
+        from branchcrm.data.holdings import HoldingRepository
+
+        return HoldingRepository(self)
 
     @cached_property
     def tiers(self) -> "TierRepository":

@@ -66,6 +66,26 @@ operation_subject = Table(
     sqlite_with_rowid=False,
 )
 
+# A lawful erasure took personal content out of an operation. Its hash in the chain stays; this
+# row, itself covered by the operation that erased, vouches for what is left of the header and
+# of the changes, so that nobody can alter those either.
+erased_operation = Table(
+    "erased_operation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "operation_id",
+        Integer,
+        ForeignKey("operation.id", ondelete="RESTRICT"),
+        nullable=False,
+    ),
+    Column("hash", LargeBinary, nullable=False),
+    Column("header", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("touched_op", Integer, nullable=False),
+    Index("ix_erased_operation_operation", "operation_id", "id"),
+)
+
 customer_summary = Table(
     "customer_summary",
     metadata,

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from branchcrm.data import (  # noqa: F401 - complete the metadata
     tables_complaint,
+    tables_holding,
     tables_lifecycle,
     tables_offer,
     tables_people,
@@ -59,6 +60,7 @@ ASPECTS = {
     "product": Aspect.PRODUCT,
     "customer_transaction": Aspect.TRANSACTION,
     "visit": Aspect.VISIT,
+    "holding": Aspect.HOLDING,
     "interaction": Aspect.INTERACTION,
     "complaint": Aspect.COMPLAINT,
     "complaint_event": Aspect.COMPLAINT,
@@ -71,10 +73,12 @@ ASPECTS = {
     "tier_approval": Aspect.TIER,
     "tier_override": Aspect.TIER,
     "saved_view": Aspect.VIEW,
+    "erased_operation": Aspect.BOOK,
 }
 PRIMARY_TABLES = {str(aspect): aspect for aspect in Aspect} | {
     "customer_transaction": Aspect.TRANSACTION,
     "saved_view": Aspect.VIEW,
+    "erased_operation": Aspect.BOOK,
 }
 
 

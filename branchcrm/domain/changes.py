@@ -22,6 +22,7 @@ class Aspect(StrEnum):
     SETTING = "setting"
     CALENDAR = "calendar"
     VIEW = "view"
+    HOLDING = "holding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

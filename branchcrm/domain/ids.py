@@ -5,6 +5,7 @@ from typing import NewType
 BranchId = NewType("BranchId", int)
 ComplaintId = NewType("ComplaintId", int)
 CustomerId = NewType("CustomerId", int)
+HoldingId = NewType("HoldingId", int)
 InteractionId = NewType("InteractionId", int)
 OperationId = NewType("OperationId", int)
 PolicyId = NewType("PolicyId", int)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from branchcrm.domain.consent import ConsentDraft, Purpose
 from branchcrm.domain.contact_channel import Channel
+from branchcrm.domain.holding import HoldingDraft, checked_holding
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.people import ContactPersonDraft, GroupKind, LinkKind
 
@@ -46,6 +47,24 @@ def add_people(work: "Work", today: date, staff_id: StaffId) -> None:
         )
         work.consents.add(number, draft, staff_id, now)
     work.attachments.set_tags(number, TAGS)
+    for held in _holdings(today):
+        facts = checked_holding(held, today)
+        product = work.products.find_or_add(facts.product)
+        if product is not None:
+            work.holdings.add(number, facts, product, staff_id, now)
+
+
+def _holdings(today: date) -> tuple[HoldingDraft, ...]:
+    """Give what the best-known customer holds."""
+
+    def day(days: int) -> str:
+        return (today + timedelta(days=days)).isoformat()
+
+    return (
+        HoldingDraft(product="稳健理财 90 天", amount="30000", since=day(-87), matures=day(3)),
+        HoldingDraft(product="一年定期存款", amount="100000", since=day(-190), matures=day(175)),
+        HoldingDraft(product="活期存款", amount="38420"),
+    )
 
 
 def _id_of(work: "Work", name: str) -> CustomerId | None:

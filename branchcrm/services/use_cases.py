@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from branchcrm.services.field_history import FieldHistoryService
     from branchcrm.services.filters import FilterService
     from branchcrm.services.history import HistoryService
+    from branchcrm.services.holdings import HoldingService
     from branchcrm.services.imports import ImportService
     from branchcrm.services.interactions import InteractionService
     from branchcrm.services.letters import LetterService
@@ -352,6 +353,13 @@ class Services:
         from branchcrm.services.transactions import TransactionService
 
         return TransactionService(self.context)
+
+    @cached_property
+    def holdings(self) -> "HoldingService":
+        """Keep what customers hold."""
+        from branchcrm.services.holdings import HoldingService
+
+        return HoldingService(self.context)
 
     @cached_property
     def tiers(self) -> "TierService":

@@ -105,6 +105,19 @@ def test_the_timeline_of_a_customer_can_be_narrowed(run: Run) -> None:
     assert "动态里没有“loan”" in run("show", "1", "--kind", "loan", code=1)
 
 
+def test_what_a_customer_holds_is_kept_by_commands(run: Run) -> None:
+    run("add", "customer", "name=周雅琴")
+    number = run("add", "holding", "customer=1", "product=国债", "amount=5万")["id"]
+    run("edit", "holding", str(number), "matures=2027-03-11")
+    [held] = run("show", "1")["holdings"]
+    assert (held["product"], held["amount"], held["matures"]) == ("国债", "50000.00", "2027-03-11")
+    run("remove", "holding", str(number))
+    assert run("show", "1")["holdings"] == []
+    run("restore-removed", "holding", str(number))
+    assert len(run("show", "1")["holdings"]) == 1
+    assert "没有找到持有产品 x" in run("remove", "holding", "x", code=1)
+
+
 def test_options_stand_before_or_after_the_command(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

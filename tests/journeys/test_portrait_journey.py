@@ -13,7 +13,8 @@ from branchcrm.domain.interaction import InteractionDraft
 from branchcrm.domain.transaction import TransactionDraft
 from tests.journeys.driver import Driver
 from tests.journeys.program import Program
-from tests.services.tier_stories import add_trades
+from tests.services.tier_stories import add_trades, report_figures
+from ui.customers.holding_card import HoldingCard
 from ui.customers.people_card import PeopleCard
 from ui.customers.portrait_page import PortraitPage
 
@@ -107,3 +108,38 @@ def test_what_changes_elsewhere_is_taken_in_without_leaving_the_place(driver: Dr
     driver.settle()
     assert page.body.timeline.entry_count == 81
     assert bar.value() == place
+
+
+def holding_card(page: PortraitPage) -> HoldingCard:
+    return next(one for one in page.findChildren(HoldingCard) if one.isVisibleTo(page))
+
+
+def test_what_a_customer_holds_is_kept_corrected_and_taken_off(driver: Driver) -> None:
+    number = customer(driver, "周雅琴")
+    page = opened(driver, number)
+    driver.settle()
+    assert driver.sees("还没有登记持有产品", page)
+    driver.click("登记", holding_card(page))
+    driver.save_form(product="稳健理财 90 天", amount="3万", matures=date(2026, 9, 20))
+    assert driver.sees("09-20 周日 到期", page)
+    assert driver.sees("合计 30,000.00", page)
+    [kept] = driver.services.holdings.of_customer(number)
+    holding_card(page).open_form(kept.id)
+    driver.save_form(amount="20000", matures=date(2026, 9, 1))
+    assert driver.sees("已到期", page)
+    assert driver.sees("合计 20,000.00", page)
+    holding_card(page).remove(kept.id)
+    driver.settle()
+    assert driver.sees("还没有登记持有产品", page)
+    driver.undo()
+    assert driver.sees("合计 20,000.00", page)
+    report_figures(
+        driver.services,
+        int(number),
+        {"aum_month_average": 48_000_000, "balance": 5_000_000},
+        date(2026, 8, 31),
+    )
+    page.refresh()
+    driver.settle()
+    assert driver.sees("月日均（2026-08）", page)
+    assert driver.sees("480,000.00", page)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.customers.consent_card import ConsentCard
+from ui.customers.holding_card import HoldingCard
 from ui.customers.override_form import override_notice
 from ui.customers.papers_card import PapersCard
 from ui.customers.people_card import PeopleCard
@@ -109,6 +110,7 @@ class PortraitBody(QWidget):
         deals = TransactionCard(self._context, portrait)
         deals.wished.connect(self.transaction_wished)
         self._side.addWidget(visit_card(self._context, portrait))
+        self._side.addWidget(HoldingCard(self._context, portrait))
         self._side.addWidget(deals)
         self._side.addWidget(PeopleCard(self._context, customer, portrait.people))
         self._side.addWidget(ConsentCard(self._context, customer, portrait.consents))

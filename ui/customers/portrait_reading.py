@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from branchcrm.domain.attachment import Attachment
 from branchcrm.domain.consent import ConsentSheet
 from branchcrm.domain.customer import Customer
+from branchcrm.domain.holding import Holding
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.people import People
 from branchcrm.domain.tier_override import TierOverride
@@ -45,6 +46,7 @@ class Portrait(PortraitHead):
     files: tuple[Attachment, ...] = ()
     transactions: tuple[Transaction, ...] = ()
     transaction_count: int = 0
+    holdings: tuple[Holding, ...] = ()
     events: tuple[TimelineEvent, ...] = ()
     event_count: int = 0
 
@@ -87,6 +89,7 @@ def read_portrait(services: "Services", customer_id: CustomerId, *, latest: int 
         people=services.people.of_customer(customer_id),
         files=tuple(services.attachments.of_customer(customer_id)),
         transactions=tuple(services.transactions.of_customer(customer_id, limit=LATEST)),
+        holdings=tuple(services.holdings.of_customer(customer_id)),
         transaction_count=counts[TimelineKind.TRANSACTION],
         events=events,
         event_count=sum(counts.values()),

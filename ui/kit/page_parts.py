@@ -96,6 +96,10 @@ class Card(QFrame):
         self._title.setText(title)
         self._count.setText(count)
 
+    def put_in_head(self, widget: QWidget) -> None:
+        """Put a widget at the right of the head, before the link."""
+        self._head_row.insertWidget(self._head_row.indexOf(self.link), widget)
+
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below, over the whole width."""
         self._layout.addWidget(widget, stretch)
@@ -114,7 +118,7 @@ class Card(QFrame):
     def _head(self) -> QWidget:
         head = QWidget()
         head.setFixedHeight(current_theme().px(40))
-        row = QHBoxLayout(head)
+        row = self._head_row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._title)
