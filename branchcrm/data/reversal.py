@@ -13,6 +13,7 @@ from branchcrm.domain.changes import KeptRow
 from branchcrm.domain.wording import mark, say
 
 STAMP = "updated_at"
+_OWN_NAMES = ("name", "number", "title")
 CHANGED_SINCE = mark("之后有人修改过")
 USED_SINCE = mark("之后有人在上面办过业务")
 TAKEN_SINCE = mark("原来的编号已被占用")
@@ -31,21 +32,20 @@ class Reversal:
     def run(self) -> list[KeptRow]:
         """Reverse every change, the last one first; give the rows that were left alone."""
         entries = list(read_entries(self.connection, self.operation_id))
-        own = [entry for entry in entries if isinstance(entry, Created)]
         for entry in reversed(entries):
             table = self.rows.table(entry.table)
             if isinstance(entry, Created):
-                self._remove_created(table, entry, own)
+                self._remove_created(table, entry)
             elif isinstance(entry, Changed):
                 self._change_back(table, entry)
             else:
                 self._bring_back(table, entry)
         return self.kept
 
-    def _remove_created(self, table: Table, entry: Created, own: Sequence[Created]) -> None:
+    def _remove_created(self, table: Table, entry: Created) -> None:
         present = self._writers(table, entry)
         changed = {number for number, writer in present if writer > self.operation_id}
-        used = self._referenced(table, entry, own) - changed
+        used = self._referenced(table, entry, changed) - changed
         self._keep(table, sorted(changed), CHANGED_SINCE)
         self._keep(table, sorted(used), USED_SINCE)
         going = [n for n, _ in present if n not in changed and n not in used]
@@ -58,28 +58,42 @@ class Reversal:
         ).all()
         return [(int(row[0]), int(row[1])) for row in found]
 
-    def _referenced(self, table: Table, entry: Created, own: Sequence[Created]) -> set[int]:
-        """Find created rows that rows from elsewhere point to."""
+    def _referenced(self, table: Table, entry: Created, changed: set[int]) -> set[int]:
+        """Find created rows that rows point to which stay.
+
+        What the operation itself made of a row went before it, unless it was kept.
+        """
         used: set[int] = set()
         for child in table.metadata.sorted_tables:
             if "touched_op" not in child.columns:
                 continue
             for key in child.foreign_keys:
-                if key.column.table is not table:
-                    continue
-                outside = " ".join(
-                    f"AND id NOT BETWEEN {e.first_id} AND {e.last_id}"
-                    for e in own
-                    if e.table == child.name
-                )
-                name = key.parent.name
-                found = self.connection.exec_driver_sql(
-                    f'SELECT DISTINCT {name} FROM "{child.name}"'  # noqa: S608
-                    f" WHERE {name} BETWEEN ? AND ? {outside}",
-                    (entry.first_id, entry.last_id),
-                ).all()
-                used.update(int(row[0]) for row in found)
+                if key.column.table is table:
+                    used |= self._pointed_at(child, key.parent.name, table, entry)
+        inner = [one.parent.name for one in table.foreign_keys if one.column.table is table]
+        staying = changed | used
+        while inner and staying:
+            staying = self._parents_among(table, inner, entry, staying) - used - changed
+            used |= staying
         return used
+
+    def _pointed_at(self, child: Table, name: str, table: Table, entry: Created) -> set[int]:
+        outside = f"AND id NOT BETWEEN {entry.first_id} AND {entry.last_id}"
+        outside = outside if child is table else ""
+        found = self.connection.exec_driver_sql(
+            f'SELECT DISTINCT {name} FROM "{child.name}"'  # noqa: S608
+            f" WHERE {name} BETWEEN ? AND ? {outside}",
+            (entry.first_id, entry.last_id),
+        ).all()
+        return {int(row[0]) for row in found}
+
+    def _parents_among(
+        self, table: Table, names: Sequence[str], entry: Created, children: set[int]
+    ) -> set[int]:
+        """Give rows of the entry that others of the same entry, which stay, point to."""
+        rows = self.rows.read(table, names, sorted(children))
+        parents = {int(str(value)) for row in rows for value in row[1:] if value is not None}
+        return {number for number in parents if entry.holds(table.name, number)}
 
     def _change_back(self, table: Table, entry: Changed) -> None:
         columns = entry.columns
@@ -141,7 +155,7 @@ class Reversal:
         self.kept.extend(KeptRow(row=self._caption(table, number), why=say(why)) for number in ids)
 
     def _caption(self, table: Table, number: int) -> str:
-        """Name a row as a person would: the customer's name and code, else table and number."""
+        """Name a row as a person would: its customer's name and code, or its own name."""
         owner = "id" if table.name == "customer" else "customer_id"
         if owner in table.columns:
             found = self.connection.exec_driver_sql(
@@ -151,7 +165,9 @@ class Reversal:
             ).first()
             if found is not None:
                 return f"{found[0]} {found[1]}"
-        return f"{table.name} {number}"
+        own = next((name for name in _OWN_NAMES if name in table.columns), None)
+        named = next(self.rows.read(table, [own], [number]), None) if own else None
+        return f"{table.name} {number}" if named is None else str(named[1])
 
 
 def _values_before(
