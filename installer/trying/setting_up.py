@@ -56,6 +56,8 @@ def try_upgrade(machine: Machine) -> str:
         machine.answer(machine.installed, *book, *words)
     before = _customers(machine, *book)
     preferences = machine.kept / "preferences.ini"
+    if not preferences.exists():
+        preferences.write_text("[General]\nmode=dark\n", encoding="utf-8")
     _refused_while_it_runs(machine)
     kept = preferences.read_bytes()
     machine.run([windows_path(_newest(machine.build)), "/S"])
@@ -95,7 +97,8 @@ def _refused_while_it_runs(machine: Machine) -> None:
     uninstall = machine.installed / "uninstall.exe"
     place = windows_path(machine.installed)
     setup = machine.refusal_of([windows_path(_newest(machine.build)), "/S"])
-    removal = machine.refusal_of([uninstall, "/S", f"_?={place}"])
+    # Told its place, it does not go on in a copy of itself; it reads that place without quotes.
+    removal = machine.refusal_of([uninstall, "/S", *f"_?={place}".split(" ")])
     machine.run(["taskkill", "/f", "/im", program.name])
     window.wait(LONGEST_WAIT_S)
     require(setup == BUSY, f"setup over a running program ended with {setup}")
