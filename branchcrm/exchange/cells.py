@@ -18,6 +18,12 @@ class CellError:
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | CellError | None
 
 
+class AsWritten(str):
+    """The text of a cell that a person wants left as it is written."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """One row of a sheet: its number in Excel and its cells from column A on."""

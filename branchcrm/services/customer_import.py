@@ -21,6 +21,7 @@ from branchcrm.services.customer_matching import (
     keys_of,
 )
 from branchcrm.services.figure_batch import FigureBatch
+from branchcrm.services.first_rows import FirstRows
 from branchcrm.services.import_flow import SheetTable
 from branchcrm.services.import_merge import merged
 from branchcrm.services.import_scene import Duplicate, ImportScene
@@ -41,6 +42,7 @@ class CustomerImporter:
         self._batch = CustomerBatch(scene.work, scene.branch_id)
         self._known = KnownCustomers(self._matching, self._batch)
         self._figures = FigureBatch(scene.work, scene.file_name)
+        self._first_rows = FirstRows()
         self._rows: CustomerRows | None = None
         self._sheet = ""
         self._usual = Decision(on_match=scene.request.on_match)
@@ -102,6 +104,8 @@ class CustomerImporter:
             self._matching.remember(column, numbers)
         for measure, values in read.figures.items():
             self._figures.add_first(numbers, measure, values)
+        for number, row in zip(numbers, read.rows, strict=True):
+            self._first_rows.add(number, row.number)
         self._tally.created += len(numbers)
         for place, issues in read.issues.items():
             self._tally.look_at(self._sheet, read.rows[place], issues)
@@ -165,6 +169,7 @@ class CustomerImporter:
         staff_id = self._scene.staff.id_of(manager) if manager else None
         number = self._batch.create_offered(place, staff_id)
         self._matching.remember(keys, repeat(number))
+        self._first_rows.add(number, read.rows[place].number)
         self._figures.add(number, read.figures_at(place))
         self._tally.created += 1
         if place in read.issues:
@@ -197,6 +202,7 @@ class CustomerImporter:
                     kept=kept,
                     offered=offered,
                     manager=candidate.manager,
+                    first_row=self._first_rows.of(match.customer_id),
                 )
             )
         if decision.on_match is OnMatch.SKIP:

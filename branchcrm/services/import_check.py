@@ -35,7 +35,10 @@ _HIDDEN: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemCell:
-    """One finding: where it stands, why, and what could be done."""
+    """One finding: where it stands, why, and what could be done.
+
+    `offered` is the suggestion as a screen may show it, `fixed` what is taken for the cell.
+    """
 
     column: int
     code: str
@@ -44,6 +47,8 @@ class ProblemCell:
     is_fixed: bool
     original: str
     suggestion: str
+    offered: str
+    fixed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +75,13 @@ class FieldPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownCustomer:
-    """A row whose customer the book knows, and what differs."""
+    """A row whose customer the book knows, or an earlier row, and what differs."""
 
     place: RowPlace
     customer_id: int
     name: str
     code: str
+    first_row: int
     matched_on: str
     pairs: tuple[FieldPair, ...]
 
@@ -92,12 +98,16 @@ class CheckedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportCheck:
-    """A dry run with everything a person decides on."""
+    """A dry run with everything a person decides on.
+
+    `known_beyond` are the rows of known customers that are too many to be looked at one by one.
+    """
 
     outcome: ImportOutcome
     columns: tuple[CheckedColumn, ...]
     problems: tuple[ProblemRow, ...]
     known: tuple[KnownCustomer, ...]
+    known_beyond: tuple[RowPlace, ...] = ()
 
 
 def check_of(
@@ -136,6 +146,7 @@ def check_of(
         columns=columns,
         problems=tuple(sorted(problems, key=lambda one: (one.place.sheet, one.place.row))),
         known=tuple(differing[:MOST_DUPLICATES]),
+        known_beyond=tuple(one.place for one in differing[MOST_DUPLICATES:]),
     )
 
 
@@ -167,6 +178,8 @@ def _cell(issue: CellIssue) -> ProblemCell:
         is_fixed=issue.is_fixed,
         original=issue.original,
         suggestion=issue.suggestion,
+        offered=shown_cell(issue.field, issue.suggestion),
+        fixed=shown_cell(issue.field, issue.fixed),
     )
 
 
@@ -193,6 +206,7 @@ def _known(duplicate: Duplicate, staff: Mapping[int, str]) -> KnownCustomer:
         customer_id=duplicate.match.customer_id,
         name=offered.name or kept.name,
         code=kept.code,
+        first_row=duplicate.first_row,
         matched_on=MATCHED_ON_LABELS[duplicate.match.on],
         pairs=tuple(pairs),
     )

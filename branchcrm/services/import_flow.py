@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from branchcrm.exchange.carried_cells import CarriedCells
-from branchcrm.exchange.cells import Cell, SheetRow
+from branchcrm.exchange.cells import AsWritten, Cell, SheetRow, text_of
 from branchcrm.exchange.columns import MatchedBy, MatchedTable, is_known_heading, match_table
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.joined_columns import JoinedColumn, with_joined
@@ -76,6 +76,9 @@ class TableFlow:
         self._edits: dict[RowPlace, dict[int, str]] = {}
         for (place, column), text in request.edits.items():
             self._edits.setdefault(place, {})[column] = text
+        self._as_written: dict[RowPlace, list[int]] = {}
+        for place, column in request.as_written - request.edits.keys():
+            self._as_written.setdefault(place, []).append(column)
         self._head: SheetHead | None = None
         self._waiting: list[SheetRow] = []
         self._table: FoundTable | None = None
@@ -178,7 +181,17 @@ class TableFlow:
             row = self._carried.fill(row)
         if self._joined:
             row = with_joined(row, self._joined)
+        if self._as_written:
+            row = self._left_alone(row, sheet)
         return self._edited(row, sheet) if self._edits else row
+
+    def _left_alone(self, row: SheetRow, sheet: str) -> SheetRow:
+        mine = self._as_written.get(RowPlace(sheet, row.number), ())
+        cells: list[Cell] = list(row.cells)
+        for column in mine:
+            if column < len(cells):
+                cells[column] = AsWritten(text_of(cells[column]))
+        return SheetRow(row.number, cells)
 
     def _edited(self, row: SheetRow, sheet: str) -> SheetRow:
         mine = self._edits.get(RowPlace(sheet, row.number))

@@ -14,13 +14,17 @@ from branchcrm.services.import_terms import ImportRequest, RowPlace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
-    """A row whose customer is known, as a person decides about it."""
+    """A row whose customer is known, as a person decides about it.
+
+    `first_row` is the row of the file that brings the customer, 0 where the book has it.
+    """
 
     place: RowPlace
     match: Match
     kept: CustomerFacts
     offered: CustomerFacts
     manager: str = ""
+    first_row: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,8 @@ class ImportRequest:
 
     `kind` is empty where it is to be found; `mapping` is a mapping document as JSON.
     `digest` is the fingerprint of the file that was looked at: another one is refused.
-    `edits` are cells that a person typed over, by place and column from 0.
+    `edits` are cells that a person typed over, by place and column from 0; cells `as_written`
+    are not corrected by the program.
     """
 
     kind: str = ""
@@ -61,6 +62,7 @@ class ImportRequest:
     on_match: OnMatch = OnMatch.FILL
     decisions: Mapping[RowPlace, Decision] = field(default_factory=dict)
     edits: Mapping[tuple[RowPlace, int], str] = field(default_factory=dict)
+    as_written: frozenset[tuple[RowPlace, int]] = frozenset()
     deselected: frozenset[RowPlace] = frozenset()
     remembers: bool = False
     digest: str = ""

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from branchcrm.services.import_check import CheckedColumn, ImportCheck
 from branchcrm.services.import_terms import RowPlace
 from ui.exchange.check_words import CheckWords
-from ui.exchange.problem_model import ProblemList, ProblemModel, Shown
+from ui.exchange.problem_cells import ProblemList, WayOut
+from ui.exchange.problem_model import ProblemModel, Shown
 from ui.exchange.problem_table import ProblemTable
 from ui.exchange.wizard_state import WizardState
 from ui.kit.buttons import small
@@ -82,7 +83,7 @@ class CheckStep(QWidget):
         self.table.setVisible(has_rows)
         self.empty.setVisible(not has_rows)
         if has_rows:
-            self.table.setCurrentIndex(self.model.index(0, 1))
+            self.table.show_row(0)
 
     @property
     def has_unchecked_edits(self) -> bool:
@@ -99,9 +100,9 @@ class CheckStep(QWidget):
         tools.addWidget(self.shown)
         tools.addWidget(self.reason)
         tools.addStretch(1)
-        tools.addWidget(label(self.tr("双击或按"), "meta"))
-        tools.addWidget(KeyHint("F2"))
-        tools.addWidget(label(self.tr("直接修改"), "meta"))
+        for key, words in (("F2", self.tr("直接修改")), ("Enter", self.tr("采用建议或撤销修正"))):
+            tools.addWidget(KeyHint(key))
+            tools.addWidget(label(words, "meta"))
         tools.addWidget(self.apply_all)
         tools.addWidget(self.recheck)
         column.addWidget(self.words)
@@ -127,14 +128,29 @@ class CheckStep(QWidget):
         if self._state is not None:
             self._state.edits[place, column] = text
             self._fresh[place, column] = text
+        self._renew_rows()
+
+    def _renew_rows(self) -> None:
         self.model.renew()
         self._renew_tools()
         self.edited.emit()
 
     def _on_table_action_wished(self, position: int) -> None:
-        cell = self.model.suggestion(position)
-        if cell is not None:
-            self._on_model_edited(self.model.row(position).place, cell.column, cell.suggestion)
+        offer, state = self.model.offer(position), self._state
+        if offer is None or state is None:
+            return
+        place = self.model.row(position).place
+        if offer.way is WayOut.REVERT:
+            for column in self.model.edited_columns(position):
+                self._fresh.pop((place, column), None)
+                state.forget(place, column)
+        elif offer.cell is not None and offer.way is WayOut.TAKE:
+            self._on_model_edited(place, offer.cell.column, offer.cell.suggestion)
+            return
+        elif offer.cell is not None:
+            state.as_written.add((place, offer.cell.column))
+            self._fresh[place, offer.cell.column] = offer.cell.original
+        self._renew_rows()
 
     def _on_apply_all_clicked(self) -> None:
         if self._state is not None:

@@ -1,10 +1,11 @@
 """The counts and the notices above the rows of a check."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from branchcrm.services.import_check import ImportCheck
 from ui.kit.buttons import small
+from ui.kit.flow import FlowLayout
 from ui.kit.formats import Formats
 from ui.kit.labels import IconMark, label
 from ui.kit.page_parts import InlineNotice
@@ -27,7 +28,8 @@ class CheckWords(QWidget):
         self._formats = formats
         self._asks_year = False
         self.good, self.bad = label("", "ok-strong"), label("", "danger-strong")
-        self.fixed = label("", "warn-strong")
+        self.fixed, self.skipped = label("", "warn-strong"), label("", "muted")
+        self._counts = QWidget()
         self.export = small(self.tr("导出错误行（带原因）"), icon="ph.export")
         self.export.clicked.connect(self.rejections_wished)
         self.dates = InlineNotice("warn")
@@ -46,6 +48,8 @@ class CheckWords(QWidget):
         self.good.setText(self.tr("{count} 行可以导入").format(count=count(good)))
         self.bad.setText(self.tr("{count} 行有错误").format(count=count(counts.rejected)))
         self.fixed.setText(self.tr("{count} 行已自动修正").format(count=count(counts.fixed)))
+        skipped = self.tr("{count} 行跳过（合计等）").format(count=count(counts.skipped))
+        self.skipped.setText(skipped if counts.skipped else "")
         self.export.setVisible(counts.rejected > 0)
         words = "；".join(spoken(one) for one in check.outcome.notices)
         self.notices.setVisible(bool(words))
@@ -70,17 +74,17 @@ class CheckWords(QWidget):
         column.setContentsMargins(24, 12, 24, 4)
         column.setSpacing(8)
         counts = QHBoxLayout()
-        counts.setSpacing(8)
+        counts.setSpacing(16)
+        flow = FlowLayout(self._counts, gap=16)
         for icon, ink, words in (
             ("ph.check-circle", "ok", self.good),
             ("ph.warning-circle", "danger", self.bad),
             ("ph.magic-wand", "warn", self.fixed),
+            ("", "", self.skipped),
         ):
-            counts.addWidget(IconMark(icon, ink))
-            counts.addWidget(words)
-            counts.addSpacing(16)
-        counts.addStretch(1)
-        counts.addWidget(self.export)
+            flow.addWidget(_marked(icon, ink, words))
+        counts.addWidget(self._counts, 1)
+        counts.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(counts)
         column.addWidget(self.dates)
         column.addWidget(self.notices)
@@ -96,3 +100,14 @@ class CheckWords(QWidget):
 
     def _on_second_clicked(self) -> None:
         self._answer(is_first=False)
+
+
+def _marked(icon: str, ink: str, words: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 4, 0, 4)
+    row.setSpacing(8)
+    if icon:
+        row.addWidget(IconMark(icon, ink))
+    row.addWidget(words)
+    return holder

@@ -3,13 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel
+from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy
 
 from branchcrm.domain.wording import mark
 from branchcrm.services.import_check import FieldPair, KnownCustomer
-from branchcrm.services.import_terms import Decision
+from branchcrm.services.import_terms import Decision, OnMatch
 from ui.kit.checks import RadioButton
-from ui.kit.labels import label
+from ui.kit.labels import ElidedLabel, label
 from ui.kit.ruled_grid import RuledGrid
 from ui.kit.translation import translate
 
@@ -43,6 +43,8 @@ class FieldPairs(RuledGrid):
         self._is_merging = is_merging
         if decision.fields is not None:
             self._offered = set(decision.fields)
+        elif decision.on_match is OnMatch.OVERWRITE:
+            self._offered = {one.field for one in customer.pairs if not one.is_same}
         else:
             self._offered = {one.field for one in customer.pairs if one.is_kept_empty}
         self._renew()
@@ -73,7 +75,9 @@ class FieldPairs(RuledGrid):
             return
         heads = (
             self.tr("资料"),
-            self.tr("已有客户 {code}").format(code=customer.code),
+            self.tr("Excel 第 {row} 行").format(row=customer.first_row)
+            if customer.first_row
+            else self.tr("已有客户 {code}").format(code=customer.code),
             self.tr("Excel 第 {row} 行").format(row=customer.place.row),
             self.tr("结果"),
         )
@@ -87,14 +91,16 @@ class FieldPairs(RuledGrid):
         kept, offered = (translate(text) or translate(EMPTY) for text in (pair.kept, pair.offered))
         takes = not pair.is_same and pair.field in self._offered
         if pair.is_same or not self._is_merging:
-            self.put(label(kept, "" if pair.kept else "muted"), number, 1)
-            self.put(label(offered, "" if pair.offered else "muted"), number, 2)
+            self.put(ElidedLabel(kept, "" if pair.kept else "muted"), number, 1)
+            self.put(ElidedLabel(offered, "" if pair.offered else "muted"), number, 2)
         else:
             left, right = RadioButton(kept), RadioButton(offered)
             group = QButtonGroup(left)
             for button, place, is_on in ((left, 1, not takes), (right, 2, takes)):
                 group.addButton(button)
                 button.setChecked(is_on)
+                button.setToolTip(button.text())
+                button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
                 self.put(button, number, place)
             right.toggled.connect(partial(self._on_side_toggled, pair.field))
         result = label(translate(SAME), "meta")

@@ -1,27 +1,19 @@
 """The step that decides about rows whose customer the book knows: picture 09c."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from branchcrm.services.import_check import KnownCustomer
-from branchcrm.services.import_terms import Decision, OnMatch
+from branchcrm.services.import_check import ImportCheck
+from branchcrm.services.import_terms import Decision, OnMatch, RowPlace
 from ui.exchange.field_pairs import FieldPairs
 from ui.exchange.known_choice import MERGE, KnownChoice
-from ui.exchange.known_list import KnownDelegate, KnownModel
+from ui.exchange.known_side import KnownSide
 from ui.exchange.wizard_state import WizardState
-from ui.kit.buttons import small
-from ui.kit.checks import ComboBox
-from ui.kit.choices import Option
 from ui.kit.labels import Badge, KeyHint, label
 from ui.kit.page_parts import EmptyState
-from ui.kit.theme import current_theme
 from ui.kit.translation import translate
-
-_LIST_WIDTH = 320
 
 
 class KnownStep(QWidget):
@@ -34,14 +26,10 @@ class KnownStep(QWidget):
         super().__init__()
         self._state: WizardState | None = None
         self._place = 0
-        self.model = KnownModel(self)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setUniformItemSizes(True)
-        self.list.setItemDelegate(KnownDelegate(self.list))
-        self.list.setAccessibleName(self.tr("可能重复"))
+        self._beyond: tuple[RowPlace, ...] = ()
+        self.side = KnownSide(self)
+        self.model, self.list = self.side.model, self.side.list
         self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
-        self.count = label("", "muted")
         self.name = label("", "section")
         self.badge = Badge("")
         self.number = label("", "muted")
@@ -49,39 +37,41 @@ class KnownStep(QWidget):
         self.choice.changed.connect(self._on_choice_changed)
         self.pairs = FieldPairs()
         self.pairs.changed.connect(self._on_pairs_changed)
-        self.rest = ComboBox([])
-        self.rest_words = label("", "label")
-        self.apply = small(self.tr("应用到全部"))
-        self.apply.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.apply.clicked.connect(self._on_apply_clicked)
+        self.side.apply.clicked.connect(self._on_apply_clicked)
         self.empty = EmptyState(
             self.tr("没有重复的客户"), self.tr("文件里的客户账本里都没有，或资料完全一致")
         )
         self._content = QWidget()
         self._build()
 
-    def show_known(self, state: WizardState, known: Sequence[KnownCustomer]) -> None:
+    def show_known(self, state: WizardState, check: ImportCheck) -> None:
         """Show the customers of a check."""
-        self._state = state
+        self._state, known = state, check.known
+        self._beyond = check.known_beyond
+        self._place = 0
         self.model.show(known)
         self._content.setVisible(bool(known))
         self.empty.setVisible(not known)
-        words = self.tr("对其余 {count} 位使用同一处理")
-        self.rest_words.setText(words.format(count=max(0, len(known) - 1)))
         self._show_count()
         if known:
             self.list.setCurrentIndex(self.model.index(0))
 
     @property
     def is_last(self) -> bool:
-        """Tell whether the current customer is the last one, or there is none."""
-        return self._place >= len(self.model.rows) - 1
+        """Tell whether nobody but the current customer is left to decide about."""
+        return all(place == self._place for place in self._undecided())
 
     def next(self) -> None:
-        """Confirm the current customer and go to the following one."""
+        """Confirm the current customer and go to the following one that is not decided."""
         self._decide()
-        if not self.is_last:
-            self.list.setCurrentIndex(self.model.index(self._place + 1))
+        left = self._undecided()
+        if left:
+            following = next((one for one in left if one > self._place), left[0])
+            self.list.setCurrentIndex(self.model.index(following))
+
+    def _undecided(self) -> list[int]:
+        decisions = self._state.decisions if self._state else {}
+        return [n for n, row in enumerate(self.model.rows) if row.place not in decisions]
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -98,6 +88,11 @@ class KnownStep(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.fit(self.width())
+
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -106,8 +101,10 @@ class KnownStep(QWidget):
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left())
-        right = QVBoxLayout()
+        row.addWidget(self.side)
+        content = QWidget()
+        content.setProperty("ground", "none")
+        right = QVBoxLayout(content)
         right.setContentsMargins(24, 16, 24, 16)
         right.setSpacing(12)
         head = QHBoxLayout()
@@ -119,6 +116,16 @@ class KnownStep(QWidget):
         right.addLayout(head)
         right.addWidget(self.choice)
         right.addWidget(self.pairs)
+        right.addLayout(self._keys())
+        right.addStretch(1)
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setWidget(content)
+        row.addWidget(scroller, 1)
+
+    def _keys(self) -> QHBoxLayout:
         keys = QHBoxLayout()
         keys.setSpacing(8)
         for key, words in (
@@ -130,44 +137,14 @@ class KnownStep(QWidget):
                 keys.addWidget(KeyHint(cap))
             keys.addWidget(label(words, "meta"))
         keys.addStretch(1)
-        right.addLayout(keys)
-        right.addStretch(1)
-        row.addLayout(right, 1)
-
-    def _left(self) -> QFrame:
-        side = QFrame()
-        side.setProperty("line", "right")
-        side.setFixedWidth(current_theme().px(_LIST_WIDTH))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 12, 0, 16)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 0, 16, 0)
-        head.addWidget(label(self.tr("可能重复"), "strong"))
-        head.addWidget(self.count, 1)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(24, 8, 16, 0)
-        foot.setSpacing(8)
-        self.rest.set_options(
-            [
-                Option(OnMatch.FILL, self.tr("更新已有客户的空白项")),
-                Option(OnMatch.OVERWRITE, self.tr("用文件里的值覆盖")),
-                Option(OnMatch.CREATE, self.tr("都当作另一位客户新建")),
-                Option(OnMatch.SKIP, self.tr("都跳过，不导入")),
-            ]
-        )
-        for widget in (self.rest_words, self.rest, self.apply):
-            foot.addWidget(widget)
-        column.addLayout(foot)
-        return side
+        return keys
 
     def _show_count(self) -> None:
         decisions = self._state.decisions if self._state else {}
-        done = sum(row.place in decisions for row in self.model.rows)
-        words = self.tr("{count} 位，已处理 {done}")
-        self.count.setText(words.format(count=len(self.model.rows), done=done))
+        places = [*(row.place for row in self.model.rows), *self._beyond]
+        done = sum(place in decisions for place in places)
+        rest = sum(number != self._place for number in self._undecided())
+        self.side.show_count(len(places), done, rest + len(self._beyond))
         self.changed.emit()
 
     def _show_current(self) -> None:
@@ -212,9 +189,8 @@ class KnownStep(QWidget):
     def _on_apply_clicked(self) -> None:
         if self._state is None:
             return
-        decision = Decision(on_match=OnMatch(str(self.rest.value())))
-        for row in self.model.rows:
-            if row.place not in self._state.decisions:
-                self._state.decisions[row.place] = decision
+        decision = Decision(on_match=OnMatch(str(self.side.rest.value())))
+        for place in (*(row.place for row in self.model.rows), *self._beyond):
+            self._state.decisions.setdefault(place, decision)
         self._show_count()
         self._show_current()

@@ -2,15 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
-from ui.exchange.problem_model import (
-    ACTION_ROLE,
-    STATE_ROLE,
-    CellState,
-    ProblemModel,
-)
+from ui.exchange.problem_cells import CellState, WayOut
+from ui.exchange.problem_model import ACTION_ROLE, STATE_ROLE, ProblemModel
 from ui.kit.paint import fill_round, outline_round, paint_focus_bar, paint_icon, token
 from ui.kit.theme import current_theme
 
@@ -47,14 +43,38 @@ class ProblemDelegate(QStyledItemDelegate):
             outline_round(painter, box.adjusted(0, 0, -1, -1), token("danger"), 0)
         if is_current and index.column() == 0:
             paint_focus_bar(painter, option.rect)
+        if option.state & QStyle.StateFlag.State_HasFocus and self._is_editable(index):
+            ring = box.adjusted(1, 1, -2, -2)
+            outline_round(painter, ring, token("accent"), 0, current_theme().px(2))
         action = str(index.data(ACTION_ROLE) or "")
         if action:
             model = index.model()
-            is_offer = isinstance(model, ProblemModel) and model.offers(index.row())
+            offer = model.offer(index.row()) if isinstance(model, ProblemModel) else None
+            is_offer = offer is not None and offer.way is WayOut.TAKE
             self._paint_action(painter, box, action, is_offer=is_offer)
         else:
-            self._paint_text(painter, box, index, state)
+            self._paint_words(painter, option, index, state)
         painter.restore()
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+        state: CellState,
+    ) -> None:
+        """Paint a text; a reason reaches over the last column where that offers nothing."""
+        box, model, view = QRectF(option.rect), index.model(), option.widget
+        is_reason = isinstance(model, ProblemModel) and index.column() >= model.reason_section
+        if not is_reason or not isinstance(view, QTableView) or not isinstance(model, ProblemModel):
+            self._paint_text(painter, box, index, state)
+            return
+        reason = model.index(index.row(), model.reason_section)
+        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+        whole = QRectF(view.visualRect(reason))
+        if not model.index(index.row(), model.reason_section + 1).data(ACTION_ROLE):
+            whole.setRight(view.visualRect(model.index(index.row(), reason.column() + 1)).right())
+        self._paint_text(painter, whole, reason, state)
 
     def _paint_text(
         self, painter: QPainter, box: QRectF, index: AnyIndex, state: CellState
@@ -77,6 +97,10 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.setPen(token("t3" if index.column() == 0 else ink))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
         painter.drawText(inner, _RIGHT if is_money else _LEFT, shown)
+
+    @staticmethod
+    def _is_editable(index: AnyIndex) -> bool:
+        return bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
     @staticmethod
     def _mark(index: AnyIndex, state: CellState) -> tuple[str, str]:

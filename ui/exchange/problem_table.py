@@ -5,22 +5,26 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from typing_extensions import override
 
+from ui.exchange.problem_cells import CellState
 from ui.exchange.problem_delegate import ProblemDelegate
-from ui.exchange.problem_model import ACTION_ROLE, STATE_ROLE, CellState, ProblemModel
+from ui.exchange.problem_model import ACTION_ROLE, STATE_ROLE, ProblemModel
 from ui.kit.theme import current_theme
 
 _ROW_WIDTH = 84
 _NARROWEST_CELL = 76
 _WIDEST_CELL = 184
 _REASON_WIDTH = 320
+_WIDEST_REASON = 360
 _CELL_ROOM = 20
+_ICON_ROOM = 18
 _BUTTON_ROOM = 48
 _PAGE_PADDING = 24
 _MEASURED_ROWS = 200
+_STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
 
 
 class ProblemTable(QTableView):
-    """Shows the rows; F2 edits, a click on the last column does what it says."""
+    """Shows the rows; F2 edits, Enter or a click on the last column does what that one says."""
 
     action_wished = Signal(object)
 
@@ -47,7 +51,8 @@ class ProblemTable(QTableView):
         theme, reason = current_theme(), self._problems.reason_section
         widths = {section: self._needed(section) for section in range(1, reason)}
         action = self._action_width()
-        spare = self.viewport().width() - theme.px(_ROW_WIDTH) - action - theme.px(_REASON_WIDTH)
+        wanted = self._reason_width(action)
+        spare = self.viewport().width() - theme.px(_ROW_WIDTH) - action - wanted
         over = sum(widths.values()) - spare
         while over > 0 and max(widths.values(), default=0) > theme.px(_NARROWEST_CELL):
             widest = max(widths, key=lambda section: widths[section])
@@ -57,7 +62,7 @@ class ProblemTable(QTableView):
         for section, width in widths.items():
             self.setColumnWidth(section, width)
         self.setColumnWidth(0, theme.px(_ROW_WIDTH))
-        self.setColumnWidth(reason, theme.px(_REASON_WIDTH) + max(0, -over))
+        self.setColumnWidth(reason, max(theme.px(_REASON_WIDTH), wanted - over))
         self.setColumnWidth(reason + 1, action)
 
     @override
@@ -67,13 +72,21 @@ class ProblemTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
-        if step is not None and not event.modifiers():
-            current = self.currentIndex()
+        key, current = Qt.Key(event.key()), self.currentIndex()
+        step = _STEPS.get(key)
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif step is not None and self._problems.rowCount():
             row = max(0, min(self._problems.rowCount() - 1, current.row() + step))
-            self.setCurrentIndex(self._problems.index(row, max(0, current.column())))
-            return
-        super().keyPressEvent(event)
+            self.show_row(row)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and current.isValid():
+            self.action_wished.emit(current.row())
+        else:
+            super().keyPressEvent(event)
+
+    def show_row(self, row: int) -> None:
+        """Go to the first cell of a row that has something to show."""
+        self.setCurrentIndex(self._problems.index(row, self._problems.first_finding(row)))
 
     def _needed(self, section: int) -> int:
         """Give the room of a column's heading and of its first cells, within bounds."""
@@ -85,9 +98,21 @@ class ProblemTable(QTableView):
             index = model.index(row, section)
             width = metrics.horizontalAdvance(str(index.data() or ""))
             is_marked = index.data(STATE_ROLE) is CellState.BAD
-            needed = max(needed, width + (theme.px(18) if is_marked else 0))
+            needed = max(needed, width + (theme.px(_ICON_ROOM) if is_marked else 0))
         room = theme.px(_CELL_ROOM)
         return max(theme.px(_NARROWEST_CELL), min(needed + room, theme.px(_WIDEST_CELL)))
+
+    def _reason_width(self, action: int) -> int:
+        """Give the room of the first reasons, which reach over the last column if it is empty."""
+        theme, model, section = current_theme(), self._problems, self._problems.reason_section
+        metrics = QFontMetrics(theme.font())
+        needed = 0
+        for row in range(min(model.rowCount(), _MEASURED_ROWS)):
+            width = metrics.horizontalAdvance(str(model.index(row, section).data() or ""))
+            offers = bool(model.index(row, section + 1).data(ACTION_ROLE))
+            needed = max(needed, width if offers else width - action)
+        needed += theme.px(_CELL_ROOM + _ICON_ROOM)
+        return max(theme.px(_REASON_WIDTH), min(needed, theme.px(_WIDEST_REASON)))
 
     def _action_width(self) -> int:
         model, metrics = self._problems, QFontMetrics(current_theme().font(12))

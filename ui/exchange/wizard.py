@@ -147,7 +147,7 @@ class WizardView(WizardFrame):
     def _on_work_checked(self, check: ImportCheck) -> None:
         self._checked = check
         self.check.show_check(self._present, check)
-        self.known.show_known(self._present, check.known)
+        self.known.show_known(self._present, check)
         self._show(CHECK)
 
     def _on_work_imported(self, report: ImportReport) -> None:

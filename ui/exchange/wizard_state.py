@@ -25,6 +25,7 @@ class WizardState:
     kind: str = ""
     remembers: bool = True
     edits: dict[tuple[RowPlace, int], str] = field(default_factory=dict)
+    as_written: set[tuple[RowPlace, int]] = field(default_factory=set)
     decisions: dict[RowPlace, Decision] = field(default_factory=dict)
     on_match: OnMatch = OnMatch.FILL
 
@@ -35,7 +36,13 @@ class WizardState:
         self.fields = {column.key: column.field for column in sheet.columns}
         self.units = {}
         self.edits = {}
+        self.as_written = set()
         self.decisions = {}
+
+    def forget(self, place: RowPlace, column: int) -> None:
+        """Take a cell as the file and the program have it."""
+        self.edits.pop((place, column), None)
+        self.as_written.discard((place, column))
 
     def column(self, key: str) -> ColumnOutline | None:
         """Give a column of the sheet by its key."""
@@ -75,6 +82,7 @@ class WizardState:
             on_match=self.on_match,
             decisions=dict(self.decisions),
             edits=dict(self.edits),
+            as_written=frozenset(self.as_written),
             remembers=self.remembers,
             digest=self.inspection.digest,
         )

@@ -1,7 +1,7 @@
 """The editor of a form whose options are cards with a line of help each."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -28,12 +28,17 @@ class _Card(QAbstractButton):
         self.setAutoExclusive(True)
         self.setText(option.label)
         self.setAccessibleName(f"{option.label} {option.help}".strip())
+        self.setToolTip(option.help)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(140, current_theme().px(54))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(112, self.sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -46,14 +51,17 @@ class _Card(QAbstractButton):
         paint_radio(painter, radio, checked=is_chosen)
         left = 12 + theme.px(16) + 8
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setFont(theme.font(bold=True))
-        painter.setPen(token("t1"))
-        name_box = QRectF(left, theme.px(9), box.width(), theme.px(20))
-        painter.drawText(name_box, flags, self.option.label)
-        painter.setFont(theme.font(12))
-        painter.setPen(token("t2"))
-        help_box = QRectF(left, theme.px(29), box.width(), theme.px(16))
-        painter.drawText(help_box, flags, self.option.help)
+        hint = 8 + key_hint_width(self.option.hint) if self.option.hint else 0
+        lines = (
+            (self.option.label, theme.font(bold=True), "t1", 9, 20, hint),
+            (self.option.help, theme.font(12), "t2", 29, 16, 0),
+        )
+        for text, font, ink, top, height, taken in lines:
+            line = QRectF(left, theme.px(top), box.width() - left - 12 - taken, theme.px(height))
+            painter.setFont(font)
+            painter.setPen(token(ink))
+            elide, width = Qt.TextElideMode.ElideRight, int(line.width())
+            painter.drawText(line, flags, QFontMetrics(font).elidedText(text, elide, width))
         if self.option.hint:
             edge = box.width() - 12 - key_hint_width(self.option.hint)
             paint_key_hint(painter, edge, theme.px(20), self.option.hint)
