@@ -181,10 +181,18 @@ class CustomerRepository:
         query = select(func.count()).where(customer.c.removed_at.is_(None))
         return int(self._connection.execute(query).scalar_one())
 
-    def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
-        """Count the customers of a list per tier, whatever tiers the filter names."""
-        asked = replace(asked, tiers=frozenset())
-        ids = self._searched_ids(asked) if asked.text.strip() else self._matches.ids(asked)
+    def counts(self, asked: CustomerFilter, known: Sequence[int] | None = None) -> dict[Tier, int]:
+        """Count the customers of a list per tier, whatever tiers the filter names.
+
+        Where the ids of just that list are known they are counted, and nobody is looked for.
+        """
+        everybody = replace(asked, tiers=frozenset())
+        if known is not None and asked == everybody != CustomerFilter():
+            ids: Sequence[int] | None = known
+        elif asked.text.strip():
+            ids = self._searched_ids(everybody)
+        else:
+            ids = self._matches.ids(everybody)
         found = self._matches.tiers(ids)
         return {tier: found.get(tier_rank(tier), 0) for tier in Tier}
 

@@ -198,10 +198,10 @@ class CustomerService:
             return work.customers.count()
 
     @requires(Right.SEE_CUSTOMERS)
-    def counts(self, asked: CustomerFilter) -> dict[Tier, int]:
-        """Count the customers of a list per tier."""
+    def counts(self, asked: CustomerFilter, known: Sequence[int] | None = None) -> dict[Tier, int]:
+        """Count the customers of a list per tier, from the list's ids where they are known."""
         with self.context.read() as work:
-            return work.customers.counts(asked)
+            return work.customers.counts(asked, known)
 
     @requires(Right.SEE_CUSTOMERS)
     def search(self, text: str, limit: int = 100) -> SearchResult:

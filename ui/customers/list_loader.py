@@ -78,8 +78,8 @@ class ListLoader(QObject):
             question=question, ids=self._customers.ids(question.asked, question.order)
         )
 
-    def _count(self, question: ListQuestion) -> Mapping[Tier, int]:
-        return self._customers.counts(question.asked)
+    def _count(self, answer: ListAnswer) -> Mapping[Tier, int]:
+        return self._customers.counts(answer.question.asked, answer.ids)
 
     def _on_latest_answered(self, question: ListQuestion, answer: object) -> None:
         if question is not self._question:
@@ -89,8 +89,10 @@ class ListLoader(QObject):
             self.counted.emit(answer)
             return
         self.answered.emit(answer)
-        step = self._count if answer.is_complete else self._all
-        self._latest.ask(question, partial(step, question))
+        if answer.is_complete:
+            self._latest.ask(question, partial(self._count, answer))
+        else:
+            self._latest.ask(question, partial(self._all, question))
 
     def _on_latest_failed(self, error: Exception) -> None:
         self._question = None
