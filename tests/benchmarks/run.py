@@ -1,6 +1,6 @@
 """Runs the benchmarks, each in a process of its own, and prints their tables.
 
-    python -m tests.benchmarks.run [search list filter window tiers import export demo]
+    python -m tests.benchmarks.run [search list filter clerk window tiers import export demo]
         [--book FOLDER] [--customers 100000] [--transactions 1000000]
 
 Without --book an invented book is made in a temporary folder. Nothing is judged here.
@@ -18,7 +18,10 @@ from branchcrm.bootstrap import FirstUser, create_book
 from branchcrm.domain.clock import fixed_clock
 from tests.benchmarks.measure import TODAY, Line, peak_mib, table
 
-PARTS = ("demo", "start", "search", "list", "filter", "window", "tiers", "import", "export")
+PARTS = (
+    *("demo", "start", "search", "list", "filter", "clerk"),
+    *("window", "tiers", "import", "export"),
+)
 
 
 def main() -> int:
