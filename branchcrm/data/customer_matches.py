@@ -8,7 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from branchcrm.data.customer_tables import (
+    BIRTHDAY,
+    BIRTHDAY_KNOWN,
     by_summary,
+    index_for,
     needs_customer,
     needs_summary,
     of_only_branch,
@@ -27,6 +30,9 @@ FEW_SHARE: Final = 8
 """Up to one customer in so many is looked at one by one; for more all rows are read in one pass."""
 
 _BY_MANAGER: Final = "(customer.manager_id IN "
+_NOT_REMOVED: Final = (
+    "customer.id NOT IN (SELECT r.id FROM customer r WHERE r.removed_at IS NOT NULL)"
+)
 _ALL: Final = -1
 
 
@@ -51,20 +57,24 @@ class Asked:
         if not needs_customer(conditions):
             conditions = by_summary(conditions)
             return f"SELECT customer_id FROM customer_summary WHERE {is_live}{conditions}"  # noqa: S608
-        table, is_kept = self._customers()
+        table, is_kept = self._customers(conditions)
         if needs_summary(conditions):
             is_kept += f" AND {is_live}"
             table += " JOIN customer_summary ON customer_id = customer.id"
         return f"SELECT customer.id FROM {table} WHERE {is_kept}{conditions}"  # noqa: S608
 
-    def _customers(self) -> tuple[str, str]:
+    def _customers(self, conditions: str) -> tuple[str, str]:
         """Name the customers with how to walk them, which SQLite does not guess by itself."""
         if self.is_removed:
             return "customer", "customer.removed_at IS NOT NULL"
         if any(part.startswith(_BY_MANAGER) for part in self.parts):
             return "customer INDEXED BY ix_customer_manager", "customer.removed_at IS NULL"
-        # The plus keeps the walk off the index of all living customers.
-        return "customer", "+customer.removed_at IS NULL"
+        index = index_for(conditions)
+        is_known = any(part.startswith(BIRTHDAY_KNOWN) for part in self.parts)
+        if index is None or (index == BIRTHDAY and not is_known):
+            # The plus keeps the walk off the index of all living customers.
+            return "customer", "+customer.removed_at IS NULL"
+        return f"customer INDEXED BY {index}", _NOT_REMOVED
 
 
 class CustomerMatches:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from branchcrm.data.customer_tables import (
     BOTH,
+    KIND_AND_STAGE,
     by_summary,
     clock_places,
+    index_for,
     needs_customer,
     needs_summary,
     of_only_branch,
@@ -144,7 +146,7 @@ class CustomerOrders:
         # The array library stays out of a start, which shows another order.
         from branchcrm.data.number_order import number_order  # noqa: PLC0415 - as said
 
-        sql = f"SELECT customer.id, ifnull({number}, :nothing) FROM {{tables}} ORDER BY customer.id"  # noqa: S608 - our own
+        sql = f"SELECT customer.id, ifnull({number}, :nothing) FROM {{tables}}"  # noqa: S608 - our own
         return number_order(
             self._work.connection,
             _on_tables(sql),
@@ -181,4 +183,6 @@ def _on_tables(sql: str) -> str:
     """Fill in the tables that a query needs."""
     if not needs_customer(sql):
         return by_summary(sql).replace("{tables}", "customer_summary")
+    if index_for(sql) == KIND_AND_STAGE:
+        return sql.replace("{tables}", f"customer INDEXED BY {KIND_AND_STAGE}")
     return sql.replace("{tables}", BOTH if needs_summary(sql) else "customer")

@@ -7,6 +7,16 @@ from branchcrm.data.columns import day_number
 from branchcrm.domain.clock import Clock
 
 BOTH: Final = "customer JOIN customer_summary ON customer_id = customer.id"
+KIND_AND_STAGE: Final = "ix_customer_stage"
+BIRTHDAY: Final = "ix_customer_birthday"
+BIRTHDAY_KNOWN: Final = "(customer.birth_month IS NOT NULL AND "
+"""How a condition begins of which the index of birthdays knows all."""
+
+_HELD: Final = {
+    KIND_AND_STAGE: frozenset({"id", "kind", "stage"}),
+    BIRTHDAY: frozenset({"id", "birth_calendar", "birth_month", "birth_day", "birth_leap"}),
+}
+_COLUMN: Final = re.compile(r"\bcustomer\.(\w+)")
 _ID: Final = re.compile(r"\bcustomer\.id\b")
 _FACT: Final = re.compile(r"\bcustomer\.(?!id\b)")
 
@@ -19,6 +29,15 @@ def needs_customer(sql: str) -> bool:
 def needs_summary(sql: str) -> bool:
     """Tell whether a piece of SQL asks for anything of the summary."""
     return "customer_summary." in sql
+
+
+def index_for(sql: str) -> str | None:
+    """Give the index that holds all that a piece of SQL asks of a customer, if there is one.
+
+    That of birthdays only holds whose birthday is known.
+    """
+    asked = set(_COLUMN.findall(sql))
+    return next((index for index, held in _HELD.items() if asked <= held), None)
 
 
 def by_summary(sql: str) -> str:

@@ -145,8 +145,8 @@ class FilterSql:
         first, last = self._days(condition.values[0])
         rows = ", ".join(f"('{c}', {m}, {d}, {n})" for c, m, d, n in birthday_rows(first, last))
         return (
-            "(customer.birth_calendar, customer.birth_month, customer.birth_day,"
-            f" customer.birth_leap) IN (VALUES {rows})"
+            "customer.birth_month IS NOT NULL AND (customer.birth_calendar, customer.birth_month,"
+            f" customer.birth_day, customer.birth_leap) IN (VALUES {rows})"
         )
 
     def _ends(self, value: Value) -> tuple[Value, Value]:

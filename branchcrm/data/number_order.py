@@ -16,11 +16,14 @@ def number_order(
 ) -> "array[int]":
     """Give the ids of a query in the order of the numbers beside them.
 
-    The query gives ids upwards, and `:nothing` for those without a number, who come last. Else
-    either direction is the reverse of the other.
+    The query gives `:nothing` for those without a number, who come last. Else either direction is
+    the reverse of the other, equal numbers standing by id.
     """
     nothing = _NOTHING.min if is_descending else _NOTHING.max
     ids, numbers = number_table(connection, sql, {**places, "nothing": int(nothing)}, 2)
+    if bool((ids[1:] < ids[:-1]).any()):
+        by_id = ids.argsort()
+        ids, numbers = ids[by_id], numbers[by_id]
     order = numbers.argsort(kind="stable")
     found = array("q")
     found.frombytes(ids[order[::-1] if is_descending else order].tobytes())

@@ -151,8 +151,10 @@ customer = Table(
         "birth_calendar",
         "birth_month",
         "birth_day",
+        "birth_leap",
         sqlite_where=text("birth_month IS NOT NULL"),
     ),
+    Index("ix_customer_stage", "stage", "kind"),
     # After what was removed, since SQLite prefers an equality to any range.
     Index("ix_customer_removed", "removed_at", "created_at"),
 )
@@ -272,7 +274,8 @@ interaction = Table(
     Column("created_at", Instant, nullable=False),
     Column("removed_at", Instant),
     _touched(),
-    Index("ix_interaction_customer", "customer_id", "at"),
+    # With all that counts and filters of contacts look at, so that they read no notes.
+    Index("ix_interaction_customer", "customer_id", "at", "is_effective", "channel", "removed_at"),
     Index("ix_interaction_staff", "staff_id", "at", sqlite_where=_LIVE),
     Index("ix_interaction_visit", "visit_id", sqlite_where=text("visit_id IS NOT NULL")),
 )
