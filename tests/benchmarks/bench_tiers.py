@@ -1,19 +1,25 @@
 """Tiering of the whole book, against pandas on everything and against one GROUP BY."""
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pandas as pd
 
 from branchcrm.data.columns import day_number
+from branchcrm.data.customer_tables import offset_s
+from branchcrm.data.derived import summarise
 from branchcrm.data.tables import customer_transaction
+from branchcrm.data.tier_summary import refresh_tiers
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.tier_time import TimePoint
 from branchcrm.domain.wording import say
+from branchcrm.services.tier_times import TierTimeService
 from branchcrm.services.tiers import after_changes
 from branchcrm.services.use_cases import Services
 from tests.benchmarks.measure import TODAY, Line, milliseconds, opened
 
-CHANGED = 5_000
+ROWS, CHANGED = 10_000, 9_500
 _START = day_number(TODAY) - 365
 _GROUP = (
     "SELECT customer_id, sum(amount_cents), max(day), count(*) FROM customer_transaction"
@@ -23,7 +29,7 @@ _ALL = (
     "SELECT t.customer_id, t.day, t.amount_cents, p.line FROM customer_transaction t"
     " LEFT JOIN product p ON p.id = t.product_id WHERE t.removed_at IS NULL"
 )
-_SOME = "SELECT id FROM customer WHERE removed_at IS NULL ORDER BY id LIMIT ?"
+_SOME = "SELECT customer_id FROM customer_summary WHERE is_live = 1"
 _NTILE = """
 WITH figures AS (
   SELECT customer_id, sum(amount_cents) AS money, count(DISTINCT day) AS deals,
@@ -49,27 +55,58 @@ def measure(folder: Path) -> list[Line]:
         naive = milliseconds(lambda: _pandas(work.connection))
     preview = milliseconds(lambda: services.tiers.retier(dry_run=True), repeat=3)
     review = milliseconds(services.tiers.retier)
-    changed, plain = _changed(services), _plain_sql(services)
+    (changed, summed), plain = _changed(services), _plain_sql(services)
+    matrix, crossed = _matrix(services)
     receipt = milliseconds(lambda: services.tiers.receipt(CustomerId(1)), repeat=5)
     book.close()
     return [
         Line(what="what-if preview", ours=preview, naive=naive, floor=floor),
         Line(what="full review", ours=review, naive=naive, floor=floor, note="naive: pandas"),
         Line(what="the same", ours=review, naive=plain, note="naive: NTILE in SQL"),
-        Line(what=f"after {CHANGED:,} changed", ours=changed, naive=review, note="naive: full"),
+        Line(what=f"tiers after {ROWS:,} rows", ours=changed, naive=review, note="naive: full"),
+        Line(what="summaries after them", ours=summed, note="what lists show, tiers apart"),
+        Line(what="migration matrix", ours=matrix, naive=crossed, note="naive: pandas crosstab"),
         Line(what="one receipt", ours=receipt),
     ]
 
 
-def _changed(services: Services) -> float:
-    """Time the tiers of customers whom an import changed; nothing of it is kept."""
+def _changed(services: Services) -> tuple[float, float]:
+    """Time the tiers, and the summaries, of whom an import changed; nothing of it is kept."""
     with services.context.write("benchmark", say("测量")) as work:
-        found = work.connection.exec_driver_sql(_SOME, (CHANGED,)).all()
-        customers = [int(row[0]) for row in found]
+        found = work.connection.exec_driver_sql(_SOME).all()
+        count = min(CHANGED, len(found) // 12)
+        customers = sorted(Random(5).sample([int(row[0]) for row in found], count))  # noqa: S311 - a sample
         columns = ["customer_id", "day", "amount_cents", "kind", "created_at"]
-        rows = [(number, day_number(TODAY), 123_456, "purchase", 0) for number in customers]
+        today = work.clock.today()
+        chosen = [*customers, *customers[: ROWS - CHANGED]]
+        rows = [(number, day_number(today), 123_456, "purchase", 0) for number in chosen]
         work.rows.insert_many(customer_transaction, columns, rows)
-        return milliseconds(lambda: after_changes(work, customers))
+        scored = milliseconds(lambda: after_changes(work, customers))
+        shown = milliseconds(
+            lambda: refresh_tiers(work.connection, {"tier_change"}, customers, today)
+        )
+        summed = milliseconds(
+            lambda: summarise(work.connection, customers, today, offset_s(work.clock))
+        )
+        return scored + shown, summed
+
+
+def _matrix(services: Services) -> tuple[float, float]:
+    """Time who moved where between the two latest reviews, and a crosstab of pandas."""
+    times = TierTimeService(services.context)
+    days = times.review_days()
+    first, second = (TimePoint(day=day) for day in (days[-1], days[0]))
+    found = times.migration(first, second)
+    frame = pd.DataFrame({"id": found.ids, "then": found.ranks[0], "now": found.ranks[1]})
+    names = {0: "none", 1: "low", 2: "mid", 3: "high"}
+    one = frame[["id", "then"]].assign(then=frame["then"].map(names))
+    other = frame[["id", "now"]].assign(now=frame["now"].map(names))
+
+    def crossed() -> None:
+        both = one.merge(other, on="id")
+        pd.crosstab(both["then"], both["now"])
+
+    return milliseconds(lambda: times.migration(first, second), repeat=2), milliseconds(crossed)
 
 
 def _plain_sql(services: Services) -> float:
