@@ -27,6 +27,7 @@ ROOMS = {
     "branchcrm.cli.policies": ("policy", "override"),
     "branchcrm.cli.lifecycle": ("stages", "pool", "hand-over"),
     "branchcrm.cli.duplicates": ("duplicates", "merge"),
+    "branchcrm.cli.purges": ("purge", "retention"),
     "branchcrm.cli.people": ("consent", "relate"),
     "branchcrm.cli.history": ("history", "restore-value", "undo", "redo", "verify"),
 }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from branchcrm.data.consents import ConsentRepository
     from branchcrm.data.customers import CustomerRepository
     from branchcrm.data.duplicates import DuplicateRepository
+    from branchcrm.data.erasures import ErasureRepository
     from branchcrm.data.exports import ExportRepository
     from branchcrm.data.field_history import FieldHistoryRepository
     from branchcrm.data.history import HistoryRepository
@@ -288,6 +289,13 @@ class Reading:
         from branchcrm.data.merges import MergeRepository
 
         return MergeRepository(self)
+
+    @cached_property
+    def erasures(self) -> "ErasureRepository":
+        """Everything that belongs to a customer, to be erased."""
+        from branchcrm.data.erasures import ErasureRepository
+
+        return ErasureRepository(self)
 
     @property
     def rows(self) -> JournaledRows:

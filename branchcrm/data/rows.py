@@ -152,6 +152,33 @@ class JournaledRows:
         self.salted.update(canonical(entry.rows))
         self._note_customers(table, names, entry.rows)
 
+    def erase(self, table: Table, ids: Sequence[int]) -> None:
+        """Delete rows without keeping what they held: for lawful erasure, never to be undone."""
+        found: list[list[StoredValue]] = [[row[0]] for row in self.read(table, ["id"], ids)]
+        if not found:
+            return
+        for chunk in chunked([int(str(row[0])) for row in found]):
+            self.connection.exec_driver_sql(
+                f'DELETE FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?))',  # noqa: S608
+                (json.dumps(chunk),),
+            )
+        self.entries.append(Deleted(table.name, ["id"], found))
+        self.salted.update(canonical(found))
+        self._note_customers(table, ["id"], found)
+
+    def overwrite(self, table: Table, row_id: int, values: Mapping[str, object]) -> None:
+        """Change a row without keeping what it held: for lawful erasure, never to be undone."""
+        names = [*values, "touched_op"]
+        after = [*(stored(value) for value in values.values()), self.operation_id]
+        assignments = ",".join(f"{name}=?" for name in names)
+        self.connection.exec_driver_sql(
+            f'UPDATE "{table.name}" SET {assignments} WHERE id=?',  # noqa: S608 - our own names
+            (*after, row_id),
+        )
+        self._note_changed(
+            table, Changed(table.name, names, [(row_id, [None] * len(names), after)])
+        )
+
     def read(self, table: Table, columns: Sequence[str], ids: Sequence[int]) -> Iterator[Row]:
         """Give (id, column, …) of the rows in stored form, in id order within each chunk."""
         names = columns if columns and columns[0] == "id" else ["id", *columns]

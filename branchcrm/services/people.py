@@ -175,6 +175,7 @@ class PeopleService:
                 )
             group_id = own.id if own is not None else _begin(work, kind, customer_id, name)
             work.people.join(group_id, kind, other, role.strip())
+            work.mention([customer_id])
             return work.commit()
 
     @requires(Right.EDIT_CUSTOMERS)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from branchcrm.services.people import PeopleService
     from branchcrm.services.pools import PoolService
     from branchcrm.services.products import ProductService
+    from branchcrm.services.purges import PurgeService
     from branchcrm.services.quality import QualityService
     from branchcrm.services.reports import ReportService
     from branchcrm.services.settings import SettingService
@@ -129,6 +130,13 @@ class Services:
         from branchcrm.services.merges import MergeService
 
         return MergeService(self.context)
+
+    @cached_property
+    def purges(self) -> "PurgeService":
+        """Erase customers for good."""
+        from branchcrm.services.purges import PurgeService
+
+        return PurgeService(self.context)
 
     @cached_property
     def quality(self) -> "QualityService":

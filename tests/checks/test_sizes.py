@@ -17,6 +17,9 @@ BRANCHES = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, a
 REASONS: dict[str, str] = {
     "branchcrm/services/use_cases.py": "one short property per group of use cases",
     "branchcrm/data/imports.py:ImportRepository": "one look-up per key by which a row may be known",
+    "branchcrm/data/reading.py": "one short property per repository",
+    "branchcrm/data/rows.py": "the one door for writes, lawful erasure among them",
+    "branchcrm/data/rows.py:JournaledRows": "the one door for writes, lawful erasure among them",
     "branchcrm/data/reading.py:Reading": "one short property per repository",
     "branchcrm/services/use_cases.py:Services": "one short property per group of use cases",
     "ui/tiers/workshop.py:Workshop": "draft, trial and the way into force are one bench",

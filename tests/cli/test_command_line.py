@@ -118,6 +118,24 @@ def test_what_a_customer_holds_is_kept_by_commands(run: Run) -> None:
     assert "没有找到持有产品 x" in run("remove", "holding", "x", code=1)
 
 
+def test_a_customer_in_the_bin_is_erased_after_the_code_is_given(run: Run) -> None:
+    run("add", "customer", "name=周雅琴")
+    run("transaction", "1", "date=2026-09-01", "amount=100")
+    assert "不在回收站" in run("purge", "1", code=1)
+    run("remove", "customer", "1")
+    assert "到 2036-09-01" in run("purge", "1", "--confirm", "C-000001", code=1)
+    assert run("retention", "record_years=0") == {"complaint_years": 5, "record_years": 0}
+    assert "0 到 30" in run("retention", "record_years=ten", code=1)
+    planned = run("purge", "1")
+    assert (planned["operation"], planned["refused"]) == (None, [])
+    assert planned["rows"]["customer_transaction"] == 1
+    assert "C-000001" in run("purge", "1", "--confirm", "C-000002", code=1)
+    assert run("purge", "1", "--confirm", "C-000001")["operation"] > 0
+    assert "没有找到客户 1" in run("show", "1", code=1)
+    assert run("verify")["ok"]
+    assert run("retention")["record_years"] == 0
+
+
 def test_options_stand_before_or_after_the_command(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

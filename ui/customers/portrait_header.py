@@ -10,7 +10,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import BY_HAND
 from ui.customers.name_label import name_label
 from ui.customers.portrait_reading import PortraitHead
-from ui.kit.buttons import IconButton, primary, secondary
+from ui.kit.buttons import IconButton, danger_text, primary, secondary
 from ui.kit.labels import Avatar, Badge, TierBadge, label
 from ui.kit.page import PageContext
 from ui.kit.theme import current_theme
@@ -92,6 +92,10 @@ class PortraitHeader(QFrame):
         self._row.addWidget(log)
 
     def _add_restore(self) -> None:
+        purge = danger_text(self.tr("永久删除…"))
+        purge.clicked.connect(partial(self.wished.emit, "purge"))
+        purge.setVisible(self._context.services.actor.may(Right.PURGE))
+        self._row.addWidget(purge)
         button = primary(self.tr("恢复"), icon="ph.arrow-counter-clockwise")
         button.clicked.connect(partial(self.wished.emit, "restore"))
         button.setVisible(self._context.services.actor.may(Right.REMOVE_CUSTOMERS))

@@ -30,10 +30,15 @@ def _products(context: PageContext, _customer: Customer, _parent: QWidget) -> No
     open_products(context)
 
 
+def _override(context: PageContext, customer: Customer, parent: QWidget) -> None:
+    OverrideDialog(context, customer, parent).show_for_input()
+
+
 FORMS: dict[str, Callable[[PageContext, Customer, QWidget], object]] = {
     "tags": open_tag_form,
     "history": open_history_of,
     "products": _products,
+    "override": _override,
 }
 
 
@@ -206,23 +211,21 @@ class PortraitPage(Page):
         if customer_id is None:
             return
         steps, number = {"previous": -1, "next": 1}, CustomerId(customer_id)
-        customers = self.context.services.customers
-        plain = {"back": self.context.navigator.back, "print": self.print_page}
+        customers, navigator = self.context.services.customers, self.context.navigator
+        plain: dict[str, Callable[[], object]] = {
+            "back": navigator.back,
+            "print": self.print_page,
+            "transaction": partial(self._records.change, "add", None),
+            "restore": partial(navigator.run, partial(customers.restore, [number])),
+            "remove": self._records.remove,
+            "purge": self._records.purge,
+        }
         if wish in steps:
             self.step(steps[wish])
         elif wish in plain:
             plain[wish]()
-        elif wish == "transaction":
-            self._records.change("add", None)
-        elif wish == "override" and self.head is not None:
-            OverrideDialog(self.context, self.head.customer, self).show_for_input()
         elif wish in FORMS:
             self._open_form(wish)
-        elif wish == "restore":
-            self.context.navigator.run(partial(customers.restore, [number]))
-        elif wish == "remove":
-            if self.context.navigator.run(partial(customers.remove, [number])) is not None:
-                self.context.navigator.back()
         else:
             self._quick.act(wish, customer_id)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from branchcrm.domain.ids import TransactionId
 from branchcrm.domain.timeline import TimelineKind
+from ui.customers.purging import purge_asked
 from ui.customers.transaction_form import TransactionDialog
 from ui.kit.page import PageContext
 
@@ -35,6 +36,23 @@ class PortraitRecords(QObject):
             self._context.navigator.run(partial(transactions.reverse, number))
         else:
             self._context.navigator.run(partial(transactions.remove, number))
+
+    def remove(self) -> None:
+        """Move the customer into the recycle bin and leave the page."""
+        if self._page.head is not None:
+            customers, number = self._context.services.customers, self._page.head.customer.id
+            if self._context.navigator.run(partial(customers.remove, [number])) is not None:
+                self._context.navigator.back()
+
+    def purge(self) -> None:
+        """Erase the customer and leave the page; nobody is shown while the screens are told."""
+        page = self._page
+        kept, page.head = page.head, None
+        if kept is not None and purge_asked(self._context, kept.customer.id):
+            page.portrait = None
+            self._context.navigator.back()
+        else:
+            page.head = kept
 
     def open_event(self, key: object) -> None:
         """Open the record behind an entry of the timeline."""

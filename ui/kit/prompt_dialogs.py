@@ -24,11 +24,11 @@ class ConfirmDialog(ModalDialog):
     def __init__(self, question: Question, parent: QWidget | None) -> None:
         """Take the question; with a count, the count must be typed."""
         super().__init__(question.title, _WIDTH, parent)
-        self._count = question.count
+        self._typed = question.typed or ("" if question.count is None else str(question.count))
         self.add(label(question.text, "muted", wraps=True))
         self.count_line = QLineEdit()
-        if question.count is not None:
-            words = translate(mark("输入 {count} 确认")).format(count=question.count)
+        if self._typed:
+            words = translate(mark("输入 {count} 确认")).format(count=self._typed)
             self.add(label(words, "label"))
             self.count_line.setAccessibleName(words)
             self.count_line.setMaximumWidth(120)
@@ -46,7 +46,7 @@ class ConfirmDialog(ModalDialog):
 
     def ask(self) -> bool:
         """Show the dialog and wait for the answer."""
-        first = self.cancel_button if self._count is None else self.count_line
+        first = self.count_line if self._typed else self.cancel_button
         first.setFocus(Qt.FocusReason.TabFocusReason)
         return self.exec() == QDialog.DialogCode.Accepted
 
@@ -60,10 +60,10 @@ class ConfirmDialog(ModalDialog):
         super().keyPressEvent(arg__1)
 
     def _on_count_changed(self) -> None:
-        is_right = self._count is None or self.count_line.text().strip() == str(self._count)
+        is_right = not self._typed or self.count_line.text().strip() == self._typed
         self.action_button.setEnabled(is_right)
         if not is_right:
-            why = translate(mark("输入 {count} 后才能继续")).format(count=self._count)
+            why = translate(mark("输入 {count} 后才能继续")).format(count=self._typed)
             self.action_button.setToolTip(why)
 
 

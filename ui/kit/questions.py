@@ -7,13 +7,14 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question before a step that cannot be undone."""
+    """A question before a step that cannot be undone; `typed` or the count must be typed."""
 
     title: str
     text: str
     action: str
     is_dangerous: bool = False
     count: int | None = None
+    typed: str = ""
     cancel: str = ""
 
 

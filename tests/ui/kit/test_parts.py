@@ -113,6 +113,16 @@ def test_a_count_must_be_typed_before_many_records_go(qtbot: QtBot) -> None:
     assert dialog.action_button.isEnabled()
 
 
+def test_a_word_must_be_typed_before_one_record_goes(qtbot: QtBot) -> None:
+    question = Question(title="永久删除周雅琴？", text="", action="永久删除", typed="C-000318")
+    dialog = ConfirmDialog(question, None)
+    qtbot.addWidget(dialog)
+    assert not dialog.action_button.isEnabled()
+    assert "C-000318" in dialog.action_button.toolTip()
+    dialog.count_line.setText(" C-000318 ")
+    assert dialog.action_button.isEnabled()
+
+
 def test_a_reason_can_be_picked_or_written(qtbot: QtBot) -> None:
     choice = ReasonChoice(title="为什么", text="", action="继续", reasons=("今天的回访", "投诉"))
     dialog = ReasonDialog(choice, None)
