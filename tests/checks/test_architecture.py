@@ -23,6 +23,11 @@ MAY_NAME_IT = {
     "tests/checks/test_architecture.py",  # looks for it
     "tests/data/test_killed.py",  # the random moment at which a child is killed is a wait
 }
+NETWORK = re.compile(
+    r"(PySide6\.QtNetwork|socket|ssl|http|urllib\.request|ftplib|smtplib|asyncio)\b"
+)
+# A second start speaks to the first through a pipe of the machine.
+WITHIN_THE_MACHINE = {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
 THE_DATA_FLOOR = "branchcrm/data/__init__.py"
 
 
@@ -76,6 +81,24 @@ def test_names_say_what_a_thing_is() -> None:
 def test_the_window_is_imported_by_nothing_below_it() -> None:
     for source in sources("branchcrm"):
         assert not re.search(r"^\s*(from|import) (ui|PySide6)\b", source.text, re.MULTILINE)
+
+
+def test_nothing_speaks_to_a_network_or_touches_its_settings() -> None:
+    reaching = [
+        f"{source.path}: {name}"
+        for source in sources(*PRODUCT)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in imported_as(node)
+        if NETWORK.match(name) and name not in WITHIN_THE_MACHINE
+    ]
+    assert reaching == []
+
+
+def imported_as(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """Give the full names that an import brings."""
+    start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+    return [start + alias.name for alias in node.names]
 
 
 def test_every_test_is_a_sentence() -> None:
