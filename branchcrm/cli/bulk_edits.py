@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from branchcrm.cli.command import Result, Session, assignments
 from branchcrm.cli.filters import WHERE_HELP, read_filter
+from branchcrm.cli.own_fields import own_words
 from branchcrm.domain.bulk_edit import BULK_FIELDS, BulkAction, BulkPlan, BulkStep
 from branchcrm.domain.customer import CustomerOrder
 
@@ -31,9 +32,11 @@ def edit_many(session: Session, options: Namespace) -> Result:
 
 
 def _steps(session: Session, values: list[str]) -> list[BulkStep]:
-    given = assignments(values, [*BULK_FIELDS, *TAG_ACTIONS])
+    own = own_words(session)
+    given = assignments(values, [*BULK_FIELDS, *TAG_ACTIONS, *own])
     steps = []
-    for name, value in given.items():
+    for word, value in given.items():
+        name = own.get(word, word)
         if name in TAG_ACTIONS:
             steps += [
                 BulkStep(action=TAG_ACTIONS[name], value=tag) for tag in value.split(",") if tag

@@ -35,7 +35,7 @@ from branchcrm.reference.lunar import to_solar
 from branchcrm.services.customer_masks import draft_from
 
 DEFAULT_LIMIT = 50
-_NOT_SHOWN = frozenset({"code", "manager_id"})
+_NOT_SHOWN = frozenset({"code", "manager_id", "own"})
 
 
 class UnknownTimelineKindError(BranchCrmError):
@@ -139,7 +139,8 @@ def _show_arguments(parser: ArgumentParser) -> None:
 def _show(session: Session, options: Namespace) -> Result:
     services = session.services
     customer = services.customers.get(services.customers.id_of(options.customer))
-    draft = draft_from(customer.facts)
+    own = services.own_fields.in_use()
+    draft = draft_from(customer.facts, own)
     fields = {
         field.name: getattr(draft, field.name)
         for field in dataclass_fields(draft)
@@ -170,6 +171,7 @@ def _show(session: Session, options: Namespace) -> Result:
         "timeline_counts": dict(services.timelines.counts(customer.id)),
         "holdings": [holding_document(one) for one in services.holdings.of_customer(customer.id)],
         **around(session, customer.id),
+        "own": {one.name: draft.own[one.key] for one in own if draft.own[one.key]},
         "promises": [],
     }
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from branchcrm.cli.command import Command, Result, Session
+from branchcrm.cli.own_fields import own_words
 from branchcrm.domain.duplicate import DuplicateGroup
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
@@ -62,7 +63,7 @@ def _choice(session: Session, text: str) -> tuple[str, CustomerId]:
     field, sign, key = text.partition("=")
     if not sign:
         raise WrongChoiceError(text=text)
-    fields = {"manager": "manager_id"}
+    fields = {"manager": "manager_id", **own_words(session)}
     return fields.get(field, field), session.services.customers.id_of(key)
 
 

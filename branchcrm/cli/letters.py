@@ -5,7 +5,7 @@ from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
 from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_look
-from branchcrm.services.letters import LETTER_FIELDS, LetterRequest
+from branchcrm.services.letters import LetterRequest
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def _run(session: Session, options: Namespace) -> Result:
     template = Path(options.template)
     if options.sample:
         service.write_sample(template)
-        return {"file": str(template), "fields": list(LETTER_FIELDS)}
+        return {"file": str(template), "fields": list(session.services.letters.fields())}
     look = read_look(session, options.where, options.view)
     request = LetterRequest(
         filter=look.asked,

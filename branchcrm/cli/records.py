@@ -9,6 +9,7 @@ from typing_extensions import override
 from branchcrm.cli.bulk_edits import MANY, add_bulk_arguments, edit_many
 from branchcrm.cli.command import Command, Result, Session, assignments
 from branchcrm.cli.holdings import HoldingKindOfRecord
+from branchcrm.cli.own_fields import own_words
 from branchcrm.cli.transactions import ProductKindOfRecord, TransactionKindOfRecord
 from branchcrm.cli.visits import InteractionKindOfRecord, VisitKindOfRecord
 from branchcrm.domain.changes import Aspect, Changes
@@ -81,11 +82,16 @@ KINDS: dict[str, RecordKind] = {
 }
 
 
+_NO_TEXTS = frozenset({"manager_id", "own"})
+
+
 def _changed_draft(session: Session, draft: CustomerDraft, values: list[str]) -> CustomerDraft:
-    names = [field.name for field in fields(CustomerDraft) if field.name != "manager_id"]
-    given = assignments(values, [*names, "manager"])
+    names = [field.name for field in fields(CustomerDraft) if field.name not in _NO_TEXTS]
+    own = own_words(session)
+    given = assignments(values, [*names, "manager", *own])
     manager = given.pop("manager", None)
-    changed = replace(draft, **given)  # type: ignore[arg-type]  # only text fields
+    typed = {own[word]: given.pop(word) for word in list(given) if word in own}
+    changed = replace(draft, own={**draft.own, **typed}, **given)  # type: ignore[arg-type]  # only text fields
     if manager is not None:
         changed = replace(changed, manager_id=session.services.customers.manager_of(manager))
     return changed

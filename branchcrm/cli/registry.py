@@ -11,6 +11,7 @@ ROOMS = {
     "branchcrm.cli.customers": ("search", "customers", "show"),
     "branchcrm.cli.views": ("views",),
     "branchcrm.cli.records": ("add", "edit", "remove", "restore-removed"),
+    "branchcrm.cli.own_fields": ("fields",),
     "branchcrm.cli.staff": ("users",),
     "branchcrm.cli.backup": ("backup", "restore"),
     "branchcrm.cli.complaints": ("complain", "complaint", "complaints"),

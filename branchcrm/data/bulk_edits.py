@@ -10,6 +10,7 @@ from branchcrm.data.tables import customer
 from branchcrm.data.tables_people import customer_tag
 from branchcrm.domain.bulk_edit import TAGS, BulkLine, BulkOrder, tags_after
 from branchcrm.domain.customer import CustomerKind
+from branchcrm.domain.own_field import is_own
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
@@ -35,7 +36,7 @@ class BulkEditRepository:
         self, lines: Sequence[tuple[BulkLine, Sequence[str]]], order: BulkOrder, now: datetime
     ) -> None:
         """Give customers the values and tags of an order, where they differ."""
-        names = list(order.fields)
+        names = [name for name in order.fields if name not in order.own]
         values = [stored(order.values[name]) for name in names]
         moment = stored(now)
         rows: list[tuple[StoredValue, ...]] = [
@@ -46,6 +47,12 @@ class BulkEditRepository:
         if rows:
             columns = [*(COLUMNS.get(name, name) for name in names), "updated_at"]
             self._work.rows.update_many(customer, columns, rows)
+        self._work.own_values.write(
+            (line.customer_id, name, order.values[name])  # type: ignore[misc]  # read as such
+            for line, changed in lines
+            for name in order.own_fields
+            if name in changed
+        )
         self._write_tags([line for line, changed in lines if TAGS in changed], order)
 
     def _write_tags(self, lines: Sequence[BulkLine], order: BulkOrder) -> None:
@@ -74,8 +81,11 @@ class BulkEditRepository:
 
     def _lines(self, ids: Sequence[int], fields: Sequence[str]) -> list[BulkLine]:
         asked = json.dumps([int(number) for number in ids])
+        own = [name for name in fields if is_own(name)]
+        plain = [name for name in fields if name not in own]
         columns = ["id", "name", "kind", "removed_at"]
-        columns += [COLUMNS.get(name, name) for name in fields]
+        columns += [COLUMNS.get(name, name) for name in plain]
+        held = self._work.own_values.of_many(ids) if own else {}
         found = self._connection.exec_driver_sql(
             f"SELECT {','.join(columns)} FROM customer"  # noqa: S608 - our own names
             " WHERE id IN (SELECT value FROM json_each(?))",
@@ -88,7 +98,10 @@ class BulkEditRepository:
                 name=row[1],
                 kind=CustomerKind(row[2]),
                 is_removed=row[3] is not None,
-                values=dict(zip(fields, row[4:], strict=True)),
+                values={
+                    **dict(zip(plain, row[4:], strict=True)),
+                    **{name: held.get(int(row[0]), {}).get(name) for name in own},
+                },
                 tags=tuple(tags.get(int(row[0]), ())),
             )
             for row in found

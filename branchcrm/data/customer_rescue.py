@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
+from branchcrm.data.own_values import COLUMNS as OWN_COLUMNS
 from branchcrm.data.rows import JournaledRows, owner_column
+from branchcrm.data.tables_own import own_field, own_value
 from branchcrm.data.unit_of_work import JOURNALED
 
 _CHILDREN = {"complaint_event": "complaint", "complaint_pause": "complaint"}
@@ -40,7 +42,22 @@ def rescue_customer(copy: Connection, rows: JournaledRows, customer_id: int) -> 
             rows.restore(table, columns, missing)
         changed = [row for row in kept if row[0] in present]
         count += len(missing) + rows.update_many(table, columns[1:], changed)
-    return count
+    return count + _rescue_own_values(copy, rows, customer_id)
+
+
+def _rescue_own_values(copy: Connection, rows: JournaledRows, customer_id: int) -> int:
+    """Give the customer what the copy holds in own fields; fields that are gone are left out."""
+    names = ["field_id", *OWN_COLUMNS]
+    found = list(_rows_of(copy, own_value, names, customer_id))
+    known = {
+        row[0]: row[1]
+        for row in _rows_of(rows.connection, own_value, ["field_id", "id"], customer_id)
+    }
+    there = {int(str(row[0])) for row in rows.read(own_field, ["id"], [row[0] for row in found])}
+    changed = [(known[row[0]], *row[1:]) for row in found if row[0] in known]
+    missing = [(customer_id, *row) for row in found if row[0] in there and row[0] not in known]
+    rows.insert_many(own_value, ["customer_id", *names], missing)
+    return len(missing) + rows.update_many(own_value, OWN_COLUMNS, changed)
 
 
 def _rows_of(

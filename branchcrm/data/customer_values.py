@@ -147,7 +147,7 @@ def _plain(choice: str) -> str:
 
 
 def facts_of(row: Mapping[str, Any]) -> CustomerFacts:
-    """Give the facts from a row of the customer table."""
+    """Give the facts from a row of the customer table, with `own` where it was read along."""
     birthday = None
     if row["birth_month"] is not None:
         birthday = Birthday(
@@ -172,5 +172,6 @@ def facts_of(row: Mapping[str, Any]) -> CustomerFacts:
         opened_on=row["opened_on"],
         stage=Stage(row["stage"]),
         reading=row["syllables"] if row["is_reading_corrected"] else "",
+        own=row.get("own", {}),
         **{name: row[name] or "" for name in PLAIN_COLUMNS},
     )

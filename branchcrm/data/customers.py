@@ -63,7 +63,9 @@ class CustomerRepository:
             "created_at": now,
             "updated_at": now,
         }
-        return CustomerId(self._work.rows.insert(customer, values))
+        customer_id = CustomerId(self._work.rows.insert(customer, values))
+        self._work.own_values.put(customer_id, facts.own)
+        return customer_id
 
     def change(self, customer_id: CustomerId, facts: CustomerFacts, now: datetime) -> bool:
         """Write the facts of a customer; tell whether anything was different."""
@@ -71,7 +73,8 @@ class CustomerRepository:
         values = columns_of(facts)
         if facts.code:
             values["code"] = facts.code
-        if not rows.update(customer, customer_id, values):
+        is_own_changed = self._work.own_values.put(customer_id, facts.own)
+        if not rows.update(customer, customer_id, values) and not is_own_changed:
             return False
         rows.update(customer, customer_id, {"updated_at": now})
         return True
@@ -110,12 +113,16 @@ class CustomerRepository:
         found = row.first()
         if found is None:
             raise NotFoundError(what=say(CUSTOMER_WORD), key=str(customer_id))
-        return customer_of(dict(found), self.figures(customer_id))
+        own = self._work.own_values.of(customer_id)
+        return customer_of({**found, "own": own}, self.figures(customer_id))
 
     def many(self, ids: Sequence[int]) -> list[Customer]:
         """Give everything about customers but their figures, in the order asked."""
         found = self._connection.execute(whole_customers().where(among(ids))).mappings()
-        by_id = {int(row["id"]): customer_of(dict(row), ()) for row in found}
+        own = self._work.own_values.of_many(ids)
+        by_id = {
+            int(row["id"]): customer_of({**row, "own": own.get(row["id"], {})}, ()) for row in found
+        }
         return [by_id[int(number)] for number in ids if int(number) in by_id]
 
     def figures(self, customer_id: CustomerId) -> tuple[Figure, ...]:

@@ -53,8 +53,10 @@ class ExportRepository:
                 .outerjoin(contact_ban, contact_ban.c.customer_id == customer.c.id)
                 .where(customer.c.id.in_(select(asked.c.value)))
             )
+            own = self._work.own_values.of_many(wanted)
             found = {
-                int(row["id"]): dict(row) for row in self._connection.execute(query).mappings()
+                int(row["id"]): {**row, "own": own.get(row["id"], {})}
+                for row in self._connection.execute(query).mappings()
             }
             if fields:
                 more = field_values(self._work, wanted, fields)

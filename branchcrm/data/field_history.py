@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from branchcrm.data.columns import day_from_number
 from branchcrm.data.customer_values import facts_of
+from branchcrm.data.own_values_past import PastOwnValues
 from branchcrm.data.stored import unpack
 from branchcrm.data.tables import customer
 from branchcrm.data.tables_book import operation_change
@@ -44,11 +45,12 @@ class FieldHistoryRepository:
         stored = self._present(customer_id)
         if stored is None:
             return
-        operations = self._work.history.latest(customer_id=customer_id)
-        for done in operations:
-            after = facts_of(_typed(stored))
+        own = PastOwnValues(self._connection, customer_id)
+        for done in self._work.history.latest(customer_id=customer_id):
+            after = facts_of(_typed(stored) | {"own": own.values()})
             was_made = self._step_back(done, customer_id, stored)
-            before = None if was_made else facts_of(_typed(stored))
+            own.step_back(done.id)
+            before = None if was_made else facts_of(_typed(stored) | {"own": own.values()})
             if before != after:
                 yield Turn(operation=done, before=before, after=after)
             if was_made:

@@ -11,6 +11,7 @@ from branchcrm.data.filter_birthdays import birthday_rows
 from branchcrm.data.filter_counts import COUNTS, zero_holds
 from branchcrm.data.filter_lists import LISTS, exists_sql
 from branchcrm.data.filter_values import value_sql
+from branchcrm.data.own_values import own_column, own_rows_sql
 from branchcrm.domain.filter_condition import (
     Between,
     Condition,
@@ -21,7 +22,7 @@ from branchcrm.domain.filter_condition import (
     Value,
     Who,
 )
-from branchcrm.domain.filter_field import ArgumentKind, FieldKind, Operator
+from branchcrm.domain.filter_field import ArgumentKind, FieldGroup, FieldKind, Operator
 from branchcrm.domain.filter_period import RelativeDay, Stretch, months_on
 from branchcrm.domain.ids import StaffId
 
@@ -91,10 +92,13 @@ class FilterSql:
         return self._single(condition, operator)
 
     def _single(self, condition: Condition, operator: Operator) -> str:
-        value = value_sql(condition.field)
-        if condition.field.kind is FieldKind.FLAG:
-            return value
-        return self._compared(value, operator, condition.values)
+        field, values = condition.field, condition.values
+        if field.kind is FieldKind.FLAG:
+            return value_sql(field)
+        if field.group is FieldGroup.OWN and operator is not Operator.EMPTY:
+            compared = self._compared(f"x.{own_column(field)}", operator, values)
+            return own_rows_sql(field, compared)
+        return self._compared(value_sql(field), operator, values)
 
     def _counted(self, condition: Condition, operator: Operator) -> str:
         source = COUNTS[condition.field.key]

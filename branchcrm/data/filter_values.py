@@ -8,6 +8,7 @@ from typing import Final
 
 from branchcrm.data.filter_counts import COUNTS
 from branchcrm.data.filter_lists import LISTS, list_text_sql
+from branchcrm.data.own_values import own_value_sql
 from branchcrm.domain.filter_condition import Condition
 from branchcrm.domain.filter_field import FieldGroup, FieldKind, FilterField
 from branchcrm.domain.shown_value import LUNAR
@@ -69,7 +70,7 @@ _SHOWN: Final[Mapping[str, str]] = {
     "no_trade": ":f_today - customer_summary.last_trade_on",
 }
 
-OWN_VALUES: dict[FieldGroup, Callable[[FilterField], str]] = {}
+OWN_VALUES: dict[FieldGroup, Callable[[FilterField], str]] = {FieldGroup.OWN: own_value_sql}
 """Gives the SQL of a field whose room is not built in; see the architecture page."""
 
 

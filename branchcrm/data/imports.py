@@ -105,11 +105,12 @@ class ImportRepository:
 
     def facts(self, ids: Sequence[int]) -> dict[int, CustomerFacts]:
         """Give the facts of customers."""
-        listed = json.dumps(sorted({int(number) for number in ids}))
-        asked = func.json_each(listed).table_valued("value")
+        wanted = sorted({int(number) for number in ids})
+        asked = func.json_each(json.dumps(wanted)).table_valued("value")
         query = select(customer).where(customer.c.id.in_(select(asked.c.value)))
+        own = self._work.own_values.of_many(wanted)
         return {
-            int(row["id"]): facts_of(dict(row))
+            int(row["id"]): facts_of({**row, "own": own.get(row["id"], {})})
             for row in self._connection.execute(query).mappings()
         }
 

@@ -173,13 +173,17 @@ def change_record(operation_id: int, entry: Entry) -> dict[str, object]:
     return record | span | {"payload": payload}
 
 
-def read_entries(connection: Connection, operation_id: int) -> Iterator[Entry]:
-    """Give the changes of an operation in their order."""
+def read_entries(
+    connection: Connection, operation_id: int, table: str | None = None
+) -> Iterator[Entry]:
+    """Give the changes of an operation in their order, of all tables or of one."""
     query = (
         select(operation_change)
         .where(operation_change.c.operation_id == operation_id)
         .order_by(operation_change.c.id)
     )
+    if table is not None:
+        query = query.where(operation_change.c.table_name == table)
     for record in connection.execute(query).all():
         document = unpack(record.payload)
         if record.kind == "created":

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from branchcrm.data.interactions import InteractionRepository
     from branchcrm.data.lifecycles import LifecycleRepository
     from branchcrm.data.merges import MergeRepository
+    from branchcrm.data.own_fields import OwnFieldRepository
+    from branchcrm.data.own_values import OwnValueRepository
     from branchcrm.data.people import PeopleRepository
     from branchcrm.data.pools import PoolRepository
     from branchcrm.data.products import ProductRepository
@@ -114,6 +116,20 @@ class Reading:
         from branchcrm.data.field_history import FieldHistoryRepository
 
         return FieldHistoryRepository(self)
+
+    @cached_property
+    def own_fields(self) -> "OwnFieldRepository":
+        """The branch's own fields of customers."""
+        from branchcrm.data.own_fields import OwnFieldRepository
+
+        return OwnFieldRepository(self)
+
+    @cached_property
+    def own_values(self) -> "OwnValueRepository":
+        """What customers hold in the branch's own fields."""
+        from branchcrm.data.own_values import OwnValueRepository
+
+        return OwnValueRepository(self)
 
     @cached_property
     def calendar(self) -> "CalendarRepository":

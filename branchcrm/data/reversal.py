@@ -1,5 +1,6 @@
 """Taking an operation back, whole or as far as nobody has worked on its rows since."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from branchcrm.domain.wording import mark, say
 
 STAMP = "updated_at"
 _OWN_NAMES = ("name", "number", "title")
+OWNER = "customer_id"
 CHANGED_SINCE = mark("之后有人修改过")
 USED_SINCE = mark("之后有人在上面办过业务")
 TAKEN_SINCE = mark("原来的编号已被占用")
@@ -122,7 +124,9 @@ class Reversal:
         self._keep(table, sorted(taken), TAKEN_SINCE)
         orphans = self._orphans(table, entry) - taken
         self._keep(table, sorted(orphans), WITHOUT_PARENT)
-        gone = taken | orphans
+        doubles = self._doubles(table, entry) - taken - orphans
+        self._keep(table, sorted(doubles), CHANGED_SINCE)
+        gone = taken | orphans | doubles
         images = sorted((tuple(r) for r in entry.rows if r[place] not in gone), key=_first)
         position = 0
         columns = ["id", *(name for name in entry.columns if name != "id")]
@@ -131,6 +135,29 @@ class Reversal:
             span = [_id_first(row, place) for row in images[position : position + count]]
             self.rows.restore(table, columns, span)
             position += count
+
+    def _doubles(self, table: Table, entry: Deleted) -> set[int]:
+        """Find rows in whose place another one was made since."""
+        place = entry.columns.index("id")
+        doubles: set[int] = set()
+        for index in table.indexes:
+            names = [column.name for column in index.columns]
+            if not index.unique or names[0] != OWNER:
+                continue
+            places = [entry.columns.index(name) for name in names]
+            owners = json.dumps([row[places[0]] for row in entry.rows])
+            found = self.connection.exec_driver_sql(
+                f'SELECT {",".join(names)} FROM "{table.name}"'  # noqa: S608 - our own names
+                f" WHERE {OWNER} IN (SELECT value FROM json_each(?))",
+                (owners,),
+            )
+            there = {tuple(row) for row in found}
+            doubles.update(
+                int(str(row[place]))
+                for row in entry.rows
+                if tuple(row[at] for at in places) in there
+            )
+        return doubles
 
     def _orphans(self, table: Table, entry: Deleted) -> set[int]:
         place = entry.columns.index("id")
@@ -156,7 +183,7 @@ class Reversal:
 
     def _caption(self, table: Table, number: int) -> str:
         """Name a row as a person would: its customer's name and code, or its own name."""
-        owner = "id" if table.name == "customer" else "customer_id"
+        owner = "id" if table.name == "customer" else OWNER
         if owner in table.columns:
             found = self.connection.exec_driver_sql(
                 f'SELECT c.name, c.code FROM customer c JOIN "{table.name}" r ON c.id = r.{owner}'  # noqa: S608

@@ -7,6 +7,8 @@ from enum import StrEnum
 from branchcrm.domain.attachment import MOST_TAGS
 from branchcrm.domain.customer import FIELD_LABELS, KIND_LABELS, CustomerKind
 from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.own_field import OwnField, own_labels
+from branchcrm.domain.own_value import not_of_kind
 from branchcrm.domain.wording import Sentence, mark, say
 
 TAGS = "tags"
@@ -53,9 +55,13 @@ class BulkStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkOrder:
-    """The checked steps: values by field, tags to add and to take away."""
+    """The checked steps: values by field, tags to add and to take away.
+
+    `own` are the branch's own fields by key, whether they are set or not.
+    """
 
     values: Mapping[str, object] = field(default_factory=dict)
+    own: Mapping[str, OwnField] = field(default_factory=dict)
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
@@ -63,6 +69,11 @@ class BulkOrder:
     def fields(self) -> tuple[str, ...]:
         """Name the fields that it sets."""
         return tuple(self.values)
+
+    @property
+    def own_fields(self) -> tuple[str, ...]:
+        """Name the branch's own fields among them."""
+        return tuple(name for name in self.values if name in self.own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +140,7 @@ class NotInBulkError(BranchCrmError):
     remedy = mark("可用的名称：{names}")
 
 
-def require_step(step: BulkStep) -> None:
+def require_step(step: BulkStep, own: Mapping[str, OwnField]) -> None:
     """Refuse a step that cannot be done with many customers.
 
     Raises:
@@ -137,10 +148,12 @@ def require_step(step: BulkStep) -> None:
     """
     if step.action in (BulkAction.ADD_TAG, BulkAction.REMOVE_TAG):
         return
-    is_emptied = step.action is BulkAction.CLEAR and step.field in NEVER_EMPTY
-    if step.field not in BULK_FIELDS or is_emptied:
-        label = FIELD_LABELS.get(step.field, step.field)
-        raise NotInBulkError(field=say(label), names=", ".join(BULK_FIELDS))
+    is_needed = step.field in own and own[step.field].is_required
+    is_emptied = step.action is BulkAction.CLEAR and (step.field in NEVER_EMPTY or is_needed)
+    if step.field not in {*BULK_FIELDS, *own} or is_emptied:
+        label = (FIELD_LABELS | own_labels(own.values())).get(step.field, step.field)
+        names = ", ".join([*BULK_FIELDS, *(one.name for one in own.values())])
+        raise NotInBulkError(field=say(label), names=names)
 
 
 def refusal_of(line: BulkLine, order: BulkOrder) -> Sentence | None:
@@ -151,6 +164,9 @@ def refusal_of(line: BulkLine, order: BulkOrder) -> Sentence | None:
     for name in order.fields:
         if name in foreign and order.values[name] is not None:
             return say(NOT_OF_KIND, kind=say(KIND_LABELS[line.kind]), field=say(FIELD_LABELS[name]))
+    for name in order.own_fields:
+        if not order.own[name].is_of(line.kind):
+            return not_of_kind(order.own[name], say(KIND_LABELS[line.kind]))
     if len(tags_after(line, order)) > max(MOST_TAGS, len(line.tags)):
         return say(TAGS_FULL, limit=MOST_TAGS)
     return None
@@ -170,8 +186,10 @@ def changed_fields(line: BulkLine, order: BulkOrder) -> tuple[str, ...]:
     return tuple(names)
 
 
-def label_of(name: str) -> str:
+def label_of(name: str, own: Mapping[str, OwnField] | None = None) -> str:
     """Name a field, or the tags."""
+    if own and name in own:
+        return own[name].name
     return TAGS_LABEL if name == TAGS else FIELD_LABELS[name]
 
 

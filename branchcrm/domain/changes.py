@@ -23,6 +23,7 @@ class Aspect(StrEnum):
     CALENDAR = "calendar"
     VIEW = "view"
     HOLDING = "holding"
+    OWN_FIELD = "own_field"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,13 @@ from branchcrm.domain.wording import mark
 Shown = str | int | None
 """The value of a field that a list shows: dates as day numbers, money in 分."""
 
+OwnValue = str | int | date
+"""A value of a branch's own field: a text, address or key of a choice; ten-thousandths of a number,
+money in 分; a day."""
+
+OwnValues = Mapping[str, OwnValue]
+"""The values of one customer by the key of the field; one without a value is left out."""
+
 
 class CustomerKind(StrEnum):
     """What a customer is; each kind has its own fields on the form."""
@@ -85,7 +92,10 @@ FIELD_LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerDraft:
-    """What a form or an import collects about a customer, as it was typed."""
+    """What a form or an import collects about a customer, as it was typed.
+
+    `own` holds texts of the branch's own fields by key; one that is not there stays as it is.
+    """
 
     name: str = ""
     kind: str = CustomerKind.PERSON
@@ -112,11 +122,15 @@ class CustomerDraft:
     stage: str = Stage.ACTIVE
     note: str = ""
     reading: str = ""
+    own: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerFacts:
-    """The checked fields of a customer, in the form that is kept."""
+    """The checked fields of a customer, in the form that is kept.
+
+    `own` holds the values of the branch's own fields.
+    """
 
     kind: CustomerKind
     name: str
@@ -143,6 +157,7 @@ class CustomerFacts:
     stage: Stage = Stage.ACTIVE
     note: str = ""
     reading: str = ""
+    own: OwnValues = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Checks what was typed about a customer and gives the facts that are kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,8 @@ from branchcrm.domain.customer import (
     CustomerDraft,
     CustomerFacts,
     CustomerKind,
+    OwnValue,
+    OwnValues,
     Stage,
 )
 from branchcrm.domain.dates import DateRules, read_date
@@ -31,6 +33,8 @@ from branchcrm.domain.identity_document import (
 )
 from branchcrm.domain.names import read_name
 from branchcrm.domain.outcome import Outcome, Verdict
+from branchcrm.domain.own_draft import OwnCheck
+from branchcrm.domain.own_field import OwnField
 from branchcrm.domain.phones import read_phone, read_phones
 from branchcrm.domain.typed_date import read_typed_date
 from branchcrm.domain.wording import Sentence, say
@@ -62,12 +66,17 @@ def birthday_text(birthday: Birthday) -> str:
 
 @dataclass(slots=True)
 class CustomerCheck:
-    """One check of a draft: what must be changed, and what should be looked at."""
+    """One check of a draft: what must be changed, and what should be looked at.
+
+    `own_fields` are the branch's own, `kept_own` the customer's values in them before.
+    """
 
     draft: CustomerDraft
     today: date
     is_known_region: Callable[[str], bool] | None = None
     has_lunar_day: Callable[[int, int, int, bool], bool] | None = None
+    own_fields: Sequence[OwnField] = ()
+    kept_own: OwnValues = field(default_factory=dict)
     problems: list[FieldError] = field(default_factory=list)
     doubts: list[FieldError] = field(default_factory=list)
 
@@ -97,6 +106,7 @@ class CustomerCheck:
             stage=self._choice("stage", STAGE_LABELS) or Stage.ACTIVE,
             note=self._line("note", LONGEST_NOTE),
             reading=self._line("reading", LONGEST_LINE),
+            own=self._own(kind),
             **{name: self._line(name, LONGEST_LINE) for name in PLAIN_FIELDS},
         )
         if self.problems:
@@ -206,6 +216,13 @@ class CustomerCheck:
             return typed if strict.is_refused and not typed.is_refused else strict
 
         return self._read("opened_on", read)
+
+    def _own(self, kind: CustomerKind) -> dict[str, OwnValue]:
+        check = OwnCheck(self.own_fields, self.kept_own, self.today)
+        values = check.values(self.draft.own, kind)
+        self.problems += check.problems
+        self.doubts += check.doubts
+        return values
 
     def _line(self, name: str, limit: int) -> str:
         text = str(getattr(self.draft, name)).strip()

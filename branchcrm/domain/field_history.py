@@ -1,12 +1,13 @@
 """What one field of a customer held before: who changed it when, and what can be brought back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from branchcrm.domain.customer import FIELD_LABELS
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import OperationId
+from branchcrm.domain.own_field import OwnField, is_own, own_field_of
 from branchcrm.domain.wording import Sentence, mark
 
 
@@ -48,17 +49,23 @@ class SameValueError(BranchCrmError):
     happened = mark("没有恢复：{field}现在就是这个值")
 
 
-def require_field(field: str) -> str:
-    """Give the field back if there is one of the name.
+def require_field(field: str, own: Iterable[OwnField] = ()) -> str:
+    """Give the key of the field of a key, or of the name of a branch's own one.
 
     Raises:
         UnknownFieldError: there is none.
     """
-    if field not in FIELD_LABELS:
-        raise UnknownFieldError(field=field, names=", ".join(FIELD_LABELS))
-    return field
+    if field in FIELD_LABELS:
+        return field
+    fields = tuple(own)
+    found = own_field_of(fields, field)
+    if found is None:
+        names = ", ".join([*FIELD_LABELS, *(one.name for one in fields)])
+        raise UnknownFieldError(field=field, names=names)
+    return found.key
 
 
 def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
-    """Name the fields whose values differ, in the order of the form."""
-    return [name for name in FIELD_LABELS if before[name] != after[name]]
+    """Name the fields whose values differ, in the order of the form, the branch's own last."""
+    own = sorted({name for name in (*before, *after) if is_own(name)})
+    return [name for name in (*FIELD_LABELS, *own) if before.get(name) != after.get(name)]

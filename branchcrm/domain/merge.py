@@ -3,9 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from branchcrm.domain.customer import FIELD_LABELS, KIND_LABELS, Customer, CustomerFacts
+from branchcrm.domain.customer import (
+    FIELD_LABELS,
+    KIND_LABELS,
+    Customer,
+    CustomerFacts,
+    OwnValue,
+)
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.own_field import OwnField, is_own, own_labels
 from branchcrm.domain.wording import mark, say
 
 LEAST_MERGED = 2
@@ -71,13 +78,9 @@ class MergeField:
     """A field in which the customers differ, and whose value stays; None joins all of them."""
 
     name: str
+    label: str
     values: Mapping[CustomerId, str]
     chosen: CustomerId | None
-
-    @property
-    def label(self) -> str:
-        """Name the field."""
-        return LABELS[self.name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +117,21 @@ def require_mergeable(customers: Sequence[Customer]) -> None:
             )
 
 
-def require_choices(customers: Sequence[Customer], keep: Mapping[str, CustomerId]) -> None:
+def require_choices(
+    customers: Sequence[Customer],
+    keep: Mapping[str, CustomerId],
+    own: Sequence[OwnField] = (),
+) -> None:
     """Refuse choices that name no field or nobody of the merged.
 
     Raises:
         MergeChoiceError: with the fields there are.
     """
     known = {one.id for one in customers}
+    named = {*MERGED_FIELDS, *own_labels(own)}
     for field, chosen in keep.items():
-        if field not in MERGED_FIELDS or chosen not in known:
-            fields = "、".join(MERGED_FIELDS)
+        if field not in named or chosen not in known:
+            fields = "、".join([*MERGED_FIELDS, *(one.name for one in own)])
             raise MergeChoiceError(customer=int(chosen), field=field, fields=fields)
 
 
@@ -136,10 +144,14 @@ def chosen_of(
     """
     if field in keep:
         return keep[field]
-    known = [one.id for one in customers if getattr(one.facts, field)]
+    known = [one.id for one in customers if _is_known(one.facts, field)]
     if field in JOINED_FIELDS and known:
         return None
     return known[0] if known else customers[0].id
+
+
+def _is_known(facts: CustomerFacts, field: str) -> bool:
+    return field in facts.own if is_own(field) else bool(getattr(facts, field))
 
 
 def merged_facts(customers: Sequence[Customer], keep: Mapping[str, CustomerId]) -> CustomerFacts:
@@ -160,4 +172,16 @@ def merged_facts(customers: Sequence[Customer], keep: Mapping[str, CustomerId]) 
         ]
         others = dict.fromkeys(number for number in numbers if number and number != facts.phone)
         facts = replace(facts, more_phones=tuple(others))
-    return facts
+    return replace(facts, own=_merged_own(customers, keep))
+
+
+def _merged_own(
+    customers: Sequence[Customer], keep: Mapping[str, CustomerId]
+) -> dict[str, OwnValue]:
+    by_id = {one.id: one.facts.own for one in customers}
+    merged: dict[str, OwnValue] = {}
+    for key in dict.fromkeys(key for own in by_id.values() for key in own):
+        chosen = chosen_of(customers, key, keep)
+        if chosen is not None and key in by_id[chosen]:
+            merged[key] = by_id[chosen][key]
+    return merged

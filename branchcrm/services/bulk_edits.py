@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from branchcrm.data.columns import day_from_number
 from branchcrm.data.stored import stored
@@ -23,11 +23,13 @@ from branchcrm.domain.bulk_edit import (
     tags_after,
 )
 from branchcrm.domain.changes import Changes
-from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.customer import CustomerDraft, OwnValue
 from branchcrm.domain.customer_check import CustomerCheck
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import StaffId
 from branchcrm.domain.masking import mask_free_text
+from branchcrm.domain.own_field import OwnField
+from branchcrm.domain.own_value import own_text, read_own
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import listed, mark, say
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 SAMPLES = 8
 SOMEBODY = "客户"
+WHAT_TO_SET = mark("填写要改成的内容")
 SUMMARY = mark("批量修改 {count} 位客户：{fields}")
 
 
@@ -96,8 +99,9 @@ class BulkEditService:
             raise NobodyChangesError
         with self.context.read() as work:
             order = self._order(work, steps)
+        own = order.own
         names = [*order.fields, *([TAGS] if order.added or order.removed else [])]
-        fields = listed(say(label_of(name)) for name in names)
+        fields = listed(say(label_of(name, own)) for name in names)
         summary = say(SUMMARY, count=plan.changed, fields=fields)
         with self.context.write("customer.bulk_edit", summary) as work:
             tally, done, now = BulkTally(), 0, work.clock.now()
@@ -111,18 +115,31 @@ class BulkEditService:
     def _order(self, work: "Reading", steps: Sequence[BulkStep]) -> BulkOrder:
         if not steps:
             raise NothingChosenError
+        own = {one.key: one for one in work.own_fields.in_use()}
         values: dict[str, object] = {}
         added: list[str] = []
         removed: list[str] = []
         for step in steps:
-            require_step(step)
+            require_step(step, own)
             if step.action is BulkAction.ADD_TAG:
                 added += checked_tags((step.value,))
             elif step.action is BulkAction.REMOVE_TAG:
                 removed += checked_tags((step.value,))
+            elif step.field in own:
+                values[step.field] = self._own_value(own[step.field], step)
             else:
                 values[step.field] = self._value(work, step)
-        return BulkOrder(values=values, added=tuple(added), removed=tuple(removed))
+        return BulkOrder(values=values, own=own, added=tuple(added), removed=tuple(removed))
+
+    def _own_value(self, field: OwnField, step: BulkStep) -> OwnValue | None:
+        """Give the value of a branch's own field, checked as a form would; None clears."""
+        if step.action is BulkAction.CLEAR:
+            return None
+        outcome = read_own(field, step.value, self.context.clock.today())
+        if outcome.value is None:
+            reason = outcome.reason or say(WHAT_TO_SET)
+            raise InvalidDraftError([FieldError(step.field, reason)])
+        return outcome.value
 
     def _value(self, work: "Reading", step: BulkStep) -> object:
         """Give the value in its stored form, checked as a form would; None clears."""
@@ -131,7 +148,7 @@ class BulkEditService:
         if step.action is BulkAction.CLEAR:
             return None
         if not step.value.strip():
-            raise InvalidDraftError([FieldError(step.field, say("填写要改成的内容"))])
+            raise InvalidDraftError([FieldError(step.field, say(WHAT_TO_SET))])
         if step.field == "manager":
             return int(work.staff.get(StaffId(int(step.value))).id)
         today = self.context.clock.today()
@@ -144,7 +161,7 @@ def _samples(
     work: "Reading", line: BulkLine, order: BulkOrder, names: Sequence[str]
 ) -> list[BulkSample]:
     shown = {
-        name: (_shown(work, name, line.values[name]), _shown(work, name, order.values[name]))
+        name: tuple(_shown(work, name, each[name], order) for each in (line.values, order.values))
         for name in names
         if name != TAGS
     }
@@ -158,9 +175,11 @@ def _samples(
     ]
 
 
-def _shown(work: "Reading", name: str, value: object) -> str:
+def _shown(work: "Reading", name: str, value: object, order: BulkOrder) -> str:
     if value is None:
         return ""
+    if name in order.own:
+        return own_text(order.own[name], cast("OwnValue", value))
     if name == "manager":
         return work.staff.get(StaffId(int(str(value)))).name
     if name == "opened_on":

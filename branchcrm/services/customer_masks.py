@@ -1,10 +1,13 @@
 """Shows customers with masked numbers, and takes them back from a form without losing any."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from branchcrm.domain.customer import Customer, CustomerDraft, CustomerFacts
 from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.masking import mask_card, mask_free_text, mask_id_number, mask_phone
+from branchcrm.domain.own_field import OwnField
+from branchcrm.domain.own_value import own_texts
 
 
 def masked(customer: Customer) -> Customer:
@@ -24,8 +27,8 @@ def masked_facts(facts: CustomerFacts) -> CustomerFacts:
     )
 
 
-def draft_from(facts: CustomerFacts) -> CustomerDraft:
-    """Give facts as a form shows them."""
+def draft_from(facts: CustomerFacts, own_fields: Iterable[OwnField] = ()) -> CustomerDraft:
+    """Give facts as a form shows them, with the branch's own fields that are named."""
     birthday = birthday_text(facts.birthday) if facts.birthday else ""
     plain = {
         name: getattr(facts, name)
@@ -58,6 +61,7 @@ def draft_from(facts: CustomerFacts) -> CustomerDraft:
         manager_id=facts.manager_id,
         opened_on=facts.opened_on.isoformat() if facts.opened_on else "",
         stage=facts.stage,
+        own=own_texts(own_fields, facts.own),
         **plain,
     )
 

@@ -1,7 +1,7 @@
 """What a user can do with customers: keep them, find them, list them, look at one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from branchcrm.domain.changes import Changes
@@ -11,6 +11,7 @@ from branchcrm.domain.customer import (
     CustomerFilter,
     CustomerOrder,
     CustomerRow,
+    OwnValues,
 )
 from branchcrm.domain.customer_check import CustomerCheck
 from branchcrm.domain.errors import BranchCrmError, FieldError, NotFoundError
@@ -68,13 +69,17 @@ class CustomerService:
         self.context = context
 
     @requires(Right.SEE_CUSTOMERS)
-    def check(self, draft: CustomerDraft) -> tuple[FieldError, ...]:
+    def check(
+        self, draft: CustomerDraft, customer_id: CustomerId | None = None
+    ) -> tuple[FieldError, ...]:
         """Look a draft over while it is typed: what should be looked at.
 
         Raises:
             InvalidDraftError: something must be changed before it can be saved.
         """
-        check = self._check(draft)
+        with self.context.read() as work:
+            kept = {} if customer_id is None else work.own_values.of(customer_id)
+            check = self._check(work, draft, kept)
         check.facts()
         return tuple(check.doubts)
 
@@ -86,7 +91,8 @@ class CustomerService:
             InvalidDraftError: something must be changed first.
             CodeTakenError: another customer has the code.
         """
-        facts = self._check(draft).facts()
+        with self.context.read() as work:
+            facts = self._check(work, _asked_of_all(work, draft)).facts()
         with self.context.write("customer.add", say("新建客户{name}", name=facts.name)) as work:
             branch_id = self.context.actor.branch_id
             require_free_code(work, work.customers.holder_of(facts.code, branch_id), None)
@@ -103,7 +109,8 @@ class CustomerService:
         """
         with self.context.write("customer.edit", say("修改客户{name}", name=draft.name)) as work:
             kept = work.customers.get(customer_id)
-            facts = self._check(with_kept_numbers(draft, kept.facts)).facts()
+            full = with_kept_numbers(draft, kept.facts)
+            facts = self._check(work, full, kept.facts.own).facts()
             holder = work.customers.holder_of(facts.code, self.context.actor.branch_id)
             require_free_code(work, holder, customer_id)
             work.customers.change(customer_id, facts, work.clock.now())
@@ -219,10 +226,22 @@ class CustomerService:
     def draft_of(self, customer_id: CustomerId) -> CustomerDraft:
         """Give a customer as a form shows it, numbers masked."""
         with self.context.read() as work:
-            return draft_from(masked(work.customers.get(customer_id)).facts)
+            facts = masked(work.customers.get(customer_id)).facts
+            return draft_from(facts, work.own_fields.in_use())
 
-    def _check(self, draft: CustomerDraft) -> CustomerCheck:
-        return CustomerCheck(draft, self.context.clock.today(), is_known_region, has_lunar_day)
+    def _check(
+        self, work: "Reading", draft: CustomerDraft, kept_own: OwnValues | None = None
+    ) -> CustomerCheck:
+        today, fields = self.context.clock.today(), work.own_fields.in_use()
+        return CustomerCheck(
+            draft, today, is_known_region, has_lunar_day, fields, dict(kept_own or {})
+        )
+
+
+def _asked_of_all(work: "Reading", draft: CustomerDraft) -> CustomerDraft:
+    """Give a draft that answers every own field of its kind, be it with nothing."""
+    known = {one.key: "" for one in work.own_fields.in_use() if draft.kind in one.kinds}
+    return replace(draft, own=known | dict(draft.own))
 
 
 def require_free_code(

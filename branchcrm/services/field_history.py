@@ -1,6 +1,6 @@
 """What a user can do with one field's past: see who changed it when, bring a value back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from branchcrm.domain.field_history import (
     require_field,
 )
 from branchcrm.domain.ids import CustomerId, OperationId
+from branchcrm.domain.own_field import OwnField, is_own, own_labels
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import say
 from branchcrm.reference.lunar import has_lunar_day
@@ -49,16 +50,16 @@ class FieldHistoryService:
         Raises:
             UnknownFieldError: there is no such field.
         """
-        if field is not None:
-            require_field(field)
         with self.context.read() as work:
+            own = work.own_fields.all()
+            wanted = None if field is None else require_field(field, own)
             work.customers.get(customer_id)
             turns = list(work.field_history.turns(customer_id))
             return [
                 change
                 for turn in turns
-                for change in _changes_of(work, turn)
-                if field in (None, change.field)
+                for change in _changes_of(work, turn, own)
+                if wanted in (None, change.field)
             ]
 
     @requires(Right.EDIT_CUSTOMERS)
@@ -72,17 +73,18 @@ class FieldHistoryService:
             InvalidDraftError: today's checks refuse the value.
             CodeTakenError: another customer has the code by now.
         """
-        words = say(FIELD_LABELS[require_field(field)])
         with self.context.read() as work:
+            own = work.own_fields.in_use()
+            field = require_field(field, own)
+            words = say((FIELD_LABELS | own_labels(own))[field])
             kept = work.customers.get(customer_id).facts
             before = _value_before(work.field_history.turns(customer_id), field, operation_id)
         if before is None:
             raise NoSuchChangeError(operation=int(operation_id), field=words)
-        names = [ATTRIBUTES.get(field, field), *COMPANIONS.get(field, ())]
-        facts = replace(kept, **{name: getattr(before, name) for name in names})
+        facts = _with_value_of(kept, before, field)
         if facts == kept:
             raise SameValueError(field=words)
-        self._require_valid(facts, field)
+        self._require_valid(facts, field, kept, own)
         summary = say("恢复{name}以前的{field}", name=facts.name, field=words)
         with self.context.write("customer.restore_value", summary) as work:
             holder = work.customers.holder_of(facts.code, self.context.actor.branch_id)
@@ -90,16 +92,28 @@ class FieldHistoryService:
             work.customers.change(customer_id, facts, work.clock.now())
             return work.commit()
 
-    def _require_valid(self, facts: CustomerFacts, field: str) -> None:
+    def _require_valid(
+        self, facts: CustomerFacts, field: str, kept: CustomerFacts, own: Sequence[OwnField]
+    ) -> None:
         """Check the value as a form would; what else is wrong with the record stays as it is."""
-        today = self.context.clock.today()
-        check = CustomerCheck(draft_from(facts), today, is_known_region, has_lunar_day)
+        today, draft = self.context.clock.today(), draft_from(facts, own)
+        check = CustomerCheck(draft, today, is_known_region, has_lunar_day, own, dict(kept.own))
         try:
             check.facts()
         except InvalidDraftError as error:
-            own = [problem for problem in error.problems if problem.field == field]
-            if own:
-                raise InvalidDraftError(own) from error
+            wrong = [problem for problem in error.problems if problem.field == field]
+            if wrong:
+                raise InvalidDraftError(wrong) from error
+
+
+def _with_value_of(kept: CustomerFacts, before: CustomerFacts, field: str) -> CustomerFacts:
+    if is_own(field):
+        own = {key: value for key, value in kept.own.items() if key != field}
+        if field in before.own:
+            own[field] = before.own[field]
+        return replace(kept, own=own)
+    names = [ATTRIBUTES.get(field, field), *COMPANIONS.get(field, ())]
+    return replace(kept, **{name: getattr(before, name) for name in names})
 
 
 def _value_before(
@@ -113,9 +127,9 @@ def _value_before(
     return None
 
 
-def _changes_of(work: "Reading", turn: "Turn") -> list[FieldChange]:
+def _changes_of(work: "Reading", turn: "Turn", own: Sequence[OwnField]) -> list[FieldChange]:
     before = turn.before or CustomerFacts(kind=turn.after.kind, name="", stage=turn.after.stage)
-    shown_before, shown_after = _shown(work, before), _shown(work, turn.after)
+    shown_before, shown_after = _shown(work, before, own), _shown(work, turn.after, own)
     return [
         FieldChange(
             operation_id=turn.operation.id,
@@ -132,11 +146,12 @@ def _changes_of(work: "Reading", turn: "Turn") -> list[FieldChange]:
 
 
 def _plain(facts: CustomerFacts) -> dict[str, object]:
-    return {name: getattr(facts, ATTRIBUTES.get(name, name)) for name in FIELD_LABELS}
+    plain = {name: getattr(facts, ATTRIBUTES.get(name, name)) for name in FIELD_LABELS}
+    return {**plain, **facts.own}
 
 
-def _shown(work: "Reading", facts: CustomerFacts) -> Mapping[str, str]:
-    draft = draft_from(masked_facts(facts))
+def _shown(work: "Reading", facts: CustomerFacts, own: Sequence[OwnField]) -> Mapping[str, str]:
+    draft = draft_from(masked_facts(facts), own)
     texts = {name: str(getattr(draft, name)) for name in FIELD_LABELS if name != "manager"}
     person = None if facts.manager_id is None else work.staff.get(facts.manager_id)
-    return texts | {"manager": person.name if person else ""}
+    return {**texts, **draft.own, "manager": person.name if person else ""}

@@ -4,13 +4,25 @@ from branchcrm.data.reading import Reading
 from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.filter_catalogue import BUILT_IN
 from branchcrm.domain.filter_condition import Node, Who, conditions_of
-from branchcrm.domain.filter_field import FieldCatalogue, FieldKind
+from branchcrm.domain.filter_field import FieldCatalogue, FieldGroup, FieldKind, FilterField
 from branchcrm.domain.filter_parser import parse_filter
+from branchcrm.domain.own_field import OwnField, OwnKind
+from branchcrm.domain.own_value import NUMBER_SCALE
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark, say
 from branchcrm.services.context import Context, requires
 
 MANAGER_WORD = mark("客户经理")
+_KINDS = {
+    OwnKind.TEXT: FieldKind.TEXT,
+    OwnKind.NUMBER: FieldKind.NUMBER,
+    OwnKind.MONEY: FieldKind.MONEY,
+    OwnKind.DAY: FieldKind.DAY,
+    OwnKind.CHOICE: FieldKind.CHOICE,
+    # Yes and no leave a third: nothing was said.
+    OwnKind.FLAG: FieldKind.CHOICE,
+    OwnKind.LINK: FieldKind.TEXT,
+}
 
 
 class FilterService:
@@ -48,9 +60,21 @@ def catalogue_of(work: Reading) -> FieldCatalogue:
     return FieldCatalogue((*BUILT_IN, *own_fields(work)))
 
 
-def own_fields(_work: Reading) -> tuple[()]:
-    """Give the fields that the branch has defined itself."""
-    return ()
+def own_fields(work: Reading) -> tuple[FilterField, ...]:
+    """Give the fields that the branch has defined itself and still uses."""
+    return tuple(_asked(one) for one in work.own_fields.in_use())
+
+
+def _asked(field: OwnField) -> FilterField:
+    return FilterField(
+        key=field.key,
+        label=field.name,
+        spoken=field.name,
+        kind=_KINDS[field.kind],
+        group=FieldGroup.OWN,
+        choices={one.key: one.text for one in field.all_choices},
+        scale=NUMBER_SCALE if field.kind is OwnKind.NUMBER else 1,
+    )
 
 
 def _require_known(names: tuple[object, ...], known: set[str]) -> None:

@@ -1,5 +1,6 @@
 """What a user can do with letters: check a template, write one letter for each customer."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from branchcrm.domain.customer import Customer, CustomerFilter, CustomerKind, Cu
 from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.own_field import OwnField
+from branchcrm.domain.own_value import own_words
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import TIER_LABELS
@@ -97,6 +100,12 @@ _FIELDS: Final[dict[str, Callable[[Customer], str]]] = {
 }
 _COMMON: Final = ("网点", "今天", "写信人")
 LETTER_FIELDS: Final = (*_FIELDS, *_COMMON)
+_NO_WORD: Final = re.compile(r"\W")
+
+
+def letter_name(field: OwnField) -> str:
+    """Give the name by which letters call a branch's own field: signs become underscores."""
+    return _NO_WORD.sub("_", field.name)
 
 
 class LetterService:
@@ -141,7 +150,7 @@ class LetterService:
         if request.is_full:
             self.context.actor.require(Right.EXPORT_FULL)
         read = LetterTemplate(template)
-        asked = read.require_known(LETTER_FIELDS)
+        asked = read.require_known(self.fields())
         customers, barred = self._people(request)
         filling = _Filling(asked, {}, progress or NoProgress())
         count = _put(target, self._letters(read, customers, filling), in_one=request.in_one)
@@ -158,6 +167,13 @@ class LetterService:
         return LetterOutcome(
             letters=count, barred=barred, lacking=filling.lacking, target=target, changes=changes
         )
+
+    @requires(Right.SEE_CUSTOMERS)
+    def fields(self) -> tuple[str, ...]:
+        """Give the names of everything that a letter can hold, the branch's own fields last."""
+        with self.context.read() as work:
+            own = work.own_fields.in_use()
+        return (*LETTER_FIELDS, *(letter_name(one) for one in own))
 
     def _people(self, request: LetterRequest) -> tuple[list[Customer], int]:
         with self.context.read() as work:
@@ -183,10 +199,12 @@ class LetterService:
         self, template: "LetterTemplate", customers: Sequence[Customer], filling: "_Filling"
     ) -> Iterator[tuple[str, bytes]]:
         with self.context.read() as work:
-            common = self._common(work)
+            common, own = self._common(work), work.own_fields.in_use()
         for number, customer in enumerate(customers):
             filling.progress.report(number, len(customers), say(WRITING))
-            fields = {name: give(customer) for name, give in _FIELDS.items()}
+            held = customer.facts.own
+            fields = {letter_name(one): own_words(one, held.get(one.key)) for one in own}
+            fields |= {name: give(customer) for name, give in _FIELDS.items()}
             for name in filling.asked:
                 if name in fields and not fields[name]:
                     filling.lacking[name] = filling.lacking.get(name, 0) + 1

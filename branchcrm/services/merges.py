@@ -10,6 +10,7 @@ from branchcrm.domain.customer import STAGE_LABELS, Customer
 from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.merge import (
+    LABELS,
     MERGED_FIELDS,
     MergeField,
     MergePlan,
@@ -18,6 +19,8 @@ from branchcrm.domain.merge import (
     require_choices,
     require_mergeable,
 )
+from branchcrm.domain.own_field import OwnField
+from branchcrm.domain.own_value import own_words
 from branchcrm.domain.people import LINK_LABELS, CircularLinkError, LinkKind, circle
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark, say
@@ -42,6 +45,7 @@ MOVING_LABELS = {
     "attachment": mark("附件"),
 }
 OTHER_RECORDS = mark("其他记录")
+DECIDED_BY_FIELD = frozenset({"own_value"})
 
 
 class MergeService:
@@ -66,18 +70,21 @@ class MergeService:
         chosen = keep or {}
         with self.context.read() as work:
             found = [masked(work.customers.get(number)) for number in customers]
+            own = work.own_fields.in_use()
             require_mergeable(found)
-            require_choices(found, chosen)
+            require_choices(found, chosen, own)
             counts = work.merges.counts(customers[1:])
         moving: dict[str, int] = {}
         for table, count in counts.items():
+            if table in DECIDED_BY_FIELD:
+                continue
             words = MOVING_LABELS.get(table, OTHER_RECORDS)
             moving[words] = moving.get(words, 0) + count
         return MergePlan(
             survivor=customers[0],
             others=tuple(customers[1:]),
             names={one.id: one.name for one in found},
-            fields=tuple(_fields(found, chosen)),
+            fields=(*_fields(found, chosen), *_own_fields(found, chosen, own)),
             moving=moving,
         )
 
@@ -99,8 +106,9 @@ class MergeService:
         chosen, survivor, others = keep or {}, customers[0], customers[1:]
         with self.context.read() as work:
             found = [work.customers.get(number) for number in customers]
+            own = work.own_fields.in_use()
         require_mergeable(found)
-        require_choices(found, chosen)
+        require_choices(found, chosen, own)
         summary = say("合并 {count} 位客户为{name}", count=len(found), name=found[0].name)
         with self.context.write("customer.merge", summary) as work:
             now = work.clock.now()
@@ -147,7 +155,20 @@ def _fields(found: Sequence[Customer], keep: Mapping[str, CustomerId]) -> list[M
     for name in MERGED_FIELDS:
         values = {one.id: _shown(one, name) for one in found}
         if len(set(values.values())) > 1:
-            fields.append(MergeField(name=name, values=values, chosen=chosen_of(found, name, keep)))
+            chosen = chosen_of(found, name, keep)
+            fields.append(MergeField(name=name, label=LABELS[name], values=values, chosen=chosen))
+    return fields
+
+
+def _own_fields(
+    found: Sequence[Customer], keep: Mapping[str, CustomerId], own: Sequence[OwnField]
+) -> list[MergeField]:
+    fields: list[MergeField] = []
+    for one in own:
+        values = {each.id: own_words(one, each.facts.own.get(one.key)) for each in found}
+        if len(set(values.values())) > 1:
+            chosen = chosen_of(found, one.key, keep)
+            fields.append(MergeField(name=one.key, label=one.name, values=values, chosen=chosen))
     return fields
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from branchcrm.services.lifecycles import LifecycleService
     from branchcrm.services.locked_books import LockedBookService
     from branchcrm.services.merges import MergeService
+    from branchcrm.services.own_fields import OwnFieldService
     from branchcrm.services.papers import PaperService
     from branchcrm.services.people import PeopleService
     from branchcrm.services.pools import PoolService
@@ -116,6 +117,13 @@ class Services:
         from branchcrm.services.bulk_edits import BulkEditService
 
         return BulkEditService(self.context)
+
+    @cached_property
+    def own_fields(self) -> "OwnFieldService":
+        """Define the branch's own fields."""
+        from branchcrm.services.own_fields import OwnFieldService
+
+        return OwnFieldService(self.context)
 
     @cached_property
     def duplicates(self) -> "DuplicateService":

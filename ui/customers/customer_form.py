@@ -23,7 +23,8 @@ from ui.kit.form_field import Field, FieldKind
 from ui.kit.page import PageContext
 from ui.kit.translation import spoken, translate
 
-DRAFT_NAMES = tuple(field.name for field in fields(CustomerDraft))
+DRAFT_NAMES = tuple(field.name for field in fields(CustomerDraft) if field.name != "own")
+TEXT_NAMES = tuple(name for name in DRAFT_NAMES if name != "manager_id")
 TWINS = "twins"
 AFTER_PHONE = 3
 TWIN_FIELDS = ("name", "phone", "id_number", "birthday", "uscc")
@@ -118,11 +119,10 @@ class CustomerDialog(EditDialog):
         hidden = hidden_fields(kind, with_more=True)
         texts = {
             name: "" if name in hidden or values[name] is None else str(values[name])
-            for name in DRAFT_NAMES
-            if name != "manager_id"
+            for name in TEXT_NAMES
         }
         manager = int(str(values["manager_id"] or 0))
-        return CustomerDraft(**texts, manager_id=StaffId(manager) if manager else None)
+        return CustomerDraft(own={}, **texts, manager_id=StaffId(manager) if manager else None)
 
     # checking and saving
 

@@ -29,7 +29,7 @@ class FilterField:
     key: str
     title: str
     options: tuple[Option, ...]
-    relation: str = mark("是")
+    relation: str = mark("为")
     is_multiple: bool = True
 
 
