@@ -60,7 +60,7 @@ class ImportRepository:
         For the first customers of a book; a rehearsal leaves the book's indexes alone.
         """
         if not self._work.rows.is_rehearsed:
-            self._paused.pause("customer")
+            self._paused.pause("customer", "own_value")
 
     def resume_indexes(self) -> None:
         """Build the indexes that were paused."""

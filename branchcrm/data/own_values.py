@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
 
 COLUMNS: Final = ("text", "number", "day")
+_CREATED: Final = ("customer_id", "field_id", *COLUMNS)
 _COLUMN_OF: Final = {
     FieldKind.NUMBER: "number",
     FieldKind.MONEY: "number",
@@ -63,8 +64,18 @@ class OwnValueRepository:
             elif known[place][1] != columns:
                 changed.append((known[place][0], *columns))
         self._work.rows.update_many(own_value, COLUMNS, changed)
-        self._work.rows.insert_many(own_value, ["customer_id", "field_id", *COLUMNS], created)
+        self._work.rows.insert_many(own_value, _CREATED, created)
         return len(changed) + len(created)
+
+    def write_first(self, customers: Iterable[tuple[int, OwnValues | None]]) -> None:
+        """Give customers that were just made their values."""
+        rows = [
+            (customer, number_of(key), *columns_of(value))
+            for customer, values in customers
+            if values
+            for key, value in values.items()
+        ]
+        self._work.rows.insert_many(own_value, _CREATED, rows)
 
     def put(self, customer_id: int, values: OwnValues) -> bool:
         """Leave a customer with exactly these values; tell whether any was different."""

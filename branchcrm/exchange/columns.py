@@ -9,12 +9,13 @@ from typing import Final
 from branchcrm.exchange.cells import Cell, SheetRow
 from branchcrm.exchange.content import date_layouts, guess_field
 from branchcrm.exchange.document_programs import INVOICE_LINES
+from branchcrm.exchange.field_spec import FieldSpec
 from branchcrm.exchange.fields import (
     FIELDS,
     IGNORED_HEADINGS,
     SECRET_HEADINGS,
     ImportKind,
-    spec_of,
+    KnownFields,
 )
 from branchcrm.exchange.headings import Heading, bare_key, heading_key
 from branchcrm.exchange.joined_columns import JoinedColumn
@@ -123,9 +124,13 @@ def is_known_heading(key: str) -> bool:
 
 
 def match_table(
-    table: FoundTable, sample: Sequence[SheetRow], *, kind: ImportKind | None = None
+    table: FoundTable,
+    sample: Sequence[SheetRow],
+    *,
+    kind: ImportKind | None = None,
+    own: Sequence[FieldSpec] = (),
 ) -> MatchedTable:
-    """Match every column; the kind is found too where it is not given."""
+    """Match every column, to the branch's own fields too; the kind is found where none is given."""
     headings = table.headings
     profile = find_profile(headings, kind)
     if profile is None:
@@ -136,15 +141,16 @@ def match_table(
         unmatched = tuple(MatchedColumn(heading=heading) for heading in headings)
         return MatchedTable(kind=None, columns=unmatched)
     joined = profile.joined(headings) if profile else ()
+    known = KnownFields(kind, own)
     columns = [
-        *(_match(one, kind, _cells(sample, one.column), profile) for one in headings),
+        *(_match(one, known, _cells(sample, one.column), profile) for one in headings),
         *(
             MatchedColumn(heading=one.heading, field=one.field, by=MatchedBy.JOINED)
             for one in joined
         ),
     ]
     sources = frozenset().union(*(one.sources for one in joined))
-    settled = _settle([_as_part(one, sources) for one in columns], kind)
+    settled = _settle([_as_part(one, sources) for one in columns], known)
     return MatchedTable(
         kind=kind,
         columns=tuple(settled),
@@ -184,25 +190,28 @@ def _cells(sample: Sequence[SheetRow], column: int) -> list[Cell]:
 
 
 def _match(
-    heading: Heading, kind: ImportKind, cells: Sequence[Cell], profile: Profile | None
+    heading: Heading, known: KnownFields, cells: Sequence[Cell], profile: Profile | None
 ) -> MatchedColumn:
     if any(secret in part for part in heading.parts for secret in SECRET_HEADINGS):
         return MatchedColumn(heading=heading, by=MatchedBy.NEVER_KEPT)
     if heading.text.endswith(READ_ONLY_MARKS):
         return MatchedColumn(heading=heading, by=MatchedBy.IGNORED)
-    if profile is not None and heading.key in profile.meanings:
+    own = known.own_named(heading.key) or known.own_named(bare_key(heading.key))
+    if own:
+        field, by = own, MatchedBy.HEADING
+    elif profile is not None and heading.key in profile.meanings:
         field = profile.meanings[heading.key]
         by = MatchedBy.PROFILE if field else MatchedBy.IGNORED
     else:
-        field, by = _by_heading(heading, kind)
+        field, by = _by_heading(heading, known.kind)
     # In the export of a known program, columns that it does not document are left to a person.
     is_documented = profile is not None and bool(profile.label)
     if is_documented and by is MatchedBy.SIMILAR:
         field, by = "", MatchedBy.NOTHING
     if not field and by is not MatchedBy.IGNORED and not is_documented:
-        field = _by_content(kind, cells)
+        field = _by_content(known.kind, cells)
         by = MatchedBy.CONTENT if field else MatchedBy.NOTHING
-    spec = spec_of(kind, field)
+    spec = known.spec(field)
     layouts = date_layouts(cells) if spec is not None and spec.is_date else 0
     return MatchedColumn(heading=heading, field=field, by=by, date_layouts=layouts)
 
@@ -254,14 +263,14 @@ def _by_content(kind: ImportKind, cells: Sequence[Cell]) -> str:
     return _BY_CONTENT.get(kind, _OWNER_BY_CONTENT).get(guess_field(cells), "")
 
 
-def _settle(columns: list[MatchedColumn], kind: ImportKind) -> list[MatchedColumn]:
+def _settle(columns: list[MatchedColumn], known: KnownFields) -> list[MatchedColumn]:
     """Give each field to its surest column; a second phone is another phone."""
     order = sorted(range(len(columns)), key=lambda place: -columns[place].confidence)
     taken: set[str] = set()
     settled = list(columns)
     for place in order:
         field = columns[place].field
-        spec = spec_of(kind, field)
+        spec = known.spec(field)
         if spec is None or spec.takes_many or field not in taken:
             taken.add(field)
         elif field == "phone":

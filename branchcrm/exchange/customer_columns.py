@@ -79,7 +79,7 @@ class CustomerColumns:
             value = getattr(facts, name)
             column = self.facts.get(name)
             if column is None:
-                if value in (None, "", ()):
+                if value in (None, "", (), {}):
                     continue
                 column = self.facts[name] = [None] * len(self)
             column[place] = value

@@ -4,7 +4,7 @@ A row is odd where something was found in it, or where its cells must be weighed
 another: a name with a note, a document that is no ID card, several numbers in one cell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -13,8 +13,10 @@ from branchcrm.domain.choices import Gender
 from branchcrm.domain.customer import CustomerKind
 from branchcrm.domain.identity_document import DocumentKind
 from branchcrm.domain.names import is_company_name
+from branchcrm.domain.own_field import OwnField
 from branchcrm.exchange.cells import Cell, is_blank
 from branchcrm.exchange.customer_columns import FIGURE_FIELDS, CustomerColumns
+from branchcrm.exchange.own_columns import own_by_row
 from branchcrm.exchange.planned_column import Column, ReadColumns
 from branchcrm.exchange.quick_values import plain_identities
 
@@ -44,9 +46,19 @@ def kind_of(name: str, uscc: str | None, *, is_person: bool) -> CustomerKind:
 class CustomerGlance:
     """Some rows of a customer table, read column by column."""
 
-    def __init__(self, read: ReadColumns, identities: Sequence[Cell], today: str) -> None:
-        """Take what columns say, the cells of the document numbers, today's eight digits."""
+    def __init__(
+        self,
+        read: ReadColumns,
+        identities: Sequence[Cell],
+        today: str,
+        own: Mapping[str, OwnField],
+    ) -> None:
+        """Take what columns say, the cells of the document numbers, today's eight digits.
+
+        `own` are the branch's own fields by key.
+        """
         self._read = read
+        self._own = {key: one for key, one in own.items() if key in read.columns}
         self._said = read.columns
         self._count = len(read.rows)
         self._nothing: Column = [None] * self._count
@@ -74,6 +86,9 @@ class CustomerGlance:
         )
         facts["id_type"] = [number and DocumentKind.ID_CARD for number in self._numbers]
         self._add_phones(facts)
+        if self._own:
+            facts["own"], foreign = own_by_row(self._own, said, facts["kind"])
+            self._odd |= foreign
         if "opened_on" in said:
             facts["opened_on"] = [day and day.date() for day in said["opened_on"]]
         return CustomerColumns(

@@ -5,11 +5,19 @@ from typing import Any, Final
 
 from branchcrm.domain.birthday import solar_birthday
 from branchcrm.domain.choices import read_gender
-from branchcrm.domain.customer import CustomerFacts, Stage
+from branchcrm.domain.customer import (
+    KIND_LABELS,
+    CustomerFacts,
+    CustomerKind,
+    OwnValue,
+    Stage,
+)
 from branchcrm.domain.identity_card import identity_facts
 from branchcrm.domain.identity_document import DocumentKind, read_document_kind
 from branchcrm.domain.names import CleanName
 from branchcrm.domain.outcome import Outcome, refused
+from branchcrm.domain.own_field import OwnField
+from branchcrm.domain.own_value import not_of_kind
 from branchcrm.domain.phones import Phone
 from branchcrm.domain.wording import say
 from branchcrm.exchange.cell_values import (
@@ -30,6 +38,7 @@ from branchcrm.exchange.columns import MatchedTable
 from branchcrm.exchange.customer_columns import CustomerColumns
 from branchcrm.exchange.customer_glance import TEXT_FIELDS, CustomerGlance, kind_of
 from branchcrm.exchange.date_values import DateReader
+from branchcrm.exchange.own_columns import own_reading
 from branchcrm.exchange.planned_column import (
     CellReading,
     PlannedColumn,
@@ -57,8 +66,11 @@ from branchcrm.exchange.row_findings import RowFindings
 class CustomerRows:
     """Reads the rows of one customer table."""
 
-    def __init__(self, matched: MatchedTable, rules: ReadingRules) -> None:
-        """Prepare a reader for every column that fills a field."""
+    def __init__(
+        self, matched: MatchedTable, rules: ReadingRules, own: Sequence[OwnField] = ()
+    ) -> None:
+        """Prepare a reader for every column that fills a field, the branch's own included."""
+        self._own = {one.key: one for one in own}
         self._rules = rules
         self._today = f"{rules.today:%Y%m%d}"
         self._dates = DateReader(rules)
@@ -76,7 +88,7 @@ class CustomerRows:
     def read(self, rows: Sequence[SheetRow]) -> CustomerColumns:
         """Read some rows, column by column; those with anything odd are looked at one by one."""
         read = read_columns(self._plan, rows)
-        glance = CustomerGlance(read, self._identities(rows), self._today)
+        glance = CustomerGlance(read, self._identities(rows), self._today, self._own)
         found = glance.columns()
         for place in glance.odd_places():
             self._look_at(place, read, found)
@@ -122,6 +134,8 @@ class CustomerRows:
             "balance": _amounts(factor),
             "note": CellReading(careful=read_note, quick=quick_text, joined=_lines),
         }
+        if key in self._own:
+            return own_reading(self._own[key], today, self._dates, factor)
         return readings.get(key, _TEXTS)
 
     def _moments(self) -> CellReading:
@@ -162,8 +176,22 @@ class CustomerRows:
             opened_on=opened.date() if opened else None,
             stage=values.get("stage") or Stage.ACTIVE,
             note=values.get("note", ""),
+            own=self._own_values(values, kind, found),
             **{key: values[key] for key in TEXT_FIELDS if key in values},
         )
+
+    def _own_values(
+        self, values: dict[str, Any], kind: CustomerKind, found: RowFindings
+    ) -> dict[str, OwnValue]:
+        """Give the values of the branch's own fields; what the kind does not have is left out."""
+        taken: dict[str, OwnValue] = {}
+        for key, one in self._own.items():
+            if key in values and one.is_of(kind):
+                taken[key] = values[key]
+            elif key in values:
+                reason = not_of_kind(one, say(KIND_LABELS[kind]))
+                found.doubt(self._places[key], key, "own_field_kind", reason)
+        return taken
 
     def _name(self, values: dict[str, Any], found: RowFindings) -> str:
         clean: CleanName | str | None = values.get("name")

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpec:
-    """One field: its label on screens and in templates, and the headings that mean it."""
+    """One field: its label on screens and in templates, and the headings that mean it.
+
+    `choices` are the words that its cells take, `form` says how they are written.
+    """
 
     key: str
     label: str
@@ -16,6 +19,8 @@ class FieldSpec:
     is_date: bool = False
     is_text: bool = True
     example: str = ""
+    choices: tuple[str, ...] = ()
+    form: str = ""
 
     def keys(self) -> list[str]:
         """Give the compared forms of every heading that means the field."""

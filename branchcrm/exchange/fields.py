@@ -1,5 +1,6 @@
 """The kinds of records that files hold, and what is never taken from a file."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -8,6 +9,7 @@ from branchcrm.exchange.complaint_fields import COMPLAINT_FIELDS
 from branchcrm.exchange.contact_fields import INTERACTION_FIELDS, VISIT_FIELDS
 from branchcrm.exchange.customer_fields import CUSTOMER_FIELDS
 from branchcrm.exchange.field_spec import FieldSpec
+from branchcrm.exchange.headings import heading_key
 from branchcrm.exchange.holding_fields import HOLDING_FIELDS
 from branchcrm.exchange.transaction_fields import TRANSACTION_FIELDS
 
@@ -66,6 +68,29 @@ SECRET_HEADINGS: Final = (
     "password",
     "pincode",
 )
+
+
+class KnownFields:
+    """The fields of a kind together with the branch's own, which customers alone have."""
+
+    def __init__(self, kind: ImportKind, own: Iterable[FieldSpec] = ()) -> None:
+        """Take the kind and the branch's own fields."""
+        self.kind = kind
+        self._own = {one.key: one for one in own} if kind is ImportKind.CUSTOMERS else {}
+        self._names = {heading_key(one.label): one.key for one in self._own.values()}
+
+    @property
+    def specs(self) -> tuple[FieldSpec, ...]:
+        """Give every field, the branch's own last."""
+        return (*FIELDS[self.kind], *self._own.values())
+
+    def spec(self, key: str) -> FieldSpec | None:
+        """Give a field by its key."""
+        return self._own.get(key) or spec_of(self.kind, key)
+
+    def own_named(self, heading: str) -> str:
+        """Give the key of the branch's own field that a heading in compared form names."""
+        return self._names.get(heading, "")
 
 
 def spec_of(kind: ImportKind, key: str) -> FieldSpec | None:

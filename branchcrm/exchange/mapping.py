@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.own_field import is_own
 from branchcrm.domain.wording import mark
 from branchcrm.exchange.columns import MatchedBy, MatchedColumn, MatchedTable
+from branchcrm.exchange.field_spec import FieldSpec
 from branchcrm.exchange.fields import FIELDS, ImportKind
 from branchcrm.exchange.headings import UNIT_FACTORS, heading_key
 from branchcrm.exchange.table_finder import FoundTable
@@ -69,8 +71,12 @@ def shape_key(table: FoundTable, kind: ImportKind) -> str:
     return hashlib.sha256(f"{kind}\n{table.shape}".encode()).hexdigest()
 
 
-def read_mapping(text: str, kind: ImportKind | None = None) -> ColumnMapping:
+def read_mapping(
+    text: str, kind: ImportKind | None = None, own: Sequence[FieldSpec] = ()
+) -> ColumnMapping:
     """Read a mapping file; fields may be named by key or by label, units by word or factor.
+
+    A key of an own field that the branch no longer uses fills nothing.
 
     Raises:
         BadMappingError: a part is not understood.
@@ -85,7 +91,7 @@ def read_mapping(text: str, kind: ImportKind | None = None) -> ColumnMapping:
         content = {"columns": content}
     return ColumnMapping(
         columns={
-            heading_key(str(name)): _field(value, kind)
+            heading_key(str(name)): _field(value, kind, own)
             for name, value in _table(content, "columns").items()
         },
         units={
@@ -105,8 +111,13 @@ def _table(content: dict[str, Any], part: str) -> dict[str, Any]:
     return value
 
 
-def _field(value: object, kind: ImportKind | None) -> str:
+def _field(value: object, kind: ImportKind | None, own: Sequence[FieldSpec]) -> str:
     if value is None or value == "":
+        return ""
+    for spec in own:
+        if value in {spec.key, spec.label}:
+            return spec.key
+    if is_own(str(value)):
         return ""
     kinds = [kind] if kind else list(ImportKind)
     for one in kinds:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from branchcrm.domain.wording import mark
 from branchcrm.exchange.field_spec import FieldSpec
-from branchcrm.exchange.fields import FIELDS, KIND_LABELS, ImportKind
+from branchcrm.exchange.fields import KIND_LABELS, ImportKind, KnownFields
 from branchcrm.exchange.target import replacing
 from branchcrm.exchange.template_choices import LONGEST_INLINE, choices_of
 
@@ -32,8 +32,10 @@ _FORM_CHOICE: Final = mark("从下拉列表里选")
 Translate = Callable[[str], str]
 
 
-def write_template(target: Path, kind: ImportKind, translate: Translate) -> None:
-    """Write the import template of a kind.
+def write_template(
+    target: Path, kind: ImportKind, translate: Translate, own: Sequence[FieldSpec] = ()
+) -> None:
+    """Write the import template of a kind, with the branch's own fields behind the others.
 
     Raises:
         NotWrittenError: nothing was written.
@@ -42,9 +44,10 @@ def write_template(target: Path, kind: ImportKind, translate: Translate) -> None
     sheet = book.worksheets[0]
     sheet.title = translate(KIND_LABELS[kind])
     sheet.freeze_panes = "A2"
-    for place, spec in enumerate(FIELDS[kind], start=1):
+    specs = KnownFields(kind, own).specs
+    for place, spec in enumerate(specs, start=1):
         _column(book, place, spec, kind, translate)
-    _guide(book.create_sheet(translate(_GUIDE)), kind, translate)
+    _guide(book.create_sheet(translate(_GUIDE)), specs, kind, translate)
     with replacing(target) as beside:
         book.save(beside)
 
@@ -60,7 +63,7 @@ def _column(
     head.comment = Comment(_form(spec, kind, translate), "BranchCRM")
     sheet.column_dimensions[letter].width = _WIDTH
     sheet.column_dimensions[letter].number_format = _number_format(spec)
-    choices = [translate(choice) for choice in choices_of(kind, spec.key)]
+    choices = [translate(choice) for choice in _choices(spec, kind)]
     if choices:
         cells = f"{letter}2:{letter}{FILLED_ROWS}"
         sheet.add_data_validation(drop_down(_source(book, choices), cells))
@@ -98,17 +101,25 @@ def _number_format(spec: FieldSpec) -> str:
     return "@" if spec.is_text else "General"
 
 
+def _choices(spec: FieldSpec, kind: ImportKind) -> tuple[str, ...]:
+    return spec.choices or choices_of(kind, spec.key)
+
+
 def _form(spec: FieldSpec, kind: ImportKind, translate: Translate) -> str:
-    if choices_of(kind, spec.key):
+    if _choices(spec, kind):
         return translate(_FORM_CHOICE)
+    if spec.form:
+        return translate(spec.form)
     if spec.is_date:
         return translate(_FORM_DATE)
     return translate(_FORM_MONEY if spec.is_money else _FORM_TEXT)
 
 
-def _guide(sheet: Worksheet, kind: ImportKind, translate: Translate) -> None:
+def _guide(
+    sheet: Worksheet, specs: Sequence[FieldSpec], kind: ImportKind, translate: Translate
+) -> None:
     sheet.append([translate(text) for text in _GUIDE_HEAD])
-    for spec in FIELDS[kind]:
+    for spec in specs:
         need = translate(_REQUIRED if spec.is_required else _OPTIONAL)
         sheet.append([translate(spec.label), need, _form(spec, kind, translate), spec.example])
     for place, width in enumerate((18, 12, 40, 24), start=1):

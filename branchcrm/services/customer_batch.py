@@ -120,7 +120,10 @@ class CustomerBatch:
         same = (self._branch_id, stored(self._now), stored(self._now))
         columns += [codes, *([value] * count for value in same)]
         self._work.imports.add_customers(_CREATED_COLUMNS, list(zip(*columns, strict=True)))
-        self.ids.update(range(self._first_id, self._first_id + count))
+        created = range(self._first_id, self._first_id + count)
+        if "own" in facts:
+            self._work.own_values.write_first(zip(created, facts["own"], strict=True))
+        self.ids.update(created)
         self._created = []
         self._own = []
 
@@ -153,7 +156,10 @@ class CustomerBatch:
         for number, facts in self._changed.items():
             before, after = columns_of(self._kept[number]), columns_of(facts)
             names = tuple(name for name, value in after.items() if value != before[name])
-            if names:
+            is_own_changed = facts.own != self._kept[number].own
+            if is_own_changed:
+                self._work.own_values.put(number, facts.own)
+            if names or is_own_changed:
                 row = [number, *(stored(after[name]) for name in names), stored(self._now)]
                 by_columns[*names, "updated_at"].append(row)
                 self.ids.add(number)

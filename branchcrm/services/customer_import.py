@@ -55,7 +55,8 @@ class CustomerImporter:
     def begin(self, table: SheetTable) -> None:
         """Take the next table."""
         self._sheet = table.head.name
-        self._rows = CustomerRows(table.matched, table.rules)
+        own = self._scene.work.own_fields.in_use()
+        self._rows = CustomerRows(table.matched, table.rules, own)
         if not self._matching.asks_book:
             self._scene.work.imports.pause_indexes()
 

@@ -32,35 +32,38 @@ _BY_FIELD: Final[Mapping[str, ExportColumn]] = MappingProxyType(
 )
 
 
-def columns_of(fields: Sequence[FilterField]) -> tuple[ExportColumn, ...]:
+def columns_of(
+    fields: Sequence[FilterField], own: Sequence[ExportColumn] = ()
+) -> tuple[ExportColumn, ...]:
     """Give the columns of a view; number and name come first, to know the customer by.
 
     What a form takes has the heading of the usual export, so that an import knows it again;
-    figures say that they are read only.
+    figures say that they are read only. `own` are the columns of the branch's own fields.
     """
+    known = {**_BY_FIELD, **{one.field: one for one in own}}
     shown = [one for one in fields if one.key not in _KEYS]
     keys = [_BY_FIELD[key] for key in _KEYS]
-    return (*keys, *(_BY_FIELD.get(one.key) or _figure(one) for one in shown))
+    return (*keys, *(known.get(one.key) or _figure(one) for one in shown))
 
 
 def looked_up(fields: Sequence[FilterField]) -> tuple[FilterField, ...]:
     """Give the fields whose values are read besides the customer's own."""
-    return tuple(one for one in fields if one.key not in _BY_FIELD)
+    return tuple(
+        one for one in fields if one.key not in _BY_FIELD and one.group is not FieldGroup.OWN
+    )
 
 
 def _figure(field: FilterField) -> ExportColumn:
-    is_own = field.group is FieldGroup.OWN
     is_text = field.kind in {FieldKind.TEXT, FieldKind.TEXTS}
     kind = _KINDS.get(field.kind, ColumnKind.TEXT)
-    label = field.spoken or field.label
 
     def full(row: Row, _facts: CustomerFacts, words: Words) -> object:
         return _cell(field, row[MORE][field.key], words)
 
     masked = amount_as_seen if field.kind is FieldKind.MONEY else None
     return ExportColumn(
-        label=label,
-        is_read_only=not is_own,
+        label=field.label,
+        is_read_only=True,
         full=full,
         masked=_text_as_seen if is_text else masked,
         kind=kind,

@@ -24,6 +24,7 @@ from branchcrm.services.export_columns import (
     Row,
 )
 from branchcrm.services.export_fields import columns_of, looked_up
+from branchcrm.services.export_own import own_export_columns
 
 WRITING: Final = mark("写入文件")
 FULL: Final = mark("完整")
@@ -96,8 +97,8 @@ class ExportService:
         if request.is_full:
             self.context.actor.require(Right.EXPORT_FULL)
         watched = progress or NoProgress()
-        columns = _columns(request)
         with self.context.read() as work:
+            columns = _columns(work, request)
             rows, total = self._rows(work, request)
             written = write_list(
                 target,
@@ -176,10 +177,11 @@ def about_list(
     )
 
 
-def _columns(request: ExportRequest) -> tuple[ExportColumn, ...]:
+def _columns(work: Reading, request: ExportRequest) -> tuple[ExportColumn, ...]:
     if request.kind is ExportKind.TRANSACTIONS:
         return TRANSACTION_COLUMNS
-    return columns_of(request.fields) if request.fields else CUSTOMER_COLUMNS
+    own = own_export_columns(work.own_fields.in_use())
+    return columns_of(request.fields, own) if request.fields else (*CUSTOMER_COLUMNS, *own)
 
 
 def _watched(

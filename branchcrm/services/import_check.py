@@ -1,7 +1,7 @@
 """What a person sees of a file before it is imported: problem rows and known customers."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from branchcrm.domain.choices import GENDER_LABELS
@@ -9,6 +9,8 @@ from branchcrm.domain.customer import FIELD_LABELS, STAGE_LABELS, CustomerFacts
 from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.masking import mask_card, mask_id_number, mask_phone
+from branchcrm.domain.own_field import OwnField
+from branchcrm.domain.own_value import own_words
 from branchcrm.domain.wording import Sentence, mark
 from branchcrm.exchange.fields import FIELDS
 from branchcrm.exchange.issues import CellIssue
@@ -106,17 +108,11 @@ class ImportCheck:
     outcome: ImportOutcome
     columns: tuple[CheckedColumn, ...]
     problems: tuple[ProblemRow, ...]
-    known: tuple[KnownCustomer, ...]
+    known: tuple[KnownCustomer, ...] = ()
     known_beyond: tuple[RowPlace, ...] = ()
 
 
-def check_of(
-    outcome: ImportOutcome,
-    tables: Sequence[SheetTable],
-    tally: Tally,
-    duplicates: Iterable[Duplicate],
-    staff: Mapping[int, str],
-) -> ImportCheck:
+def check_of(outcome: ImportOutcome, tables: Sequence[SheetTable], tally: Tally) -> ImportCheck:
     """Put together what a dry run found."""
     fields = {
         one.heading.column: one.field
@@ -139,12 +135,24 @@ def check_of(
         *_problems(tally.rejections, fields, is_rejected=True),
         *_problems(tally.doubts, fields, is_rejected=False),
     ]
-    known = [_known(one, staff) for one in duplicates]
-    differing = [one for one in known if any(not pair.is_same for pair in one.pairs)]
     return ImportCheck(
         outcome=outcome,
         columns=columns,
         problems=tuple(sorted(problems, key=lambda one: (one.place.sheet, one.place.row))),
+    )
+
+
+def with_known(
+    check: ImportCheck,
+    duplicates: Iterable[Duplicate],
+    staff: Mapping[int, str],
+    own: Sequence[OwnField],
+) -> ImportCheck:
+    """Add the rows whose customer the book knows and of whom they say something else."""
+    known = [_known(one, staff, own) for one in duplicates]
+    differing = [one for one in known if any(not pair.is_same for pair in one.pairs)]
+    return replace(
+        check,
         known=tuple(differing[:MOST_DUPLICATES]),
         known_beyond=tuple(one.place for one in differing[MOST_DUPLICATES:]),
     )
@@ -183,7 +191,9 @@ def _cell(issue: CellIssue) -> ProblemCell:
     )
 
 
-def _known(duplicate: Duplicate, staff: Mapping[int, str]) -> KnownCustomer:
+def _known(
+    duplicate: Duplicate, staff: Mapping[int, str], own: Sequence[OwnField]
+) -> KnownCustomer:
     kept, offered = duplicate.kept, duplicate.offered
     pairs = [
         FieldPair(
@@ -208,8 +218,25 @@ def _known(duplicate: Duplicate, staff: Mapping[int, str]) -> KnownCustomer:
         code=kept.code,
         first_row=duplicate.first_row,
         matched_on=MATCHED_ON_LABELS[duplicate.match.on],
-        pairs=tuple(pairs),
+        pairs=(*pairs, *_own_pairs(kept, offered, own)),
     )
+
+
+def _own_pairs(
+    kept: CustomerFacts, offered: CustomerFacts, own: Sequence[OwnField]
+) -> list[FieldPair]:
+    return [
+        FieldPair(
+            field=one.key,
+            label=one.name,
+            kept=own_words(one, kept.own.get(one.key)),
+            offered=own_words(one, offered.own.get(one.key)),
+            is_same=offered.own.get(one.key) in (None, kept.own.get(one.key)),
+            is_kept_empty=one.key not in kept.own,
+        )
+        for one in own
+        if one.key in kept.own or one.key in offered.own
+    ]
 
 
 def _shown(name: str, facts: CustomerFacts, manager: str) -> str:

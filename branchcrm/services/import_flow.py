@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from branchcrm.domain.own_field import OwnField
 from branchcrm.exchange.carried_cells import CarriedCells
 from branchcrm.exchange.cells import AsWritten, Cell, SheetRow, text_of
 from branchcrm.exchange.columns import MatchedBy, MatchedTable, is_known_heading, match_table
 from branchcrm.exchange.fields import ImportKind
+from branchcrm.exchange.headings import heading_key
 from branchcrm.exchange.joined_columns import JoinedColumn, with_joined
 from branchcrm.exchange.mapping import ColumnMapping, read_mapping, shape_key
+from branchcrm.exchange.own_columns import own_spec
 from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.table_finder import FoundTable, MergeFill, RowRole, find_table, role_of
@@ -67,8 +70,14 @@ class TableFlow:
         request: ImportRequest,
         rules: Callable[[ColumnMapping, SheetHead], ReadingRules],
         recall: Callable[[str], str | None],
+        own: Sequence[OwnField] = (),
     ) -> None:
-        """Hand on to the sink; `recall` gives the kept mapping of a table's shape."""
+        """Hand on to the sink; `recall` gives the kept mapping of a table's shape.
+
+        `own` are the branch's own fields, which customer tables may have as columns.
+        """
+        self._own = [own_spec(one) for one in own]
+        self._own_names = {heading_key(one.name) for one in own}
         self._sink = sink
         self._request = request
         self._rules = rules
@@ -138,17 +147,17 @@ class TableFlow:
 
     def _find(self, head: SheetHead, rows: Sequence[SheetRow]) -> SheetTable | None:
         kind = ImportKind(self._request.kind) if self._request.kind else None
-        decided = read_mapping(self._request.mapping, kind) if self._request.mapping else None
+        decided = self._mapping(self._request.mapping, kind) if self._request.mapping else None
         header_row = decided.header_row if decided else None
-        found = find_table(rows, head.merges, is_known_heading, header_row)
+        found = find_table(rows, head.merges, self._is_known, header_row)
         if found is None:
             return None
         sample = [row for row in rows if row.number > found.last_header_row]
-        matched = match_table(found, sample, kind=kind)
+        matched = match_table(found, sample, kind=kind, own=self._own)
         if matched.kind is None:
             return None
         kept = None if decided else self._recall(shape_key(found, matched.kind))
-        mapping = decided or (read_mapping(kept, matched.kind) if kept else ColumnMapping())
+        mapping = decided or (self._mapping(kept, matched.kind) if kept else ColumnMapping())
         by = MatchedBy.REMEMBERED if kept else MatchedBy.PERSON
         return SheetTable(
             head=head,
@@ -156,6 +165,12 @@ class TableFlow:
             matched=mapping.apply(matched, by),
             rules=self._rules(mapping, head),
         )
+
+    def _mapping(self, text: str, kind: ImportKind | None) -> ColumnMapping:
+        return read_mapping(text, kind, self._own)
+
+    def _is_known(self, key: str) -> bool:
+        return key in self._own_names or is_known_heading(key)
 
     def _pass_on(self, rows: Sequence[SheetRow]) -> None:
         head, table = self._head, self._table

@@ -10,7 +10,8 @@ from branchcrm.domain.masking import mask_id_number, mask_phone
 from branchcrm.domain.phones import read_phones
 from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
 from branchcrm.exchange.columns import MatchedColumn
-from branchcrm.exchange.fields import FIELDS, ImportKind
+from branchcrm.exchange.field_spec import FieldSpec
+from branchcrm.exchange.fields import ImportKind, KnownFields
 from branchcrm.exchange.mapping import ColumnMapping
 from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.exchange.reading_rules import ReadingRules
@@ -77,8 +78,8 @@ class Inspection:
     digest: str = ""
 
 
-def fields_of(kind: str) -> tuple[FieldOutline, ...]:
-    """Give the fields that a table of a kind can fill."""
+def fields_of(kind: str, own: Sequence[FieldSpec] = ()) -> tuple[FieldOutline, ...]:
+    """Give the fields that a table of a kind can fill, the branch's own last."""
     return tuple(
         FieldOutline(
             key=spec.key,
@@ -87,7 +88,7 @@ def fields_of(kind: str) -> tuple[FieldOutline, ...]:
             takes_many=spec.takes_many,
             is_money=spec.is_money,
         )
-        for spec in FIELDS[ImportKind(kind)]
+        for spec in KnownFields(ImportKind(kind), own).specs
     )
 
 

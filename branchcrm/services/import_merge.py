@@ -3,13 +3,15 @@
 from dataclasses import fields, replace
 from typing import Any, Final
 
-from branchcrm.domain.customer import CustomerFacts, Stage
+from branchcrm.domain.customer import CustomerFacts, OwnValue, Stage
 from branchcrm.services.import_terms import Decision, OnMatch
 
 # The code names the customer and the kind is found from the name: files do not change them.
 _NEVER_CHANGED: Final = frozenset(["code", "kind", "reading"])
+# The branch's own fields are many in one: each is decided on by itself.
+_OWN: Final = "own"
 _COMPARED: Final = tuple(
-    one.name for one in fields(CustomerFacts) if one.name not in _NEVER_CHANGED
+    one.name for one in fields(CustomerFacts) if one.name not in {*_NEVER_CHANGED, _OWN}
 )
 MERGED_FIELDS: Final = _COMPARED
 
@@ -23,7 +25,25 @@ def merged(kept: CustomerFacts, offered: CustomerFacts, decision: Decision) -> C
         for name in _COMPARED
         if _is_taken(name, kept, offered, decision)
     }
+    own = _taken_own(kept, offered, decision)
+    if own:
+        taken[_OWN] = {**kept.own, **own}
     return replace(kept, **taken) if taken else kept
+
+
+def _taken_own(
+    kept: CustomerFacts, offered: CustomerFacts, decision: Decision
+) -> dict[str, OwnValue]:
+    """Give the values of the branch's own fields that the row adds or puts in place of others."""
+    chosen = decision.fields
+    if chosen is None and decision.on_match is not OnMatch.OVERWRITE:
+        return {key: value for key, value in offered.own.items() if key not in kept.own}
+    wanted = (
+        offered.own.items()
+        if chosen is None
+        else [(key, value) for key, value in offered.own.items() if key in chosen]
+    )
+    return {key: value for key, value in wanted if kept.own.get(key) != value}
 
 
 def _is_taken(name: str, kept: CustomerFacts, offered: CustomerFacts, decision: Decision) -> bool:
@@ -52,7 +72,7 @@ def says_nothing_more(kept: CustomerFacts, offered: CustomerFacts) -> bool:
         getattr(offered, name) == getattr(kept, name)
         or is_empty(name, getattr(offered, name), offered)
         for name in _COMPARED
-    )
+    ) and all(kept.own.get(key) == value for key, value in offered.own.items())
 
 
 def contradicts(kept: CustomerFacts, offered: CustomerFacts) -> bool:

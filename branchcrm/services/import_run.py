@@ -52,7 +52,9 @@ class ImportRun:
             BranchCrmError: a table cannot be taken.
             CancelledError: the user stopped it.
         """
-        flow = TableFlow(self, self._scene.request, self.rules, self._scene.work.imports.mapping)
+        work = self._scene.work
+        own = work.own_fields.in_use()
+        flow = TableFlow(self, self._scene.request, self.rules, work.imports.mapping, own)
 
         def on_batch(done: int) -> None:
             self._progress.report(done, spool.rows, say(TAKING))

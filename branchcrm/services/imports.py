@@ -16,12 +16,18 @@ from branchcrm.domain.wording import in_chinese, mark, say
 from branchcrm.exchange.errors import FileChangedError, NoTableError
 from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.mapping import read_mapping
+from branchcrm.exchange.own_columns import own_spec
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.exchange.reader.spool import RowSpool
 from branchcrm.services.context import Context, requires
-from branchcrm.services.import_check import ImportCheck, check_of
+from branchcrm.services.import_check import ImportCheck, check_of, with_known
 from branchcrm.services.import_flow import TableFlow
-from branchcrm.services.import_inspection import Inspection, InspectionSink
+from branchcrm.services.import_inspection import (
+    FieldOutline,
+    Inspection,
+    InspectionSink,
+    fields_of,
+)
 from branchcrm.services.import_run import READING, ImportRun
 from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_staff import NamedStaff
@@ -55,7 +61,8 @@ class ImportService:
         sink = InspectionSink()
         with self.context.read() as work:
             today = work.clock.today()
-            flow = TableFlow(sink, asked, sink.rules_on(today), work.imports.mapping)
+            own = work.own_fields.in_use()
+            flow = TableFlow(sink, asked, sink.rules_on(today), work.imports.mapping, own)
 
             def tick() -> None:
                 watched.report(sink.rows, 0, say(READING))
@@ -114,7 +121,16 @@ class ImportService:
         report = self.import_file(path, request, progress, dry_run=True)
         with self.context.read() as work:
             staff = {int(one.id): one.name for one in work.staff.all(with_inactive=True)}
-        return check_of(report.outcome, report.run.tables, report.tally, report.duplicates, staff)
+            own = work.own_fields.in_use()
+        found = check_of(report.outcome, report.run.tables, report.tally)
+        return with_known(found, report.duplicates, staff, own)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def fields(self, kind: str) -> tuple[FieldOutline, ...]:
+        """Give the fields that a table of a kind can fill, the branch's own among them."""
+        with self.context.read() as work:
+            own = [own_spec(one) for one in work.own_fields.in_use()]
+        return fields_of(kind, own)
 
     @requires(Right.IMPORT)
     def write_rejections(
@@ -154,7 +170,9 @@ class ImportService:
         """
         from branchcrm.exchange.template_writer import write_template  # noqa: PLC0415 - loads slowly
 
-        write_template(target, ImportKind(kind), translate)
+        with self.context.read() as work:
+            own = [own_spec(one) for one in work.own_fields.in_use()]
+        write_template(target, ImportKind(kind), translate, own)
 
     def _scene(
         self,
@@ -214,8 +232,9 @@ class ImportService:
         if not request.mapping:
             return
         with self.context.unit_of_work.personal() as work:
+            own = [own_spec(one) for one in work.own_fields.in_use()]
             for table in run.tables:
-                mapping = read_mapping(request.mapping, table.matched.kind)
+                mapping = read_mapping(request.mapping, table.matched.kind, own)
                 work.imports.keep_mapping(table.shape, mapping.as_json(), self.context.clock.now())
 
 

@@ -15,7 +15,8 @@ from branchcrm.domain.wording import in_chinese, mark, say
 from branchcrm.exchange.locked_sign import looks_locked
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.services.context import Context, requires
-from branchcrm.services.export_columns import CUSTOMER_COLUMNS
+from branchcrm.services.export_columns import CUSTOMER_COLUMNS, ExportColumn
+from branchcrm.services.export_own import own_export_columns
 from branchcrm.services.exports import (
     FULL,
     MASKED,
@@ -26,7 +27,7 @@ from branchcrm.services.exports import (
     about_list,
 )
 from branchcrm.services.import_run import READING
-from branchcrm.services.locked_columns import Staff, is_open, locked_column, texts_of
+from branchcrm.services.locked_columns import Known, is_open, locked_column, texts_of
 from branchcrm.services.locked_review import CellPlace, Review, Reviewer
 
 if TYPE_CHECKING:
@@ -81,15 +82,15 @@ class LockedBookService:
         if request.is_full:
             self.context.actor.require(Right.EXPORT_FULL)
         with self.context.read() as work:
-            staff = _staff(work)
+            known = _known(work)
+            shown = (*CUSTOMER_COLUMNS, *own_export_columns(known.own))
             ids = work.customers.ids(request.filter, request.order)
             columns = [
-                locked_column(one, translate, staff, is_full=request.is_full)
-                for one in CUSTOMER_COLUMNS
+                locked_column(one, translate, known, is_full=request.is_full) for one in shown
             ]
             about = about_list(self.context, work, request, len(ids), translate)
             watched = progress or NoProgress()
-            rows = _rows(work, list(ids), request, _Writing(staff, translate, watched))
+            rows = _rows(work, list(ids), request, _Writing(known, shown, translate, watched))
             written = write_locked(target, about, columns, rows)
         summary = say(
             HANDED_OUT,
@@ -156,7 +157,7 @@ class LockedBookService:
         reviewer = Reviewer(
             work=work,
             branch_id=self.context.actor.branch_id,
-            staff=_staff(work),
+            known=_known(work),
             words=translate,
             today=work.clock.today(),
         )
@@ -176,16 +177,18 @@ def _returned(path: Path, progress: Progress) -> list["ReturnedRow"]:
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    staff: Staff
+    known: Known
+    columns: Sequence[ExportColumn]
     words: Translate
     progress: Progress
 
 
-def _staff(work: Reading) -> Staff:
+def _known(work: Reading) -> Known:
     people = work.staff.all(with_inactive=True)
-    return Staff(
+    return Known(
         names={one.id: one.name for one in people},
         offered=tuple(one.name for one in work.staff.all()),
+        own=work.own_fields.in_use(),
     )
 
 
@@ -203,9 +206,7 @@ def _rows(
             **found,
             "next_visit_on": None if visit is None else visit.astimezone(zone).date(),
         }
-        texts = texts_of(facts, writing.staff)
-        cells = [one.cell(row, facts, writing.words, is_full=is_full) for one in CUSTOMER_COLUMNS]
-        base = [
-            texts[one.field] if is_open(one, is_full=is_full) else "" for one in CUSTOMER_COLUMNS
-        ]
+        texts, columns = texts_of(facts, writing.known), writing.columns
+        cells = [one.cell(row, facts, writing.words, is_full=is_full) for one in columns]
+        base = [texts[one.field] if is_open(one, is_full=is_full) else "" for one in columns]
         yield LockedRow(cells=cells, base=base)

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from branchcrm.domain.choices import GENDER_LABELS
-from branchcrm.domain.customer import STAGE_LABELS, CustomerDraft, CustomerFacts
+from branchcrm.domain.customer import STAGE_LABELS, CustomerDraft, CustomerFacts, OwnValue
 from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.ids import StaffId
+from branchcrm.domain.money import yuan_of
+from branchcrm.domain.own_field import OwnField, OwnKind, is_own, own_field_of
+from branchcrm.domain.own_value import own_words
 from branchcrm.exchange.cells import Cell, text_of
 from branchcrm.exchange.list_writer import ColumnKind, ListColumn
 from branchcrm.services.customer_masks import draft_from
@@ -29,20 +32,16 @@ _LABELS: Final[dict[str, Mapping[Any, str]]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Staff:
-    """The people of the branch: by id, and those whom a customer may be given to."""
+class Known:
+    """What a branch has of its own: its people, whom a customer may be given to, its fields."""
 
     names: Mapping[StaffId, str]
     offered: tuple[str, ...]
+    own: tuple[OwnField, ...] = ()
 
     def id_of(self, name: str) -> StaffId | None:
         """Give the person of a name."""
         return next((key for key, one in self.names.items() if one == name), None)
-
-
-def open_columns(*, is_full: bool) -> tuple[ExportColumn, ...]:
-    """Give the columns that may be changed: masked ones only where they go out in full."""
-    return tuple(one for one in CUSTOMER_COLUMNS if is_open(one, is_full=is_full))
 
 
 def is_open(column: ExportColumn, *, is_full: bool) -> bool:
@@ -52,7 +51,7 @@ def is_open(column: ExportColumn, *, is_full: bool) -> bool:
 
 
 def locked_column(
-    column: ExportColumn, words: Words, staff: Staff, *, is_full: bool
+    column: ExportColumn, words: Words, known: Known, *, is_full: bool
 ) -> "LockedColumn":
     """Give a column as the workbook takes it."""
     # The library of workbooks stays out of a start.
@@ -65,7 +64,7 @@ def locked_column(
         # Text keeps what is typed: a birthday by the moon, a day without its year.
         column=ListColumn(heading=listed.heading, kind=_kind(column, listed), width=listed.width),
         is_open=opened,
-        choices=_choices(column.field, words, staff) if opened else (),
+        choices=_choices(column.field, words, known) if opened else (),
     )
 
 
@@ -73,21 +72,31 @@ def _kind(column: ExportColumn, listed: ListColumn) -> ColumnKind:
     return ColumnKind.TEXT if column.field == "birthday" else listed.kind
 
 
-def _choices(field: str, words: Words, staff: Staff) -> tuple[str, ...]:
+def _choices(field: str, words: Words, known: Known) -> tuple[str, ...]:
     if field == MANAGER:
-        return staff.offered
+        return known.offered
+    own = own_field_of(known.own, field)
+    if own is not None:
+        return tuple(words(one.text) for one in own.offered)
     return tuple(words(label) for label in _LABELS.get(field, {}).values())
 
 
-def texts_of(facts: CustomerFacts, staff: Staff) -> dict[str, str]:
+def texts_of(facts: CustomerFacts, known: Known) -> dict[str, str]:
     """Give every field as it is compared: labels in Chinese, dates by ISO."""
     draft = draft_from(facts)
     texts = {name: str(getattr(draft, name)) for name in _FIELDS}
     for name, labels in _LABELS.items():
         texts[name] = labels.get(texts[name], "") if texts[name] else ""
     texts["birthday"] = birthday_text(facts.birthday) if facts.birthday else ""
-    texts[MANAGER] = staff.names.get(facts.manager_id, "") if facts.manager_id else ""
-    return texts
+    texts[MANAGER] = known.names.get(facts.manager_id, "") if facts.manager_id else ""
+    return texts | {one.key: _own_text(one, facts.own.get(one.key)) for one in known.own}
+
+
+def _own_text(field: OwnField, value: OwnValue | None) -> str:
+    """Give a value as a cell of the workbook says it: amounts without zeros behind."""
+    if field.kind is OwnKind.MONEY and isinstance(value, int):
+        return text_of(float(yuan_of(value)))
+    return own_words(field, value)
 
 
 _FIELDS: Final = tuple(one.field for one in CUSTOMER_COLUMNS if one.field and one.field != MANAGER)
@@ -102,11 +111,12 @@ def typed_text(field: str, cell: Cell, words: Words) -> str:
     return text
 
 
-def with_texts(draft: CustomerDraft, texts: Mapping[str, str], staff: Staff) -> CustomerDraft:
+def with_texts(draft: CustomerDraft, texts: Mapping[str, str], known: Known) -> CustomerDraft:
     """Put texts of the file into a draft."""
-    plain = {name: text for name, text in texts.items() if name != MANAGER}
-    changed = replace(draft, **plain)  # type: ignore[arg-type]  # every open field is a text
+    own = {name: text for name, text in texts.items() if is_own(name)}
+    plain = {name: text for name, text in texts.items() if name not in {*own, MANAGER}}
+    changed = replace(draft, own=own, **plain)  # type: ignore[arg-type]  # every other one is a text
     if MANAGER in texts:
         name = texts[MANAGER]
-        changed = replace(changed, manager_id=staff.id_of(name) if name else None)
+        changed = replace(changed, manager_id=known.id_of(name) if name else None)
     return changed

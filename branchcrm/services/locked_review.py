@@ -9,12 +9,13 @@ from branchcrm.data.reading import Reading
 from branchcrm.domain.customer import FIELD_LABELS, CustomerFacts
 from branchcrm.domain.customer_check import CustomerCheck
 from branchcrm.domain.errors import InvalidDraftError
+from branchcrm.domain.own_field import is_own, own_labels
 from branchcrm.domain.three_way import CellState, Side, compared
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.reference.regions import is_known_region
 from branchcrm.services.customer_masks import draft_from
 from branchcrm.services.export_columns import Words
-from branchcrm.services.locked_columns import MANAGER, Staff, texts_of, typed_text, with_texts
+from branchcrm.services.locked_columns import MANAGER, Known, texts_of, typed_text, with_texts
 
 if TYPE_CHECKING:
     from branchcrm.exchange.locked_book import ReturnedRow
@@ -25,6 +26,7 @@ UNKNOWN_CODE: Final = mark("账本里没有编号 {code} 的客户")
 REMOVED: Final = mark("客户在回收站里")
 REPEATED: Final = mark("编号在文件里出现了两次")
 NOT_GONE_OUT: Final = mark("导出时没有这一行，无法对照")
+NOT_IN_USE: Final = mark("这个自定义字段已经停用")
 UNKNOWN_MANAGER: Final = mark("没有名叫“{name}”的员工")
 
 
@@ -43,15 +45,11 @@ class ChangedCell:
     row: int
     code: str
     name: str
+    label: str
     state: CellState
     base: str
     file: str
     book: str
-
-    @property
-    def label(self) -> str:
-        """The field's name on screens."""
-        return FIELD_LABELS[self.place.field]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +90,18 @@ class Review:
                 wanted.setdefault(cell.place.customer_id, []).append(cell.place.field)
         for customer_id, fields in wanted.items():
             kept, offered = self.facts[customer_id]
-            names = ["manager_id" if name == MANAGER else name for name in fields]
-            yield customer_id, replace(kept, **{name: getattr(offered, name) for name in names})
+            yield customer_id, _with_fields(kept, offered, fields)
+
+
+def _with_fields(
+    kept: CustomerFacts, offered: CustomerFacts, fields: Sequence[str]
+) -> CustomerFacts:
+    names = ["manager_id" if name == MANAGER else name for name in fields if not is_own(name)]
+    own = dict(kept.own)
+    for key in filter(is_own, fields):
+        own.pop(key, None)
+        own |= {key: offered.own[key]} if key in offered.own else {}
+    return replace(kept, own=own, **{name: getattr(offered, name) for name in names})
 
 
 @dataclass(slots=True)
@@ -102,7 +110,7 @@ class Reviewer:
 
     work: Reading
     branch_id: int
-    staff: Staff
+    known: Known
     words: Words
     today: date
     review: Review = field(default_factory=Review)
@@ -157,7 +165,8 @@ class Reviewer:
         if not typed:
             return False
         offered, fields = self._checked(row, kept, typed)
-        shown, now = texts_of(offered, self.staff), texts_of(kept, self.staff)
+        labels = FIELD_LABELS | own_labels(self.known.own)
+        shown, now = texts_of(offered, self.known), texts_of(kept, self.known)
         for name in fields:
             state = compared(row.base[name], shown[name], now[name])
             if state is not CellState.SAME:
@@ -167,6 +176,7 @@ class Reviewer:
                         row=row.row,
                         code=row.key,
                         name=kept.name,
+                        label=labels[name],
                         state=state,
                         base=row.base[name],
                         file=shown[name],
@@ -180,13 +190,23 @@ class Reviewer:
         self, row: "ReturnedRow", kept: CustomerFacts, typed: dict[str, str]
     ) -> tuple[CustomerFacts, list[str]]:
         """Give the customer with what can be taken, and the fields that can."""
+        own = own_labels(self.known.own)
+        for name in [name for name in typed if is_own(name) and name not in own]:
+            self._refuse(row, name, say(NOT_IN_USE))
+            del typed[name]
         manager = typed.get(MANAGER)
-        if manager and self.staff.id_of(manager) is None:
+        if manager and self.known.id_of(manager) is None:
             self._refuse(row, MANAGER, say(UNKNOWN_MANAGER, name=manager))
             del typed[MANAGER]
         draft = draft_from(kept)
         while typed:
-            check = CustomerCheck(with_texts(draft, typed, self.staff), self.today, is_known_region)
+            check = CustomerCheck(
+                with_texts(draft, typed, self.known),
+                self.today,
+                is_known_region,
+                own_fields=self.known.own,
+                kept_own=dict(kept.own),
+            )
             try:
                 return check.facts(), list(typed)
             except InvalidDraftError as error:

@@ -1,9 +1,11 @@
 """The step that matches the columns of the file to fields: picture 09a."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from branchcrm.services.import_inspection import FieldOutline, fields_of, lacking_of
+from branchcrm.services.import_inspection import FieldOutline, lacking_of
 from ui.exchange.confirm_panel import ConfirmPanel
 from ui.exchange.field_table import FieldTable
 from ui.exchange.table_choice import TableChoice
@@ -20,9 +22,10 @@ class MappingStep(QWidget):
     changed = Signal()
     looked_again = Signal()
 
-    def __init__(self) -> None:
-        """Build the step without a file."""
+    def __init__(self, fields_of: Callable[[str], tuple[FieldOutline, ...]]) -> None:
+        """Build the step without a file; `fields_of` gives what rows of a kind can hold."""
         super().__init__()
+        self._fields_of = fields_of
         self._state: WizardState | None = None
         self._chosen_here: set[str] = set()
         row = QHBoxLayout(self)
@@ -51,7 +54,7 @@ class MappingStep(QWidget):
 
     def fields(self) -> tuple[FieldOutline, ...]:
         """Give the fields of the kind that is imported."""
-        return fields_of(self._state.kind) if self._state and self._state.kind else ()
+        return self._fields_of(self._state.kind) if self._state and self._state.kind else ()
 
     def lacking(self) -> list[str]:
         """Name the fields that must be matched before going on."""

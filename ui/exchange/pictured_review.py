@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from branchcrm.domain.customer import FIELD_LABELS
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.three_way import CellState
 from branchcrm.services.locked_review import CellPlace, ChangedCell, Review
@@ -22,6 +23,7 @@ def invented_review(context: PageContext, ids: Sequence[int]) -> Review:
                 row=place + 2,
                 code=one.code,
                 name=one.name,
+                label=FIELD_LABELS["source"],
                 state=CellState.CONFLICT if is_clash else CellState.CHANGED,
                 base="" if is_clash else one.facts.source,
                 file=other.facts.source,

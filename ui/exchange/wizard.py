@@ -40,7 +40,7 @@ class WizardView(WizardFrame):
         self._report: ImportReport | None = None
         self._checked: ImportCheck | None = None
         self.work = WizardWork(context, self)
-        self.mapping = MappingStep()
+        self.mapping = MappingStep(context.services.imports.fields)
         self.check = CheckStep(context.formats)
         self.known = KnownStep()
         self.progress = ProgressView(context.formats)
