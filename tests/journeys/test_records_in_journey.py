@@ -11,6 +11,11 @@ from ui.exchange.page import ExchangePage
 from ui.exchange.wizard_frame import CHECK, MAPPING, RESULT
 
 TABLES: dict[str, tuple[list[object], ...]] = {
+    "transactions": (
+        ["客户编号", "交易日期", "产品", "金额(元)"],
+        ["K1", "2026-09-10", "稳健理财 90 天", 27000],
+        ["K1", "2026-09-11", "稳健理财 90 天", "十万多"],
+    ),
     "complaints": (
         ["客户编号", "投诉编号", "受理时间", "投诉原因", "事实", "状态"],
         ["K1", "B-77", "2026-09-10", "定价收费", "多收利息", "处理中"],
@@ -33,6 +38,7 @@ TABLES: dict[str, tuple[list[object], ...]] = {
     ),
 }
 TITLES = {
+    "transactions": "导入交易",
     "complaints": "导入投诉",
     "interactions": "导入互动",
     "visits": "导入回访",
