@@ -12,9 +12,9 @@ NOT_LISTED = -1
 TIER_STEP = 1_000_000
 MOST_CHANGED = 2000
 FIRST_PART, LARGEST_PART = 512, 4096
-_ID_BITS = 32
-_ID_MASK = (1 << _ID_BITS) - 1
-_HIGHEST = 10 * TIER_STEP
+ID_BITS = 32
+ID_MASK = (1 << ID_BITS) - 1
+TOP = 10 * TIER_STEP
 _RANK = f"CASE WHEN is_live THEN tier_rank * {TIER_STEP} + ifnull(last_seen_on, 0) ELSE -1 END"
 
 
@@ -52,7 +52,7 @@ class Ranks:
             if self._order is None:
                 listed = enumerate(self._values)
                 self._order = array("q", sorted(_place(n, rank) for n, rank in listed if rank >= 0))
-            return [place & _ID_MASK for place in self._order[start:stop]]
+            return [place & ID_MASK for place in self._order[start:stop]]
 
     def _follow(self, connection: Connection, latest: int) -> None:
         changed = self._changed_since(connection) if 0 <= self._operation < latest else None
@@ -123,7 +123,7 @@ class Ranks:
 
 def _place(number: int, rank: int) -> int:
     """Give one number that sorts by the rank downwards, then by the id."""
-    return (_HIGHEST - rank << _ID_BITS) + number
+    return (TOP - rank << ID_BITS) + number
 
 
 def _numbers(rows: Iterable[tuple[int, ...]]) -> list[int]:

@@ -3,6 +3,7 @@
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from math import isqrt
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import Connection
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
 
 BROAD = 1200
-"""From how many hits on it is quicker to walk down the best customers until there are enough."""
+"""From so many hits on, or more in a larger book, it is quicker to walk down the best customers."""
+
+WALKED_PER_ROOT = 40
 
 Span = tuple[str, str, str]
 """An indexed column with the least text that begins as wanted, and the first that does not."""
@@ -35,9 +38,10 @@ def find_first(reading: "Reading", text: str, limit: int) -> Found | None:
     if limit > BROAD:
         return None
     connection = reading.connection
+    broad = max(BROAD, WALKED_PER_ROOT * isqrt(len(reading.ranks)))
     spans = [(column, wanted, wanted + LAST_SIGN) for column, wanted in columns_of(text)]
-    counts = [_count_up_to(connection, span, BROAD) for span in spans]
-    if BROAD not in counts:
+    counts = [_count_up_to(connection, span, broad) for span in spans]
+    if broad not in counts:
         return None
     best = _ranked(reading, exact_ids(connection, text))[:limit]
     held = [span for span, count in zip(spans, counts, strict=True) if count]

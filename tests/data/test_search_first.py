@@ -66,6 +66,7 @@ def test_broad_texts_give_the_same_first_hits_without_reading_all(
 ) -> None:
     assert filled.customers.has_any()
     monkeypatch.setattr(search_first, "BROAD", 12)
+    monkeypatch.setattr(search_first, "WALKED_PER_ROOT", 0)
     with book.unit_of_work.read() as work:
         first = find_first(work, text, 10)
         every = find(work.connection, text, work.ranks)
@@ -80,6 +81,7 @@ def test_the_first_hits_follow_every_change(
     filled: Services, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_first, "BROAD", 12)
+    monkeypatch.setattr(search_first, "WALKED_PER_ROOT", 0)
     before = [hit.row.id for hit in filled.customers.search("王", 5).hits]
     filled.customers.remove(before[:1])
     filled.customers.add(CustomerDraft(name="王"))
