@@ -10,6 +10,8 @@ from pathlib import Path
 from packing.settings import Build
 from packing.tools import run, say, tool
 
+# A busy computer fails nothing: this is for what would never end.
+LONGEST_RUN_S = 3_600
 WINE_PLACES = ("/usr/lib/wine/wine64", "/usr/bin/wine64")
 # The pretended machine is one of a branch: Chinese, and its user has a Chinese name with a space.
 LOCALE = "zh_CN.UTF-8"
@@ -50,7 +52,9 @@ class Wine:
         """Where the language of the pretended machine lies: the real one may not have it."""
         return self.prefix.parent / "locale"
 
-    def run(self, command: Sequence[str | Path], folder: Path, *, seconds: int = 600) -> str:
+    def run(
+        self, command: Sequence[str | Path], folder: Path, *, seconds: int = LONGEST_RUN_S
+    ) -> str:
         """Run a Windows program through pipes; give what it printed.
 
         Raises:

@@ -43,7 +43,7 @@ def try_administrators(machine: Machine) -> str:
 
 
 def _install(machine: Machine, package: Path) -> None:
-    machine.run(["msiexec", "/i", windows_path(package), "/qn"], seconds=1_200)
+    machine.run(["msiexec", "/i", windows_path(package), "/qn"])
 
 
 def _newest(build: Build) -> Path:

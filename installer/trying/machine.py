@@ -14,10 +14,10 @@ from typing import Any, Self
 
 from packing.settings import Build
 from packing.tools import say
-from packing.wine import LOCALE, Wine
+from packing.wine import LOCALE, LONGEST_RUN_S, Wine
 
 SIZE = "1600x1000x24"
-LONGEST_WAIT_S = 90.0
+LONGEST_WAIT_S = 600.0
 LOOK_AGAIN_S = 0.25
 CHUNK = 1 << 16
 
@@ -108,7 +108,7 @@ class Machine:
         with (self.results / "try.log").open("a", encoding="utf-8") as log:
             log.write(text + "\n")
 
-    def run(self, command: Sequence[str | Path], *, seconds: int = 600) -> str:
+    def run(self, command: Sequence[str | Path], *, seconds: int = LONGEST_RUN_S) -> str:
         """Run a Windows program to its end and give what it printed."""
         try:
             return self.wine.run(command, self.wine.prefix, seconds=seconds)

@@ -6,7 +6,7 @@ from pathlib import Path
 from packing.tools import run, tool
 from trying.machine import Machine, TryError, require, wait_until
 
-GIVEN_UP_S = 30.0
+GIVEN_UP_S = 300.0
 
 
 def try_window(machine: Machine) -> str:
