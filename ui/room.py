@@ -22,6 +22,19 @@ class NavCount:
     is_urgent: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RailPin:
+    """A view of a page that stands under it in the rail while the page is in front."""
+
+    page: str
+    key: str
+    title: str
+    count: NavCount
+
+
+PinSource = Callable[[PageContext], Sequence[RailPin]]
+"""Pinned views for the rail; runs off the main thread, after every command."""
+
 CountSource = Callable[[PageContext], Mapping[str, NavCount]]
 """Counts for the rail by page key; runs off the main thread, after every command."""
 
@@ -45,4 +58,5 @@ class Room:
     forms: Mapping[str, FormOpener] = field(default_factory=dict)
     commands: Sequence[Command] = ()
     counts: CountSource | None = None
+    pins: PinSource | None = None
     screens: Sequence[Screen] = ()

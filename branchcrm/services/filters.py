@@ -1,5 +1,7 @@
 """What a user can do with filters: type one in either language, and know what can be asked for."""
 
+from dataclasses import dataclass
+
 from branchcrm.data.reading import Reading
 from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.filter_catalogue import BUILT_IN
@@ -10,6 +12,7 @@ from branchcrm.domain.own_field import OwnField, OwnKind
 from branchcrm.domain.own_value import NUMBER_SCALE
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark, say
+from branchcrm.reference.pinyin import NameKind, reading
 from branchcrm.services.context import Context, requires
 
 MANAGER_WORD = mark("客户经理")
@@ -25,6 +28,14 @@ _KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChoice:
+    """A field as a list offers it; `words` are its name, pinyin, initials and stored word."""
+
+    field: FilterField
+    words: str
+
+
 class FilterService:
     """The use cases of the filter language."""
 
@@ -37,6 +48,13 @@ class FilterService:
         """Give every field that customers of this book can be filtered by."""
         with self.context.read() as work:
             return catalogue_of(work)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def choices(self) -> list[FieldChoice]:
+        """Give every field in the order of its group, with what it is found by in a list."""
+        places = list(FieldGroup)
+        fields = sorted(self.catalogue().fields, key=lambda one: places.index(one.group))
+        return [FieldChoice(field=one, words=_found_by(one)) for one in fields]
 
     @requires(Right.SEE_CUSTOMERS)
     def read(self, text: str) -> Node | None:
@@ -75,6 +93,12 @@ def _asked(field: OwnField) -> FilterField:
         choices={one.key: one.text for one in field.all_choices},
         scale=NUMBER_SCALE if field.kind is OwnKind.NUMBER else 1,
     )
+
+
+def _found_by(field: FilterField) -> str:
+    name = field.spoken or field.label
+    read = reading(name, NameKind.COMPANY)
+    return f"{name.casefold()} {read.full} {read.initials} {field.key.casefold()}"
 
 
 def _require_known(names: tuple[object, ...], known: set[str]) -> None:

@@ -1,17 +1,22 @@
 """The list of customers with its tabs, filters, table and bulk bar."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from branchcrm.domain.customer import CustomerOrder, CustomerRow, CustomerSort
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder, CustomerRow
+from branchcrm.domain.filter_condition import Connective, Node, joined, parts_of
+from branchcrm.domain.filter_parser import parse_filter
+from branchcrm.domain.list_order import order_by
 from branchcrm.domain.tier import Tier
-from ui.customers.list_columns import customer_columns
+from branchcrm.services.exports import ExportRequest
+from ui.customers.list_columns import list_columns, more_of
 from ui.customers.list_loader import ListAnswer, ListQuestion
-from ui.customers.list_parts import filter_fields, tier_tabs
+from ui.customers.list_parts import chip_words, tier_tabs
 from ui.customers.quick_actions import may_act
-from ui.customers.views import ALL_TIERS, View, filter_of
+from ui.customers.views import ALL, ALL_TIERS, OpenView, asked_of, ready_view
 from ui.kit.bulk_bar import BulkBar
 from ui.kit.count_tabs import CountTabs
 from ui.kit.filter_bar import FilterBar
@@ -22,6 +27,7 @@ from ui.kit.table_model import IdTableModel
 from ui.kit.table_view import Anchor, TableView
 
 DEFAULT_ORDER = CustomerOrder()
+DEFAULT_SORT = str(DEFAULT_ORDER.column)
 
 
 class CustomerListBody(QWidget):
@@ -34,8 +40,11 @@ class CustomerListBody(QWidget):
         """Build the list; nothing is read before `show_answer`."""
         super().__init__()
         self._context = context
-        self.view = View.ALL
+        self.view: OpenView = ready_view(ALL)
+        self.where: Node | None = None
+        self.kept: Node | None = None
         self.order = DEFAULT_ORDER
+        self.catalogue = context.services.filters.catalogue()
         self._searched = ""
         self.setProperty("ground", "surface")
         self.tabs = CountTabs()
@@ -48,21 +57,21 @@ class CustomerListBody(QWidget):
         self._connect()
 
     def _make_table(self) -> TableView:
-        columns = customer_columns(self._context.formats)
+        columns = list_columns(self._context.formats, self.catalogue)
         model = IdTableModel(columns, self._rows, _id_of)
         table = TableView(model, self)
         model.setParent(table)
         table.setAccessibleName(self.tr("客户列表"))
-        table.show_sort(self.order.column, is_descending=self.order.is_descending)
+        table.show_sort(DEFAULT_SORT, is_descending=self.order.is_descending)
         return table
 
     def _rows(self, ids: Sequence[int]) -> list[CustomerRow]:
-        return self._context.services.customers.rows(ids, self._searched)
+        fields = more_of(self.table.places.wanted(), self.catalogue)
+        return self._context.services.customers.rows(ids, self._searched, fields)
 
     def _arrange(self) -> None:
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        self.filters.add_table_tools(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -75,57 +84,88 @@ class CustomerListBody(QWidget):
     def _connect(self) -> None:
         self.tabs.changed.connect(self._on_part_changed)
         self.filters.searched.connect(self._on_part_changed)
-        self.filters.filters_changed.connect(self._on_part_changed)
+        self.filters.part_removed.connect(self._on_filters_part_removed)
         self.filters.search.left_down.connect(self.focus_list)
         self.table.sort_wished.connect(self._on_table_sort_wished)
         self.empty.action_clicked.connect(self.empty_action)
 
     # what is asked
 
+    @property
+    def tier(self) -> str:
+        """The tier whose tab is open, or all."""
+        return self.tabs.value() or ALL_TIERS
+
     def question(self) -> ListQuestion:
         """Give what the controls ask for now."""
-        text = self.filters.search.text()
-        tier = self.tabs.value() or ALL_TIERS
-        asked = filter_of(self.view, tier, self.filters.filters(), text)
-        return ListQuestion(asked=asked, order=self.order)
+        asked = asked_of(self.view, self.where, self.tier)
+        text = self.filters.search.text().strip()
+        return ListQuestion(asked=replace(asked, text=text), order=self.order)
+
+    def export_of(self, asked: CustomerFilter) -> ExportRequest:
+        """Give how customers go out as the list shows them; its usual columns bring them all."""
+        keys = [column.key for column in self.table.places.wanted()]
+        found = [self.catalogue.get(key) for key in keys if self.table.choices.shown]
+        fields = tuple(field for field in found if field is not None)
+        return ExportRequest(filter=asked, order=self.order, fields=fields)
 
     @property
     def is_restricted(self) -> bool:
         """Tell whether anything but the view narrows the list."""
-        has_tab = self.tabs.value() not in ("", ALL_TIERS)
-        return bool(self.filters.search.text() or self.filters.filters() or has_tab)
+        is_filtered = self.where != self.kept
+        return bool(self.filters.search.text() or is_filtered or self.tier != ALL_TIERS)
 
-    def show_view(self, view: View) -> None:
-        """Show another ready-made view."""
+    def show_view(self, view: OpenView, state: Mapping[str, object]) -> None:
+        """Show another view with its filter, columns, order and row height.
+
+        Raises:
+            FilterTextError: it asks for a field that the book has no more.
+        """
+        self.where = self.kept = parse_filter(view.draft.condition, self.catalogue)
         self.view = view
         self.table.rows.clear_checked()
-        self._on_part_changed()
+        self.tabs.set_value(ALL_TIERS)
+        self.filters.search.setText("")
+        self.apply_state(state)
+        self.show_parts()
 
-    def show_tier(self, tier: str) -> None:
-        """Show the customers of one tier, or all."""
-        self.tabs.set_value(tier)
+    def set_where(self, where: Node | None) -> None:
+        """Ask for another filter."""
+        self.where = where
+        self.show_parts()
         self._on_part_changed()
 
     def clear(self) -> None:
         """Show everybody of the view again."""
         self.tabs.set_value(ALL_TIERS)
-        self.filters.clear()
-        self._on_part_changed()
+        self.filters.search.clear()
+        self.set_where(self.kept)
 
-    def renew_fields(self) -> None:
-        """Offer the people of the branch as they are now."""
-        self.filters.set_fields(filter_fields(self._context.services.staff.people()))
+    def renew_fields(self) -> bool:
+        """Offer the fields of the book as they are now; tell whether they are others."""
+        known = [(one.key, one.label, one.kind) for one in self.catalogue.fields]
+        self.catalogue = self._context.services.filters.catalogue()
+        if known == [(one.key, one.label, one.kind) for one in self.catalogue.fields]:
+            return False
+        self.table.set_columns(list_columns(self._context.formats, self.catalogue))
+        return True
 
     def apply_state(self, stored: Mapping[str, object]) -> None:
-        """Take over the remembered columns, sort and row height."""
+        """Take over the columns, sort and row height of a view."""
         self.table.apply_state(stored)
-        key = self.table.choices.sort_key
-        if key in set(CustomerSort):
-            is_down = self.table.choices.is_descending
-            self.order = CustomerOrder(column=CustomerSort(key), is_descending=is_down)
-        self.table.show_sort(self.order.column, is_descending=self.order.is_descending)
+        choices = self.table.choices
+        key = choices.sort_key or DEFAULT_SORT
+        is_down = choices.is_descending if choices.sort_key else DEFAULT_ORDER.is_descending
+        order = order_by(key, self.catalogue, is_descending=is_down)
+        self.order = order or DEFAULT_ORDER
+        shown = key if order else DEFAULT_SORT
+        self.table.show_sort(shown, is_descending=self.order.is_descending)
 
     # what is shown
+
+    def show_parts(self) -> None:
+        """Show a chip for each part of the filter."""
+        self.filters.set_parts([chip_words(part) for part in parts_of(self.where)])
 
     def show_answer(self, answer: ListAnswer, anchor: Anchor) -> None:
         """Show the ids of an answer."""
@@ -150,7 +190,7 @@ class CustomerListBody(QWidget):
             RowAction("complain", "ph.megaphone-simple", self.tr("登记投诉")),
         )
         allowed = [action for action in actions if may_act(self._context, action.key)]
-        self.table.set_row_actions(() if self.view is View.BIN else allowed)
+        self.table.set_row_actions(() if self.view.is_bin else allowed)
 
     def focus_list(self) -> None:
         """Move the focus from the search into the list."""
@@ -162,11 +202,11 @@ class CustomerListBody(QWidget):
         if self.is_restricted:
             words = self._conditions_in_words()
             self.empty.set_words(self.tr("没有符合条件的客户"), words, self.tr("清除筛选"))
-        elif self.view is View.BIN:
+        elif self.view.is_bin:
             self.empty.set_words(self.tr("回收站是空的"), "", "")
-        elif self.view is View.MINE:
+        elif self.view.is_mine:
             self.empty.set_words(self.tr("还没有由你负责的客户"), "", self.tr("查看全部客户"))
-        elif self.view is not View.ALL:
+        elif not self.view.is_all:
             self.empty.set_words(self.tr("没有符合条件的客户"), "", self.tr("查看全部客户"))
         else:
             words = self.tr("导入名单，或新建第一位客户")
@@ -182,8 +222,13 @@ class CustomerListBody(QWidget):
     def _on_part_changed(self) -> None:
         self.question_changed.emit(Anchor.TOP)
 
+    def _on_filters_part_removed(self, place: int) -> None:
+        parts = [part for number, part in enumerate(parts_of(self.where)) if number != place]
+        self.set_where(joined(Connective.AND, tuple(parts)) if parts else None)
+
     def _on_table_sort_wished(self, key: str, is_descending: bool) -> None:  # noqa: FBT001 - a slot
-        self.order = CustomerOrder(column=CustomerSort(key), is_descending=is_descending)
+        order = order_by(key, self.catalogue, is_descending=is_descending)
+        self.order = order or DEFAULT_ORDER
         self.question_changed.emit(Anchor.CURRENT)
 
 

@@ -13,7 +13,6 @@ from ui.customers.bulk_edit import BulkEditDialog
 from ui.customers.letter_writing import LetterWriting
 from ui.customers.list_body import CustomerListBody
 from ui.customers.list_export import ListExport
-from ui.customers.views import View
 from ui.kit.page import PageContext
 
 
@@ -39,7 +38,7 @@ class ListBulk(QObject):
 
     def renew(self) -> None:
         """Offer what the open view allows."""
-        is_bin, offer = self._body.view is View.BIN, self._body.bulk.offer
+        is_bin, offer = self._body.view.is_bin, self._body.bulk.offer
         offer(self._take, is_offered=self._exports.is_allowed)
         offer(self._write, is_offered=self._exports.is_allowed and not is_bin)
         offer(self._edit, is_offered=self._may_edit and not is_bin)
@@ -64,8 +63,8 @@ class ListBulk(QObject):
     def take_out(self) -> None:
         """Write the ticked customers into a workbook."""
         ids = tuple(self._ticked())
-        asked = CustomerFilter(ids=ids, is_removed=self._body.view is View.BIN)
-        self._exports.offer(self._take, asked, self._body.order)
+        asked = CustomerFilter(ids=ids, is_removed=self._body.view.is_bin)
+        self._exports.offer(self._take, self._body.export_of(asked))
 
     def write(self) -> None:
         """Write letters to the ticked customers."""

@@ -1,8 +1,13 @@
 """The columns of the customer list."""
 
+from collections.abc import Sequence
+
 from branchcrm.domain.customer import KIND_LABELS, STAGE_LABELS, CustomerRow, CustomerSort
+from branchcrm.domain.filter_field import FieldCatalogue, FilterField
+from branchcrm.domain.list_order import ALERTS
 from branchcrm.domain.tier import BY_HAND, TIER_LABELS, TIER_SHORT_LABELS, Tier, tier_rank
 from branchcrm.domain.wording import mark
+from ui.customers.field_columns import field_column
 from ui.kit.formats import Formats
 from ui.kit.paint import tier_chip_width
 from ui.kit.table_column import CellStyle, Column, Kind, check_column
@@ -10,6 +15,10 @@ from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
 UNKNOWN = "—"
+_LINE = "name tier phone manager last_seen amount_12m next_visit code kind stage"
+USUAL = frozenset({*_LINE.split(), ALERTS})
+"""The columns whose values every line of the list has."""
+
 TIER_WIDTH = 62
 TIER_PADDING = 16
 
@@ -115,7 +124,7 @@ class CustomerCells:
 
 
 def customer_columns(formats: Formats) -> list[Column]:
-    """Give the columns; keys are those that a list can be sorted by."""
+    """Give the columns; keys are those of the fields, and of what a list can be sorted by."""
     cells = CustomerCells(formats)
     return [
         check_column(translate(mark("选择"))),
@@ -125,10 +134,24 @@ def customer_columns(formats: Formats) -> list[Column]:
     ]
 
 
+def list_columns(formats: Formats, catalogue: FieldCatalogue) -> list[Column]:
+    """Give the columns of the list: the usual ones, then one for every other field."""
+    usual = customer_columns(formats)
+    keys = {column.key for column in usual}
+    others = (field for field in catalogue.columns if field.key not in keys)
+    return [*usual, *(field_column(field, formats) for field in others)]
+
+
+def more_of(columns: Sequence[Column], catalogue: FieldCatalogue) -> list[FilterField]:
+    """Give the fields whose values a line needs for its columns, besides what it has anyway."""
+    keys = [column.key for column in columns if column.key not in USUAL]
+    return [field for field in catalogue.columns if field.key in keys]
+
+
 def _identity_columns(cells: CustomerCells) -> list[Column]:
     return [
         Column(
-            key=CustomerSort.NAME,
+            key=str(CustomerSort.NAME),
             title=translate(mark("客户")),
             text=cells.name,
             width=160,
@@ -137,7 +160,7 @@ def _identity_columns(cells: CustomerCells) -> list[Column]:
             span=cells.name_match,
         ),
         Column(
-            key=CustomerSort.TIER,
+            key=str(CustomerSort.TIER),
             title=translate(mark("层级")),
             text=cells.tier,
             spoken=cells.spoken_tier,
@@ -147,7 +170,7 @@ def _identity_columns(cells: CustomerCells) -> list[Column]:
             sorts_down_first=True,
         ),
         Column(
-            key=CustomerSort.PHONE,
+            key=str(CustomerSort.PHONE),
             title=translate(mark("电话")),
             text=cells.phone,
             kind=Kind.PHONE,
@@ -156,7 +179,7 @@ def _identity_columns(cells: CustomerCells) -> list[Column]:
             matches=True,
         ),
         Column(
-            key=CustomerSort.MANAGER,
+            key=str(CustomerSort.MANAGER),
             title=translate(mark("客户经理")),
             text=cells.manager,
             width=74,
@@ -175,7 +198,7 @@ def tier_width() -> int:
 def _dealing_columns(cells: CustomerCells) -> list[Column]:
     return [
         Column(
-            key=CustomerSort.LAST_SEEN,
+            key=str(CustomerSort.LAST_SEEN),
             title=translate(mark("最近往来")),
             text=cells.last_seen,
             kind=Kind.MUTED,
@@ -184,7 +207,7 @@ def _dealing_columns(cells: CustomerCells) -> list[Column]:
             sorts_down_first=True,
         ),
         Column(
-            key=CustomerSort.AMOUNT,
+            key="amount_12m",
             title=translate(mark("近12个月金额(元)")),
             text=cells.amount,
             kind=Kind.MONEY,
@@ -193,7 +216,7 @@ def _dealing_columns(cells: CustomerCells) -> list[Column]:
             sorts_down_first=True,
         ),
         Column(
-            key=CustomerSort.NEXT_VISIT,
+            key=str(CustomerSort.NEXT_VISIT),
             title=translate(mark("下次回访")),
             text=cells.next_visit,
             kind=Kind.DUE,
@@ -202,7 +225,7 @@ def _dealing_columns(cells: CustomerCells) -> list[Column]:
             style=cells.next_visit_style,
         ),
         Column(
-            key=CustomerSort.COMPLAINTS,
+            key=ALERTS,
             title=translate(mark("提醒")),
             text=cells.alert,
             kind=Kind.ALERT,
@@ -217,7 +240,7 @@ def _dealing_columns(cells: CustomerCells) -> list[Column]:
 def _optional_columns(cells: CustomerCells) -> list[Column]:
     return [
         Column(
-            key=CustomerSort.CODE,
+            key=str(CustomerSort.CODE),
             title=translate(mark("客户编号")),
             text=cells.code,
             kind=Kind.MUTED,
@@ -227,7 +250,7 @@ def _optional_columns(cells: CustomerCells) -> list[Column]:
             matches=True,
         ),
         Column(
-            key=CustomerSort.KIND,
+            key=str(CustomerSort.KIND),
             title=translate(mark("客户类型")),
             text=cells.kind,
             kind=Kind.MUTED,
@@ -236,7 +259,7 @@ def _optional_columns(cells: CustomerCells) -> list[Column]:
             is_shown=False,
         ),
         Column(
-            key=CustomerSort.STAGE,
+            key=str(CustomerSort.STAGE),
             title=translate(mark("阶段")),
             text=cells.stage,
             kind=Kind.MUTED,

@@ -1,6 +1,7 @@
 """Takes the list as it is seen, or its ticked rows, out to a workbook."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,16 +58,16 @@ class ListExport(QObject):
         """Show the list as it goes onto paper."""
         self._context.navigator.open_page("paper", asked=asked, order=order)
 
-    def offer(self, button: QWidget, asked: CustomerFilter, order: CustomerOrder) -> None:
+    def offer(self, button: QWidget, request: ExportRequest) -> None:
         """Export masked at once, or let the person choose where both are allowed."""
         if not self._may_full:
-            self.export(asked, order, is_full=False)
+            self.export(request)
             return
-        menu = self.menu(asked, order)
+        menu = self.menu(request)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
-    def menu(self, asked: CustomerFilter, order: CustomerOrder) -> QMenu:
+    def menu(self, request: ExportRequest) -> QMenu:
         """Give the choice between masked and full numbers."""
         menu = QMenu(self._page)
         for words, is_full in (
@@ -74,16 +75,13 @@ class ListExport(QObject):
             (self.tr("导出完整号码…"), True),
         ):
             action = menu.addAction(words)
-            action.triggered.connect(partial(self._on_chosen, asked, order, is_full))
+            action.triggered.connect(partial(self.export, replace(request, is_full=is_full)))
         return menu
 
-    def _on_chosen(self, asked: CustomerFilter, order: CustomerOrder, is_full: bool) -> None:  # noqa: FBT001 - bound as a place
-        self.export(asked, order, is_full=is_full)
-
-    def export(self, asked: CustomerFilter, order: CustomerOrder, *, is_full: bool) -> None:
+    def export(self, request: ExportRequest) -> None:
         """Ask for a purpose where full numbers leave, then for the file, and write it."""
         purpose = ""
-        if is_full:
+        if request.is_full:
             choice = ReasonChoice(
                 title=self.tr("导出完整号码"),
                 text=self.tr("用途会写进文件，并记入操作历史"),
@@ -96,8 +94,7 @@ class ListExport(QObject):
             purpose = answer
         target = self._ask_target()
         if target is not None:
-            request = ExportRequest(filter=asked, order=order, is_full=is_full, purpose=purpose)
-            self._start(target, request)
+            self._start(target, replace(request, purpose=purpose))
 
     def _ask_target(self) -> Path | None:
         day = self._context.formats.today.isoformat()

@@ -13,13 +13,14 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.customers.list_body import CustomerListBody
 from ui.customers.list_bulk import ListBulk
+from ui.customers.list_dialogs import ListDialogs
 from ui.customers.list_export import ListExport
 from ui.customers.list_loader import ListAnswer, ListLoader
 from ui.customers.list_pane import ListPane
 from ui.customers.list_parts import ViewSwitch
+from ui.customers.list_views import ListViews
 from ui.customers.quick_actions import QuickActions
-from ui.customers.remembered import RememberedState
-from ui.customers.views import View
+from ui.customers.views import ALL, find_view, ready_view
 from ui.kit.buttons import primary, secondary
 from ui.kit.detail_pane import PaneFrame
 from ui.kit.page import Page, PageContext
@@ -27,7 +28,6 @@ from ui.kit.page_parts import PageHeader
 from ui.kit.table_view import Anchor
 from ui.kit.translation import page_title
 
-STATE_KEY = "list.customers"
 WATCHED = (
     Aspect.BOOK,
     Aspect.CUSTOMER,
@@ -50,7 +50,7 @@ class CustomerListPage(Page):
         self.pane = self.follower.pane
         self.frame = PaneFrame(self.body, self.pane)
         self.follower.place_beside(self.frame)
-        self.switch = ViewSwitch()
+        self.switch = ViewSwitch(context.services)
         self.header = PageHeader(page_title(mark("客户")))
         self.exports = ListExport(context, self)
         self.export_button = self.exports.make_button()
@@ -58,7 +58,8 @@ class CustomerListPage(Page):
         self.add_button = primary(self.tr("新建客户"), icon="ph.plus", hint="Ctrl N")
         self._loader = ListLoader(context.services.customers, context.tasks, self)
         self._quick = QuickActions(context, self._meant_customer, self)
-        self._remembered = RememberedState(context, STATE_KEY, self)
+        self.views = ListViews(context, self.body, self.switch, self)
+        self.dialogs = ListDialogs(context, self.body, self)
         self._anchor = Anchor.PLACE
         self._is_loaded = False
         self._wanted: int | None = None
@@ -84,7 +85,7 @@ class CustomerListPage(Page):
 
     def _connect(self) -> None:
         table = self.body.table
-        self.switch.chosen.connect(self._on_switch_chosen)
+        self.views.opened.connect(self._on_views_opened)
         self.add_button.clicked.connect(self.add_record)
         self.import_button.clicked.connect(
             partial(self.context.navigator.open_page, "exchange", start="import")
@@ -99,14 +100,13 @@ class CustomerListPage(Page):
         table.current_changed.connect(self._tell_status)
         table.opened.connect(self._on_table_opened)
         table.action_triggered.connect(self._quick.act)
-        table.state_changed.connect(self._on_table_state_changed)
         table.verticalScrollBar().valueChanged.connect(self._tell_status)
 
     def _bind_keys(self) -> None:
         self._quick.bind(self, with_children=True)
         filters = QShortcut(QKeySequence("F"), self.body.table)
         filters.setContext(Qt.ShortcutContext.WidgetShortcut)
-        filters.activated.connect(self.body.filters.open_filters)
+        filters.activated.connect(self.dialogs.build_filter)
 
     def _show_actions(self) -> None:
         self._bulk.renew()
@@ -116,15 +116,13 @@ class CustomerListPage(Page):
 
     @override
     def activate(self, **params: object) -> None:
-        if not self._is_loaded:
-            self._is_loaded = True
-            self.body.apply_state(self._remembered.read())
         self.body.renew_fields()
         view, tier, text = params.get("view"), params.get("tier"), params.get("text")
-        if view in set(View):
-            self.switch.show_view(View(str(view)))
-            self.body.view = View(str(view))
+        if view is not None or not self._is_loaded:
+            found = find_view(self.context.services, view)
+            self.views.show(found or ready_view(ALL))
             self._show_actions()
+        self._is_loaded = True
         if isinstance(text, str):
             self.body.filters.search.setText(text)
         if isinstance(tier, str):
@@ -142,8 +140,8 @@ class CustomerListPage(Page):
 
     @override
     def on_changes(self, changes: Changes) -> None:
-        if changes.touches(Aspect.STAFF):
-            self.body.renew_fields()
+        self.body.renew_fields()
+        self.views.renew(changes)
         if not any(changes.touches(aspect) for aspect in WATCHED):
             return
         self.body.table.rows.invalidate()
@@ -186,7 +184,8 @@ class CustomerListPage(Page):
         self.exports.print_list(self.body.question().asked, self.body.order)
 
     def _on_export_clicked(self) -> None:
-        self.exports.offer(self.export_button, self.body.question().asked, self.body.order)
+        request = self.body.export_of(self.body.question().asked)
+        self.exports.offer(self.export_button, request)
 
     # loading
 
@@ -215,15 +214,14 @@ class CustomerListPage(Page):
     def _on_body_empty_action(self) -> None:
         if self.body.is_restricted:
             self.clear_filters()
-        elif self.body.view is not View.ALL:
-            self._on_switch_chosen(View.ALL.value)
+        elif not self.body.view.is_all:
+            self.views.open_key(ALL)
         else:
             self.add_record()
 
-    def _on_switch_chosen(self, view: str) -> None:
-        self.switch.show_view(View(view))
-        self.body.show_view(View(view))
+    def _on_views_opened(self) -> None:
         self._show_actions()
+        self.load(Anchor.TOP)
 
     # one customer
 
@@ -232,10 +230,7 @@ class CustomerListPage(Page):
             self.context.navigator.open_customer(customer_id, self.body.table.rows.ids)
 
     def _meant_customer(self) -> int | None:
-        return None if self.body.view is View.BIN else self.body.table.current_id()
-
-    def _on_table_state_changed(self) -> None:
-        self._remembered.keep(self.body.table.view_state())
+        return None if self.body.view.is_bin else self.body.table.current_id()
 
     def _tell_status(self, _change: object = None) -> None:
         self.status_changed.emit(self.status_text())

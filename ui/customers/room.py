@@ -8,6 +8,7 @@ from branchcrm.domain.wording import mark
 from ui.customers.customer_form import open_customer_form
 from ui.customers.letter_writing import save_sample
 from ui.customers.list_page import CustomerListPage
+from ui.customers.pins import rail_pins
 from ui.customers.portrait_page import PortraitPage
 from ui.customers.product_list import open_products
 from ui.kit.page import PageContext, PageSpec
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 LIST_PAGE = "customers"
 PORTRAIT_PAGE = "customer"
 PICTURED = "zhouyaqin"
+PICTURED_FILTER = (
+    "tier = high|mid and (no_contact >= 30 or birthday in this month or open_complaints > 0)"
+    " and not do_not_contact and last_trade in last 12 months"
+)
 ORDER = CustomerOrder()
 
 
@@ -59,6 +64,41 @@ def _show_ticked(window: "MainWindow") -> None:
     if place is not None and isinstance(page, CustomerListPage):
         ids = place.context.services.customers.ids(CustomerFilter(), ORDER)
         page.body.table.rows.checked.add([int(number) for number in ids[3:9:2]])
+
+
+def _list_page(window: "MainWindow") -> CustomerListPage | None:
+    _show_list(window)
+    page = window.workplace.pages.page(LIST_PAGE) if window.workplace is not None else None
+    return page if isinstance(page, CustomerListPage) else None
+
+
+def _show_chips(window: "MainWindow") -> None:
+    page = _list_page(window)
+    if page is not None:
+        page.views.open_key("all")
+        page.body.set_where(page.context.services.filters.read(PICTURED_FILTER))
+
+
+def _show_builder(window: "MainWindow") -> None:
+    page = _list_page(window)
+    if page is not None and window.workplace is not None:
+        page.views.open_key("all")
+        page.body.set_where(page.context.services.filters.read(PICTURED_FILTER))
+        window.workplace.form = page.dialogs.build_filter(0)
+
+
+def _show_columns(window: "MainWindow") -> None:
+    page = _list_page(window)
+    if page is not None and window.workplace is not None:
+        page.views.open_key("all")
+        window.workplace.form = page.dialogs.choose_columns()
+
+
+def _show_desk(window: "MainWindow") -> None:
+    page = _list_page(window)
+    if page is not None and window.workplace is not None:
+        page.views.open_key("all")
+        window.workplace.form = page.views.manage()
 
 
 def _show_portrait(window: "MainWindow") -> None:
@@ -103,8 +143,13 @@ ROOM = Room(
         Command(text=mark("客户回收站"), icon="ph.trash", run=_open_bin),
     ),
     counts=_counts,
+    pins=rail_pins,
     screens=(
         Screen("02_customers", _show_ticked),
+        Screen("02h_filtered", _show_chips),
+        Screen("02i_filter", _show_builder),
+        Screen("02j_columns", _show_columns),
+        Screen("02k_views", _show_desk),
         Screen("03_customer360", _show_portrait),
         Screen("10_new_customer", _show_form),
     ),

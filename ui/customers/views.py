@@ -1,53 +1,102 @@
-"""The ready-made views of the customer list, and what its controls ask for."""
+"""The view that the customer list shows: a ready-made one or one that somebody saved."""
 
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from branchcrm.domain.customer import CustomerFilter
-from branchcrm.domain.filter_catalogue import built_in
-from branchcrm.domain.filter_condition import Condition, all_of
-from branchcrm.domain.filter_field import Operator
-from branchcrm.domain.filter_parser import parse_filter
-from branchcrm.domain.ids import StaffId
-from branchcrm.domain.ready_view import READY_VIEWS
+from branchcrm.domain.filter_condition import Condition, Node, all_of
+from branchcrm.domain.filter_field import FieldCatalogue, Operator
+from branchcrm.domain.ids import ViewId
+from branchcrm.domain.ready_view import BIN, MINE, READY_VIEWS, ReadyView
+from branchcrm.domain.saved_view import SavedView, ViewDraft
 from branchcrm.domain.tier import Tier
-from ui.kit.filter_bar import Filters
+from ui.kit.translation import translate
 
-ALL_TIERS = "all"
+if TYPE_CHECKING:
+    from branchcrm.services.use_cases import Services
 
-
-class View(StrEnum):
-    """A ready-made view."""
-
-    ALL = "all"
-    MINE = "mine"
-    PROSPECTS = "prospects"
-    CURRENT = "current"
-    VIP = "vip"
-    LOST = "lost"
-    NEAR_FALL = "near_fall"
-    SILENT = "silent"
-    BIRTHDAYS = "birthdays"
-    BIN = "bin"
+ALL: Final = "all"
+ALL_TIERS: Final = "all"
+_SAVED: Final = "saved:"
 
 
-VIEW_LABELS = {View(key): ready.label for key, ready in READY_VIEWS.items()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenView:
+    """What is open: `draft` is the view as it was kept, `saved` whose it is if somebody's."""
+
+    key: str
+    draft: ViewDraft
+    ready: ReadyView | None = None
+    saved: SavedView | None = None
+
+    @property
+    def title(self) -> str:
+        """The name of the view in the language of the window."""
+        return translate(self.ready.label) if self.ready else self.draft.name
+
+    @property
+    def is_bin(self) -> bool:
+        """Tell whether the view holds what was removed."""
+        return self.key == BIN
+
+    @property
+    def is_all(self) -> bool:
+        """Tell whether the view holds everybody."""
+        return self.key == ALL
+
+    @property
+    def is_mine(self) -> bool:
+        """Tell whether the view holds the customers of whoever opens it."""
+        return self.key == MINE
 
 
-def filter_of(view: View, tier: str, filters: Filters, text: str) -> CustomerFilter:
-    """Give what the page's controls ask for."""
-    managers = filters.get("manager", ())
-    ready = READY_VIEWS[view.value]
-    chosen = (_any_of(key, filters.get(key, ())) for key in ("kind", "stage"))
+def ready_view(key: str) -> OpenView:
+    """Give a ready-made view."""
+    ready = READY_VIEWS[key]
+    return OpenView(key=key, draft=ViewDraft(condition=ready.condition), ready=ready)
+
+
+def saved_view(view: SavedView) -> OpenView:
+    """Give a view that somebody saved."""
+    return OpenView(key=f"{_SAVED}{int(view.id)}", draft=view.draft, saved=view)
+
+
+def number_of(key: str) -> ViewId | None:
+    """Give the number of a saved view's key."""
+    number = key.removeprefix(_SAVED)
+    return ViewId(int(number)) if key.startswith(_SAVED) and number.isdecimal() else None
+
+
+def views_of(services: "Services") -> Iterator[OpenView]:
+    """Give every view that the acting person can open, in the order of the menu."""
+    for key in READY_VIEWS:
+        yield ready_view(key)
+    for view in services.views.all():
+        yield saved_view(view)
+
+
+def find_view(services: "Services", key: object) -> OpenView | None:
+    """Give the view of a key, if there still is one."""
+    return next((view for view in views_of(services) if view.key == key), None)
+
+
+def asked_of(view: OpenView, where: Node | None, tier: str = ALL_TIERS) -> CustomerFilter:
+    """Give whom the list holds with a filter, in a view and under a tab."""
     return CustomerFilter(
-        text=text.strip(),
         tiers=frozenset() if tier == ALL_TIERS else frozenset({Tier(tier)}),
-        where=all_of(parse_filter(ready.condition, built_in()), *chosen),
-        manager_id=StaffId(int(str(managers[0]))) if managers else None,
-        is_removed=ready.is_removed,
+        where=where,
+        is_removed=view.is_bin,
     )
 
 
-def _any_of(key: str, values: tuple[object, ...]) -> Condition | None:
-    field = built_in().get(key)
-    given = tuple(str(value) for value in values)
-    return Condition(field, Operator.EQ, given) if field and given else None
+def with_controls(
+    catalogue: FieldCatalogue, where: Node | None, tier: str, text: str
+) -> Node | None:
+    """Give the filter together with the tab and the search, as a view keeps them."""
+    parts: list[Node | None] = [where]
+    for key, value in (("tier", "" if tier == ALL_TIERS else tier), ("text", text.strip())):
+        field = catalogue.get(key)
+        if value and field is not None:
+            parts.append(Condition(field, Operator.EQ, (value,)))
+    return all_of(*parts)

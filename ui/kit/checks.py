@@ -122,6 +122,7 @@ class ComboBox(QComboBox):
     def __init__(self, options: list[Option] | None = None, parent: QWidget | None = None) -> None:
         """Take the options, in order."""
         super().__init__(parent)
+        self._keys: list[object] = []
         view = QListView(self)
         self.setView(view)
         self.setMaxVisibleItems(12)
@@ -134,19 +135,19 @@ class ComboBox(QComboBox):
         """Show other options, keeping the choice where it still exists."""
         former = self.value()
         self.clear()
+        self._keys = [option.key for option in options]
         for option in options:
             self.addItem(option.label)
-            self.setItemData(self.count() - 1, option.key)
         self.set_value(former)
 
     def value(self) -> object:
-        """Give the chosen key."""
-        key: object = self.currentData()
-        return key
+        """Give the chosen key, as it was given: Qt would make plain text of a word's kind."""
+        row = self.currentIndex()
+        return self._keys[row] if 0 <= row < len(self._keys) else None
 
     def set_value(self, key: object) -> None:
         """Choose a key; an unknown one chooses the first option."""
-        keys = [self.itemData(row) for row in range(self.count())]
+        keys = self._keys
         self.setCurrentIndex(keys.index(key) if key in keys else min(0, self.count() - 1))
 
     @override

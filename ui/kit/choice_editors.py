@@ -130,12 +130,13 @@ class TickEditor(Editor):
         self.button.setChecked(bool(value))
 
 
-class _TagBox(QWidget):
+class TagBox(QWidget):
     """Tags and a line to type the next one, framed like an input."""
 
     changed = Signal()
 
     def __init__(self, placeholder: str) -> None:
+        """Take the words of the empty line."""
         super().__init__()
         self.tags: list[str] = []
         self._chips: list[RemovableChip] = []
@@ -210,7 +211,7 @@ class TagsEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         """Make the box for a field."""
-        self.box = _TagBox(field.placeholder)
+        self.box = TagBox(field.placeholder)
         super().__init__(self.box)
         self.box.changed.connect(self.changed)
 

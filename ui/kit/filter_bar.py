@@ -1,15 +1,16 @@
-"""The bar above a list: search, the conditions in force, and what else can be filtered."""
+"""The bar above a list: search, the conditions in force, and what else can be done with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from branchcrm.domain.wording import mark
-from ui.kit.buttons import IconButton
+from ui.kit.buttons import Button, ButtonLook, IconButton
 from ui.kit.choices import ChoiceChip, Option
+from ui.kit.flow import FlowLayout
 from ui.kit.removable_chip import FilterChip
 from ui.kit.search_field import SearchField
 from ui.kit.table_menus import columns_menu, density_menu
@@ -19,165 +20,148 @@ from ui.kit.translation import translate
 
 SEARCH_WIDTH = 260
 
-Filters = dict[str, tuple[object, ...]]
 
+@dataclass(frozen=True, slots=True)
+class ChipWords:
+    """What a chip says of a condition: field and relation, then the value."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterField:
-    """One field that a list can be filtered by, with the values it can take."""
+    lead: str
+    value: str = ""
 
-    key: str
-    title: str
-    options: tuple[Option, ...]
-    relation: str = mark("为")
-    is_multiple: bool = True
-
-
-class _FieldMenu(QObject):
-    """Keeps one field's values in a submenu; each choice tells the bar."""
-
-    def __init__(self, bar: "FilterBar", field: FilterField, menu: QMenu) -> None:
-        super().__init__(menu)
-        self._bar, self._field = bar, field
-        chosen = bar.filters().get(field.key, ())
-        submenu = menu.addMenu(field.title)
-        for option in field.options:
-            action = QAction(option.label, submenu, checkable=True)
-            action.setChecked(option.key in chosen)
-            submenu.addAction(action)
-        self._actions = submenu.actions()
-        submenu.triggered.connect(self._on_submenu_triggered)
-
-    def _on_submenu_triggered(self, action: QAction) -> None:
-        keys = [option.key for option in self._field.options]
-        if self._field.is_multiple:
-            flags = [entry.isChecked() for entry in self._actions]
-            wanted = [key for key, flag in zip(keys, flags, strict=True) if flag]
-        else:
-            wanted = [keys[self._actions.index(action)]] if action.isChecked() else []
-        self._bar.set_filter(self._field.key, tuple(wanted))
+    @property
+    def whole(self) -> str:
+        """Give the condition as one phrase."""
+        return f"{self.lead} {self.value}".strip()
 
 
 class FilterBar(QFrame):
-    """Search as one types, chips for conditions, and tools at the right."""
+    """Search as one types, a chip for each condition, and tools at the right."""
 
     searched = Signal(str)
-    filters_changed = Signal()
+    part_opened = Signal(int)
+    part_removed = Signal(int)
+    filters_wished = Signal()
+    keep_wished = Signal()
+    restore_wished = Signal()
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
-        """Take the words of the empty search box; fields come with `set_fields`."""
+        """Take the words of the empty search box."""
         super().__init__(parent)
         self.setProperty("ground", "surface")
-        self._fields: tuple[FilterField, ...] = ()
-        self._filters: Filters = {}
-        self._chips: list[FilterChip] = []
+        self.chips: list[FilterChip] = []
+        self._parts: tuple[ChipWords, ...] = ()
         self.search = SearchField(placeholder)
         self.search.setFixedWidth(current_theme().px(SEARCH_WIDTH))
         self.search.searched.connect(self.searched)
         add = Option(key="add", label=translate(mark("筛选")), icon="ph.plus")
         self.add_button = ChoiceChip(add, is_dashed=True)
-        self.add_button.setCheckable(False)
-        self.add_button.hide()
+        self.add_button.setToolTip(translate(mark("增加条件  F")))
         self.add_button.clicked.connect(self.open_filters)
+        self.keep_button = _small_link(mark("保存视图"))
+        self.keep_button.clicked.connect(self.keep_wished)
+        self.restore_button = _small_link(mark("还原"))
+        self.restore_button.clicked.connect(self.restore_wished)
+        self._conditions = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._conditions.setSizePolicy(policy)
+        middle = QVBoxLayout(self._conditions)
+        middle.setContentsMargins(0, 2, 0, 2)
+        self._flow = FlowLayout()
+        middle.addLayout(self._flow)
+        self._tail: tuple[QWidget, ...] = (self.add_button, self.keep_button, self.restore_button)
+        for widget in self._tail:
+            self._flow.addWidget(widget)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 8, 24, 8)
         self._row.setSpacing(8)
-        self._row.addWidget(self.search)
-        self._row.addWidget(self.add_button)
-        self._row.addStretch(1)
+        self._row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._conditions, 1)
+        self.set_changed(is_changed=False)
 
-    def set_fields(self, fields: tuple[FilterField, ...]) -> None:
-        """Name what the list can be filtered by; conditions on other fields end."""
-        self._fields = fields
-        self.add_button.setVisible(bool(fields))
-        known = {field.key for field in fields}
-        self._filters = {key: value for key, value in self._filters.items() if key in known}
-        self._show_chips()
+    def set_parts(self, parts: Sequence[ChipWords]) -> None:
+        """Show a chip for each condition in force."""
+        self._parts = tuple(parts)
+        had_focus = any(chip.hasFocus() for chip in self.chips)
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        for widget in self._tail:
+            self._flow.removeWidget(widget)
+        self.chips = [FilterChip(part.lead, part.value) for part in parts]
+        for place, chip in enumerate(self.chips):
+            chip.clicked.connect(partial(self.part_opened.emit, place))
+            chip.removed.connect(partial(self._on_chip_removed, place))
+        for widget in (*self.chips, *self._tail):
+            self._flow.addWidget(widget)
+        if had_focus:
+            (self.chips[-1] if self.chips else self.add_button).setFocus()
+        self.updateGeometry()
 
-    def filters(self) -> Filters:
-        """Give the conditions in force: a field's key and the values any of which may hold."""
-        return dict(self._filters)
-
-    def set_filter(self, key: str, values: tuple[object, ...]) -> None:
-        """Put a condition in force as the user does; no values end it."""
-        self._filters.pop(key, None)
-        if values:
-            self._filters[key] = values
-        self._show_chips()
-        self.filters_changed.emit()
-
-    def set_filters(self, filters: Mapping[str, tuple[object, ...]]) -> None:
-        """Put other conditions in force, all at once."""
-        self._filters = {key: values for key, values in filters.items() if values}
-        self._show_chips()
-        self.filters_changed.emit()
-
-    def clear(self) -> None:
-        """End the search and every condition."""
-        if self._filters:
-            self.set_filters({})
-        self.search.clear()
+    def set_changed(self, *, is_changed: bool) -> None:
+        """Offer to keep what was changed about the open view, or to take it back."""
+        self.keep_button.setVisible(is_changed)
+        self.restore_button.setVisible(is_changed)
+        self._flow.invalidate()
 
     def in_words(self) -> str:
         """Give the search and the conditions as one phrase, for an empty result."""
         parts = [f"“{self.search.text()}”"] if self.search.text() else []
-        parts += [" ".join(words) for words in self._words()]
+        parts += [part.whole for part in self._parts]
         return translate(mark("，")).join(parts)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a tool at the right end."""
-        self._row.addWidget(widget)
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
-    def add_table_tools(self, table: TableView) -> None:
-        """Put the menus of columns and of row height at the right end."""
-        self.add_tool(_MenuButton("ph.columns", translate(mark("显示的列")), table).button)
-        self.add_tool(_MenuButton("ph.rows", translate(mark("行高")), table).button)
+    def add_table_tools(
+        self, table: TableView, open_columns: Callable[[], object] | None = None
+    ) -> None:
+        """Put the choice of columns and the menu of row heights at the right end."""
+        self.add_tool(_ColumnsButton(table, open_columns).button)
+        self.add_tool(_DensityButton(table).button)
 
     def open_filters(self) -> None:
-        """Open the menu of everything that can be filtered."""
-        menu = QMenu(self)
-        for field in self._fields:
-            _FieldMenu(self, field, menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
+        """Ask for a further condition."""
+        self.filters_wished.emit()
 
-    def _words(self) -> list[tuple[str, str]]:
-        words = []
-        for field in self._fields:
-            values = self._filters.get(field.key)
-            if values:
-                labels = [option.label for option in field.options if option.key in values]
-                many = translate(mark("任意 {count} 项")).format(count=len(labels))
-                relation = f"{field.title} {translate(field.relation)}"
-                words.append((relation, labels[0] if len(labels) == 1 else many))
-        return words
-
-    def _show_chips(self) -> None:
-        for chip in self._chips:
-            self._row.removeWidget(chip)
-            chip.deleteLater()
-        keys = [field.key for field in self._fields if self._filters.get(field.key)]
-        self._chips = [FilterChip(*words) for words in self._words()]
-        for place, (key, chip) in enumerate(zip(keys, self._chips, strict=True)):
-            chip.setProperty("filter_key", key)
-            chip.removed.connect(self._on_chip_removed)
-            self._row.insertWidget(1 + place, chip)
-
-    def _on_chip_removed(self) -> None:
-        self.set_filter(str(self.sender().property("filter_key")), ())
+    def _on_chip_removed(self, place: int, _text: str) -> None:
+        self.part_removed.emit(place)
 
 
-class _MenuButton(QObject):
-    """An icon button that opens one of a table's menus."""
+def _small_link(words: str) -> Button:
+    return Button(translate(words), ButtonLook(kind="ghost", size="small"))
 
-    def __init__(self, icon_name: str, name: str, table: TableView) -> None:
-        self.button = IconButton(icon_name, name)
+
+class _ColumnsButton(QObject):
+    """Opens the table's own menu of columns, or what the list offers instead."""
+
+    def __init__(self, table: TableView, wished: Callable[[], object] | None) -> None:
+        self.button = IconButton("ph.columns", translate(mark("显示的列")))
         super().__init__(self.button)
-        self._make = columns_menu if icon_name == "ph.columns" else density_menu
+        self._table, self._wished = table, wished
+        self.button.clicked.connect(self._on_button_clicked)
+
+    def _on_button_clicked(self) -> None:
+        if self._wished is not None:
+            self._wished()
+            return
+        menu = columns_menu(self._table, self.button)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height() + 4)))
+
+
+class _DensityButton(QObject):
+    """Opens the menu of row heights."""
+
+    def __init__(self, table: TableView) -> None:
+        self.button = IconButton("ph.rows", translate(mark("行高")))
+        super().__init__(self.button)
         self._table = table
         self.button.clicked.connect(self._on_button_clicked)
 
     def _on_button_clicked(self) -> None:
-        menu = self._make(self._table, self.button)
+        menu = density_menu(self._table, self.button)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height() + 4)))

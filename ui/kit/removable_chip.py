@@ -5,10 +5,12 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
+from branchcrm.domain.wording import mark
 from ui.kit.paint import fill_round, outline_round, paint_icon, token
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
+_WIDEST_VALUE = 240
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -36,10 +38,12 @@ class RemovableChip(QAbstractButton):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
         cross_left = self.width() - current_theme().px(14) - self._padding - 2
         if self.rect().contains(event.position().toPoint()) and event.position().x() >= cross_left:
+            self.setDown(False)
             self.removed.emit(self.text())
+            return
+        super().mouseReleaseEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,14 +75,15 @@ class RemovableChip(QAbstractButton):
 
 
 class FilterChip(RemovableChip):
-    """One condition of a filter: field and relation, then the value in bold."""
+    """One condition of a filter: field and relation, then the value in bold; a click opens it."""
 
     _height, _padding = 28, 9
 
     def __init__(self, words: str, value: str) -> None:
-        """Take `客户经理 是` and `王敏`."""
+        """Take `客户经理 为` and `王敏`; a long value is cut, the tooltip has it whole."""
         self._words, self._value = words, value
-        super().__init__(f"{words} {value}")
+        super().__init__(f"{words} {value}".strip())
+        self.setToolTip(f"{self.text()}\n{translate(mark('点击修改，按 Delete 移除'))}")
 
     @override
     def _paint_ground(self, painter: QPainter) -> None:
@@ -88,7 +93,7 @@ class FilterChip(RemovableChip):
     @override
     def _paint_words(self, painter: QPainter) -> None:
         left = float(self._padding)
-        for text, bold in ((f"{self._words} ", False), (self._value, True)):
+        for text, bold in self._shown():
             font = current_theme().font(12, bold=bold)
             painter.setFont(font)
             painter.setPen(token("t1"))
@@ -98,5 +103,14 @@ class FilterChip(RemovableChip):
     @override
     def _words_width(self) -> int:
         theme = current_theme()
-        words = QFontMetrics(theme.font(12)).horizontalAdvance(f"{self._words} ")
-        return words + QFontMetrics(theme.font(12, bold=True)).horizontalAdvance(self._value)
+        return sum(
+            QFontMetrics(theme.font(12, bold=bold)).horizontalAdvance(text)
+            for text, bold in self._shown()
+        )
+
+    def _shown(self) -> tuple[tuple[str, bool], tuple[str, bool]]:
+        theme = current_theme()
+        metrics = QFontMetrics(theme.font(12, bold=True))
+        mode = Qt.TextElideMode.ElideRight
+        value = metrics.elidedText(self._value, mode, theme.px(_WIDEST_VALUE))
+        return (f"{self._words} " if value else self._words, False), (value, True)

@@ -44,6 +44,11 @@ class TableHeader(QHeaderView):
         self.updateGeometry()
         self.viewport().update()
 
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show headings for other columns."""
+        self._columns = columns
+        self.viewport().update()
+
     def show_sort(self, key: str, *, is_descending: bool) -> None:
         """Mark a column as the one the rows are ordered by."""
         self.sorted_key = key

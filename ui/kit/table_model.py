@@ -51,6 +51,13 @@ class IdTableModel(QAbstractTableModel):
         self.checked = CheckedIds()
         self._pages = RowPages[Any](fetch, id_of)
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; the rows are read again for them."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._pages.forget()
+        self.endResetModel()
+
     @property
     def ids(self) -> "array[int]":
         """Give the snapshot in the order shown."""

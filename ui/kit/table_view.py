@@ -78,6 +78,12 @@ class TableView(QTableView):
 
     # what is shown
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Offer other columns; the user's choices stay with their keys."""
+        self.heading.set_columns(tuple(columns))
+        self.rows.set_columns(columns)
+        self.places.renew()
+
     def show_ids(self, ids: Iterable[int], anchor: Anchor = Anchor.PLACE) -> None:
         """Show another snapshot; the current row stays current where it is still there."""
         show_snapshot(self, ids, anchor)
@@ -169,8 +175,7 @@ class TableView(QTableView):
         """Take over stored choices; the caller sorts by `choices.sort_key`."""
         self.choices = read_state(stored)
         self.heading.show_sort(self.choices.sort_key, is_descending=self.choices.is_descending)
-        self.places.apply_order()
-        self.places.fit()
+        self.places.renew()
         self.set_density(self.choices.density)
 
     # what Qt asks

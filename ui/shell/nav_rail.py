@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ui.kit.page import PageSpec
 from ui.kit.theme import current_theme
 from ui.kit.translation import page_title
-from ui.room import NavCount
+from ui.room import NavCount, RailPin
 from ui.shell.rail_parts import SearchButton, SignedIn, UserBlock
 from ui.shell.rail_place import RailPlace
 
@@ -22,6 +22,7 @@ class NavRail(QFrame):
     page_requested = Signal(str)
     search_requested = Signal()
     lock_requested = Signal()
+    pin_requested = Signal(str, str)
 
     def __init__(
         self, specs: Sequence[PageSpec], user: SignedIn, parent: QWidget | None = None
@@ -34,6 +35,7 @@ class NavRail(QFrame):
         self.search.clicked.connect(self.search_requested)
         self.user = UserBlock(user)
         self.user.lock_requested.connect(self.lock_requested)
+        self._pins: list[tuple[str, RailPlace]] = []
         self._places = {spec.key: self._make_place(spec) for spec in specs}
         self._layout_parts()
         self.set_folded(is_folded=False)
@@ -56,11 +58,31 @@ class NavRail(QFrame):
         """Mark the page that is in front."""
         for name, place in self._places.items():
             place.setChecked(name == key)
+        self._show_pins()
 
     def set_count(self, key: str, count: NavCount) -> None:
         """Show a page's number."""
         if key in self._places:
             self._places[key].set_count(count)
+
+    @property
+    def pins(self) -> list[RailPlace]:
+        """The pinned views that are shown, top to bottom."""
+        return [place for _page, place in self._pins if not place.isHidden()]
+
+    def set_pins(self, pins: Sequence[RailPin]) -> None:
+        """Show these views under their pages."""
+        had_focus = next((place.property("pin") for _, place in self._pins if place.hasFocus()), "")
+        for _page, place in self._pins:
+            self._column.removeWidget(place)
+            place.hide()
+            place.deleteLater()
+        self._pins = [(pin.page, self._make_pin(pin)) for pin in pins if pin.page in self._places]
+        for page, place in reversed(self._pins):
+            self._column.insertWidget(self._column.indexOf(self._places[page]) + 1, place)
+            if place.property("pin") == had_focus:
+                place.setFocus()
+        self._show_pins()
 
     def set_folded(self, *, is_folded: bool) -> None:
         """Fold to icons, or unfold."""
@@ -70,6 +92,7 @@ class NavRail(QFrame):
         for place in self._places.values():
             place.set_folded(is_folded=is_folded)
         self.setFixedWidth(_FOLDED if is_folded else self._wide())
+        self._show_pins()
 
     def focus_current(self) -> None:
         """Take the keyboard focus to the current page's button."""
@@ -89,8 +112,23 @@ class NavRail(QFrame):
         place.clicked.connect(self._on_place_clicked)
         return place
 
+    def _make_pin(self, pin: RailPin) -> RailPlace:
+        place = RailPlace("", pin.title, self)
+        place.setObjectName(f"pin_{pin.key}")
+        place.setProperty("page", pin.page)
+        place.setProperty("pin", pin.key)
+        place.setCheckable(False)
+        place.set_count(pin.count)
+        place.clicked.connect(self._on_pin_clicked)
+        return place
+
+    def _show_pins(self) -> None:
+        """Show the pinned views of the page in front; a folded rail has no room for them."""
+        for page, place in self._pins:
+            place.setVisible(self._places[page].isChecked() and not self.is_folded)
+
     def _layout_parts(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 6)
         layout.setSpacing(2)
         layout.addWidget(self.search)
@@ -107,6 +145,10 @@ class NavRail(QFrame):
         rule.setFixedHeight(1)
         layout.addWidget(rule)
         layout.addWidget(self.user)
+
+    def _on_pin_clicked(self) -> None:
+        pin = self.sender()
+        self.pin_requested.emit(str(pin.property("page")), str(pin.property("pin")))
 
     def _on_place_clicked(self) -> None:
         key = str(self.sender().property("page"))

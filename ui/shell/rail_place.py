@@ -9,13 +9,16 @@ from ui.kit.paint import fill_round, paint_icon, token
 from ui.kit.theme import current_theme
 from ui.room import NavCount
 
-_HEIGHT, _FOLDED_WIDTH = 32, 40
+_HEIGHT, _PIN_HEIGHT, _FOLDED_WIDTH = 32, 28, 40
 _ICON, _ICON_LEFT, _TEXT_LEFT = 18, 11, 38
 _BAR_WIDTH, _BAR_HEIGHT, _DOT = 3, 16, 8
 
 
 class RailPlace(QAbstractButton):
-    """A page in the rail: icon, title and count; a dot when folded and urgent."""
+    """A page in the rail: icon, title and count; a dot when folded and urgent.
+
+    Without an icon it is a view of the page above, and lower.
+    """
 
     def __init__(self, icon_name: str, title: str, parent: QWidget | None = None) -> None:
         """Show a title (already translated) with an icon of the one family."""
@@ -57,7 +60,8 @@ class RailPlace(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(_FOLDED_WIDTH, current_theme().px(_HEIGHT))
+        height = _HEIGHT if self._icon_name else _PIN_HEIGHT
+        return QSize(_FOLDED_WIDTH, current_theme().px(height))
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -91,6 +95,8 @@ class RailPlace(QAbstractButton):
             fill_round(painter, bar, token("accent"), 1.5)
 
     def _paint_icon(self, painter: QPainter) -> None:
+        if not self._icon_name:
+            return
         size = current_theme().px(_ICON)
         left = (self.width() - size) / 2 if self._is_folded else current_theme().px(_ICON_LEFT)
         place = QRectF(left, (self.height() - size) / 2, size, size)

@@ -56,6 +56,7 @@ class Workplace(QWidget):
         self.form: QWidget | None = None
         self._counter = RailCounter(context, rooms, self)
         self._counter.counted.connect(self._on_counted)
+        self._counter.pinned.connect(self.rail.set_pins)
         self._layout_parts()
         self.toasts = ToastStack(self.body)
         self.palette_view = Palette(context.tasks, sources.as_sources(), self)
@@ -144,6 +145,7 @@ class Workplace(QWidget):
 
     def _connect_parts(self) -> None:
         self.rail.page_requested.connect(self._on_rail_page_requested)
+        self.rail.pin_requested.connect(self._on_rail_pin_requested)
         self.rail.search_requested.connect(self._on_search_requested)
         self.pages.status_changed.connect(self.status.set_page_text)
         self.pages.count_changed.connect(self._on_pages_count_changed)
@@ -175,6 +177,9 @@ class Workplace(QWidget):
 
     def _on_rail_page_requested(self, key: str) -> None:
         self.open_page(key, {})
+
+    def _on_rail_pin_requested(self, key: str, view: str) -> None:
+        self.open_page(key, {"view": view})
 
     def _on_search_requested(self) -> None:
         self.palette_view.open_with()

@@ -12,9 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from branchcrm.domain.tier import Tier
 from ui.kit.bulk_bar import BulkBar
-from ui.kit.choices import Option
 from ui.kit.detail_pane import Debounce, DetailPane, PaneFrame
-from ui.kit.filter_bar import FilterBar, FilterField
+from ui.kit.filter_bar import ChipWords, FilterBar
 from ui.kit.labels import label
 from ui.kit.pyramid import TierPyramid
 from ui.kit.table_column import Column, check_column
@@ -52,58 +51,48 @@ def bar(qtbot: QtBot, theme: Theme) -> FilterBar:
     assert theme.look == "light"
     made = FilterBar("姓名、拼音、电话后四位")
     qtbot.addWidget(made)
-    staff = (Option(1, "王敏"), Option(2, "李浩"), Option(3, "赵倩"))
-    kinds = (Option("person", "个人"), Option("company", "企业"))
-    made.set_fields(
-        (
-            FilterField(key="manager", title="客户经理", options=staff),
-            FilterField(key="kind", title="类型", options=kinds, is_multiple=False),
-        )
-    )
     made.resize(800, 48)
     made.show()
     return made
 
 
-def open_menu(bar: FilterBar) -> QMenu:
-    bar.open_filters()
-    menus = [menu for menu in bar.findChildren(QMenu) if menu.isVisible()]
-    return menus[0]
+def test_every_condition_is_a_chip_that_opens_or_goes(bar: FilterBar) -> None:
+    opened: list[int] = []
+    removed: list[int] = []
+    bar.part_opened.connect(opened.append)
+    bar.part_removed.connect(removed.append)
+    parts = [
+        ChipWords("层级 为", "高、中"),
+        ChipWords("手机 为空"),
+        ChipWords("标签 有", "长" * 80),
+    ]
+    bar.set_parts(parts)
+    assert bar.in_words() == f"层级 为 高、中，手机 为空，标签 有 {'长' * 80}"
+    assert [chip.accessibleName() for chip in bar.chips] == [part.whole for part in parts]
+    assert bar.chips[2].sizeHint().width() < 340
+    QTest.mouseClick(bar.chips[1], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    cross = QPoint(bar.chips[0].width() - 12, 12)
+    QTest.mouseClick(bar.chips[0], Qt.MouseButton.LeftButton, pos=cross)
+    QTest.keyClick(bar.chips[2], Qt.Key.Key_Space)
+    QTest.keyClick(bar.chips[2], Qt.Key.Key_Delete)
+    assert (opened, removed) == ([1, 2], [0, 2])
+    bar.chips[2].setFocus()
+    bar.set_parts(parts[:2])
+    assert len(bar.chips) == 2
+    assert not bar.grab().isNull()
 
 
-def test_conditions_are_chosen_from_the_menu_and_shown_as_chips(bar: FilterBar) -> None:
-    told: list[object] = []
-    bar.filters_changed.connect(lambda: told.append(bar.filters()))
-    menu = open_menu(bar)
-    submenus = [action.menu() for action in menu.actions()]
-    assert isinstance(submenus[0], QMenu)
-    submenus[0].actions()[0].trigger()
-    submenus[0].actions()[2].trigger()
-    assert bar.filters() == {"manager": (1, 3)}
-    assert bar.in_words() == "客户经理 是 任意 2 项"
-    assert isinstance(submenus[1], QMenu)
-    submenus[1].actions()[1].trigger()
-    submenus[1].actions()[1].trigger()
-    menu.hide()
-    assert told[2] == {"manager": (1, 3), "kind": ("company",)}
-    assert bar.filters() == {"manager": (1, 3)}
-    bar._chips[0].removed.emit("")
-    assert bar.filters() == {}
-
-
-def test_clearing_ends_search_and_conditions(bar: FilterBar) -> None:
-    searched: list[str] = []
-    bar.searched.connect(searched.append)
-    bar.search.setText("周")
-    bar.set_filters({"kind": ("person",), "manager": ()})
-    assert bar.in_words() == "“周”，类型 是 个人"
-    bar.clear()
-    assert bar.filters() == {}
-    assert searched == ["周", ""]
-    bar.set_filter("kind", ("person",))
-    bar.set_fields(())
-    assert bar.filters() == {}
-    assert bar.in_words() == ""
+def test_changes_are_kept_or_taken_back_where_there_are_some(bar: FilterBar) -> None:
+    told: list[str] = []
+    bar.keep_wished.connect(lambda: told.append("keep"))
+    bar.restore_wished.connect(lambda: told.append("restore"))
+    bar.filters_wished.connect(lambda: told.append("add"))
+    assert bar.keep_button.isHidden()
+    bar.set_changed(is_changed=True)
+    bar.keep_button.click()
+    bar.restore_button.click()
+    bar.add_button.click()
+    assert told == ["keep", "restore", "add"]
 
 
 def test_the_search_box_leads_into_the_list_and_back(bar: FilterBar) -> None:
