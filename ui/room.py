@@ -33,7 +33,7 @@ class RailPin:
 
 
 PinSource = Callable[[PageContext], Sequence[RailPin]]
-"""Pinned views for the rail; runs off the main thread, after every command."""
+"""Pinned views of a page for the rail; runs off the main thread, while the page is in front."""
 
 CountSource = Callable[[PageContext], Mapping[str, NavCount]]
 """Counts for the rail by page key; runs off the main thread, after every command."""
@@ -58,5 +58,5 @@ class Room:
     forms: Mapping[str, FormOpener] = field(default_factory=dict)
     commands: Sequence[Command] = ()
     counts: CountSource | None = None
-    pins: PinSource | None = None
+    pins: Mapping[str, PinSource] = field(default_factory=dict)
     screens: Sequence[Screen] = ()

@@ -20,6 +20,7 @@ from branchcrm.services.complaint_setup import ComplaintSetup, load_setup
 from branchcrm.services.context import Context, requires
 from branchcrm.services.demo_people import add_people
 from branchcrm.services.demo_tiers import review_past
+from branchcrm.services.demo_views import add_views
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
@@ -91,6 +92,7 @@ class DemoService:
             if plan.with_cast:
                 work.refresh_derived()
                 add_people(work, today, self.context.actor.staff_id)
+                add_views(work, self.context.actor.staff_id)
             progress.report(customers, customers, say("正在计算层级"))
             review_past(work, today, self.context.actor.staff_id)
             work.commit()

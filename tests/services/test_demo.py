@@ -120,6 +120,16 @@ def test_the_command_takes_the_password_and_refuses_a_wrong_number(
     assert main(["search", "周", "--book", folder]) == 1
 
 
+def test_the_invented_views_show_somebody(services: Services) -> None:
+    services.demo.fill(120)
+    assert services.views.all()
+    for view in services.views.all():
+        look = services.views.look_of(view.name)
+        assert len(look.columns) == len(view.draft.columns)
+        assert len(services.customers.ids(look.asked, look.order)) > 0
+        assert services.filters.read(view.draft.condition) == look.asked.where
+
+
 def test_an_interrupted_command_leaves_no_book(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

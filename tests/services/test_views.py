@@ -162,3 +162,12 @@ def test_what_the_book_has_no_more_is_left_out_of_a_look(services: Services) -> 
     assert [field.key for field in look.columns] == ["tag"]
     assert look.order == CustomerOrder()
     assert services.views.look_of("all").columns == ()
+
+
+def test_fields_are_found_by_name_pinyin_and_initials_in_their_groups(services: Services) -> None:
+    choices = services.filters.choices()
+    words = {choice.field.key: choice.words.split() for choice in choices}
+    assert {"未联系天数", "weilianxitianshu", "wlxts", "no_contact"} <= set(words["no_contact"])
+    groups = [choice.field.group for choice in choices]
+    assert groups == sorted(groups, key=list(type(groups[0])).index)
+    assert len(choices) == len(services.filters.catalogue().fields)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.customer import CustomerFilter
@@ -109,6 +109,9 @@ class FilterDialog(ModalDialog):
     def _on_layout_settled(self) -> None:
         if self.isVisible():
             self.fit()
+            scroller, focused = self.findChild(QScrollArea), self.focusWidget()
+            if isinstance(scroller, QScrollArea) and focused is not None:
+                scroller.ensureWidgetVisible(focused)
 
 
 def parts_of_builder(context: PageContext) -> BuilderParts:

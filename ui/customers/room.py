@@ -143,7 +143,7 @@ ROOM = Room(
         Command(text=mark("客户回收站"), icon="ph.trash", run=_open_bin),
     ),
     counts=_counts,
-    pins=rail_pins,
+    pins={LIST_PAGE: rail_pins},
     screens=(
         Screen("02_customers", _show_ticked),
         Screen("02h_filtered", _show_chips),

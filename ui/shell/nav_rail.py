@@ -70,19 +70,21 @@ class NavRail(QFrame):
         """The pinned views that are shown, top to bottom."""
         return [place for _page, place in self._pins if not place.isHidden()]
 
-    def set_pins(self, pins: Sequence[RailPin]) -> None:
-        """Show these views under their pages."""
+    def set_pins(self, page: str, pins: Sequence[RailPin]) -> None:
+        """Show these views under a page."""
         had_focus = next((place.property("pin") for _, place in self._pins if place.hasFocus()), "")
-        for _page, place in self._pins:
+        for place in [place for name, place in self._pins if name == page]:
             self._column.removeWidget(place)
             place.hide()
             place.deleteLater()
-        self._pins = [(pin.page, self._make_pin(pin)) for pin in pins if pin.page in self._places]
-        for page, place in reversed(self._pins):
+        made = [(page, self._make_pin(pin)) for pin in pins]
+        self._pins = [*(one for one in self._pins if one[0] != page), *made]
+        for _page, place in reversed(made):
             self._column.insertWidget(self._column.indexOf(self._places[page]) + 1, place)
+        self._show_pins()
+        for _page, place in made:
             if place.property("pin") == had_focus:
                 place.setFocus()
-        self._show_pins()
 
     def set_folded(self, *, is_folded: bool) -> None:
         """Fold to icons, or unfold."""

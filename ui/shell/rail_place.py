@@ -134,4 +134,4 @@ class RailPlace(QAbstractButton):
     def _describe(self) -> None:
         words = f"{self.text()} {self._count.text}".strip()
         self.setAccessibleName(words)
-        self.setToolTip(words if self._is_folded else "")
+        self.setToolTip(words if self._is_folded or not self._icon_name else "")

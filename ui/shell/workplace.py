@@ -154,7 +154,9 @@ class Workplace(QWidget):
         self.day_turn = DayTurn(self.context, self)
 
     def _show(self, key: str, params: Mapping[str, object]) -> None:
-        self.rail.set_current(_PARENT_PAGES.get(key, key))
+        listed = _PARENT_PAGES.get(key, key)
+        self.rail.set_current(listed)
+        self._counter.show_page(listed)
         self.pages.show_page(key, **params)
         self._make_room()
 
