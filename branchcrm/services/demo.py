@@ -90,13 +90,16 @@ class DemoService:
             work.settings.set(DEMO_SETTING, value=True)
             self._load(work, plan, counts, progress)
             if plan.with_cast:
-                work.refresh_derived()
-                add_people(work, today, self.context.actor.staff_id)
-                add_views(work, self.context.actor.staff_id)
+                self._add_cast(work, today)
             progress.report(customers, customers, say("正在计算层级"))
             review_past(work, today, self.context.actor.staff_id)
             work.commit()
         return counts
+
+    def _add_cast(self, work: "Work", today: date) -> None:
+        work.refresh_derived()
+        add_people(work, today, self.context.actor.staff_id)
+        add_views(work, self.context.actor.staff_id)
 
     def _load(self, work: "Work", plan: DemoPlan, counts: DemoCounts, progress: Progress) -> None:
         clock = _ComplaintClock(load_setup(work), plan.today)

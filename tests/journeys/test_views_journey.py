@@ -322,6 +322,17 @@ def test_columns_are_chosen_ordered_and_reset(driver: Driver) -> None:
     driver.click("下移", dialog)
     assert dialog.chosen()[-1] == "tag"
     driver.click("去掉", dialog)
+    dialog.shown.setCurrentRow(1)
+    QTest.keyClick(dialog.shown, Qt.Key.Key_S)
+    assert dialog.shown.item(1).text() == "层级  ↓"
+    driver.click("按此列排序", dialog)
+    assert dialog.shown.item(1).text() == "层级  ↑"
+    dialog.apply()
+    driver.settle()
+    assert (page.body.order.column, page.body.order.is_descending) == ("tier", False)
+    driver.click("显示的列")
+    dialog = opened(ColumnsDialog)
+    assert isinstance(dialog, ColumnsDialog)
     dialog.shown.setCurrentRow(0)
     QTest.keyClick(dialog.shown, Qt.Key.Key_Delete)
     assert "source" not in dialog.chosen()

@@ -129,5 +129,13 @@ def parts_of_builder(context: PageContext) -> BuilderParts:
                 words=f"{name.casefold()} {choice.words}",
             )
         )
-    people = [person.name for person in context.services.staff.people()]
-    return BuilderParts(entries=entries, formats=context.formats, people=people)
+    services = context.services
+    return BuilderParts(
+        entries=entries,
+        formats=context.formats,
+        people=[person.name for person in services.staff.people()],
+        known={
+            "tag": services.attachments.known_tags(),
+            "bought": [product.name for product in services.products.all(with_inactive=True)],
+        },
+    )

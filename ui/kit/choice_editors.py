@@ -191,6 +191,12 @@ class TagBox(QWidget):
         has_focus = self.line.hasFocus()
         outline_round(painter, box, token("accent" if has_focus else "ctl"), 4, 1 + has_focus)
 
+    def add(self, tag: str) -> None:
+        """Add a tag as a whole, whatever signs it has, and empty the line."""
+        self.line.clear()
+        self.show_tags([*self.tags, tag])
+        self.changed.emit()
+
     def _take_line(self) -> None:
         words = self.line.text().replace("，", ",").replace("、", ",").split(",")
         self.line.clear()

@@ -52,6 +52,7 @@ class ColumnsDialog(ModalDialog):
         super().__init__(translate(mark("显示的列")), 720, parent)
         self.setObjectName("columns_dialog")
         self._table, self._entries = table, entries
+        self._sort: tuple[str, bool] | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText(translate(mark("字段名称或拼音，Enter 加入")))
         self.line.setAccessibleName(translate(mark("查找列")))
@@ -100,7 +101,23 @@ class ColumnsDialog(ModalDialog):
         """Show the chosen columns in the table."""
         first = [one.key for one in self._table.rows.columns if one.stretches]
         self._table.places.choose([*first, *self.chosen()])
+        if self._sort is not None:
+            key, is_descending = self._sort
+            self._table.sort_by(key, is_descending=is_descending)
         self.accept()
+
+    def sort_current(self) -> None:
+        """Sort by the marked column once it is applied; again turns the order round."""
+        row = self.shown.currentRow()
+        if row < 0:
+            return
+        key = str(self.shown.item(row).data(_KEY))
+        column = self._table.rows.columns[self._table.rows.column_number(key)]
+        is_same = self._sort is not None and self._sort[0] == key
+        down = not self._sort[1] if self._sort is not None and is_same else column.sorts_down_first
+        self._sort = (key, down)
+        self._fill_shown(self.chosen())
+        self.shown.setCurrentRow(row)
 
     def reset(self) -> None:
         """Return to the usual columns."""
@@ -134,6 +151,9 @@ class ColumnsDialog(ModalDialog):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_current()
             return True
+        if event.key() == Qt.Key.Key_S:
+            self.sort_current()
+            return True
         return False
 
     def _arrange(self) -> None:
@@ -157,11 +177,16 @@ class ColumnsDialog(ModalDialog):
         remove = small(translate(mark("去掉")), icon="ph.x")
         remove.clicked.connect(self.remove_current)
         buttons.addWidget(remove)
+        sort = small(translate(mark("按此列排序")))
+        sort.clicked.connect(self.sort_current)
+        buttons.addWidget(sort)
         buttons.addStretch(1)
         right.addWidget(label(translate(mark("显示的列，从左到右")), "label"))
         right.addWidget(self.shown)
         right.addLayout(buttons)
-        right.addWidget(label(translate(mark("拖动或 Alt ↑ ↓ 调整顺序，Delete 去掉")), "meta"))
+        right.addWidget(
+            label(translate(mark("拖动或 Alt ↑ ↓ 调整顺序，Delete 去掉，S 排序")), "meta")
+        )
         right.addStretch(1)
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -193,8 +218,10 @@ class ColumnsDialog(ModalDialog):
     def _fill_shown(self, keys: Sequence[str]) -> None:
         titles = {column.key: column.title for column in self._table.rows.columns}
         self.shown.clear()
+        sorted_key, is_down = self._sort or ("", False)
         for key in keys:
-            _add(self.shown, titles.get(key, key), key)
+            arrow = ("  ↓" if is_down else "  ↑") if key == sorted_key else ""
+            _add(self.shown, titles.get(key, key) + arrow, key)
 
     def _fill_offered(self) -> None:
         typed, chosen, group = self.line.text(), set(self.chosen()), ""

@@ -1,7 +1,7 @@
 """One line of the filter builder: a field, how it is compared, and with what."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -41,11 +41,15 @@ INDENT = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuilderParts:
-    """What a builder offers: fields, the names of people, the texts of the window."""
+    """What a builder offers: fields, the names of people, the texts of the window.
+
+    `known` are the texts that the book has for a field, by its key.
+    """
 
     entries: Sequence[FieldEntry]
     formats: Formats
     people: Sequence[str] = ()
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class ArgumentEditor(QWidget):
@@ -243,7 +247,7 @@ def value_editor(asked: FilterField, operator: Operator, parts: BuilderParts) ->
         return ChoicesValue(choice_options(asked) if asked.choices else people)
     if kind is FieldKind.FLAG:
         return FlagValue()
-    return LineValue() if kind is FieldKind.SEARCH else WordsValue()
+    return LineValue() if kind is FieldKind.SEARCH else WordsValue(parts.known.get(asked.key, ()))
 
 
 def _choices(asked: FilterField) -> list[tuple[str, str]]:

@@ -1,10 +1,18 @@
 """Editors for the value of a condition, one for each kind of value."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QToolButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from branchcrm.domain.filter_condition import Between, Value, Who
@@ -15,6 +23,7 @@ from branchcrm.domain.filter_words import Tongue
 from branchcrm.domain.wording import mark
 from ui.kit.choice_editors import TagBox
 from ui.kit.choices import ChoiceChips, Option, SegmentedControl
+from ui.kit.icons import icon
 from ui.kit.labels import label, set_look
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
@@ -125,20 +134,53 @@ class NumberValue(ValueEditor):
 
 
 class WordsValue(ValueEditor):
-    """Texts, any of which may hold."""
+    """Texts, any of which may hold; those that the book knows can be chosen."""
 
     is_wide = True
 
-    def __init__(self) -> None:
-        """Make the box."""
+    def __init__(self, known: Sequence[str] = ()) -> None:
+        """Take the texts that the book knows."""
         super().__init__()
         self.box = TagBox(translate(mark("输入后按 Enter，可写多个")))
         self.box.line.setAccessibleName(translate(mark("值")))
         self.box.changed.connect(self.changed)
+        self.completer: QCompleter | None = None
+        if known:
+            self.completer = self._complete(known)
         self._row()
         row = self.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(0, self.box, 1)
+
+    def _complete(self, known: Sequence[str]) -> QCompleter:
+        completer = QCompleter(list(known), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = QListView()
+        popup.setProperty("frame", "popup")
+        completer.setPopup(popup)
+        completer.activated.connect(self._on_completer_activated)
+        self.box.line.setCompleter(completer)
+        place = QLineEdit.ActionPosition.TrailingPosition
+        action = self.box.line.addAction(icon("ph.caret-down", "t2"), place)
+        action.setToolTip(translate(mark("从已有的里选  Alt ↓")))
+        action.setShortcut("Alt+Down")
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(self.offer_known)
+        for button in self.box.line.findChildren(QToolButton):
+            button.setAccessibleName(action.toolTip())
+        return completer
+
+    def offer_known(self) -> None:
+        """Open the list of texts that the book knows."""
+        if self.completer is not None:
+            self.box.line.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.completer.setCompletionPrefix(self.box.line.text())
+            self.completer.complete()
+
+    def _on_completer_activated(self, text: str) -> None:
+        # The completer writes its own text into the line right after this.
+        QTimer.singleShot(0, self.box, partial(self.box.add, text))
 
     @override
     def values(self) -> tuple[Value, ...] | None:

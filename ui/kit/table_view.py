@@ -94,6 +94,12 @@ class TableView(QTableView):
         self.choices.sort_key, self.choices.is_descending = key, is_descending
         self.heading.show_sort(key, is_descending=is_descending)
 
+    def sort_by(self, key: str, *, is_descending: bool) -> None:
+        """Have the rows ordered by a column, as a click on its heading does."""
+        self.show_sort(key, is_descending=is_descending)
+        self.sort_wished.emit(key, is_descending)
+        self.state_changed.emit()
+
     def set_row_actions(self, actions: Sequence[RowAction]) -> None:
         """Offer small commands on the current and the hovered row."""
         self.painter_of_rows.row_actions = tuple(actions)
@@ -152,13 +158,8 @@ class TableView(QTableView):
 
     def shown_columns(self) -> list[Column]:
         """Give the columns in sight, in the user's order, without the tick boxes."""
-        heading = self.heading
-        numbers = [heading.logicalIndex(place) for place in range(heading.count())]
-        return [
-            self.rows.columns[number]
-            for number in numbers
-            if not heading.isSectionHidden(number) and self.rows.columns[number].kind != Kind.CHECK
-        ]
+        number, is_hidden = self.rows.column_number, self.heading.isSectionHidden
+        return [one for one in self.places.wanted() if not is_hidden(number(one.key))]
 
     def text_column(self) -> int:
         """Give the number of the first column that is no tick box."""
@@ -207,9 +208,7 @@ class TableView(QTableView):
         column = self.rows.columns[self.rows.column_number(key)]
         is_same = key == self.choices.sort_key
         down = not self.choices.is_descending if is_same else column.sorts_down_first
-        self.show_sort(key, is_descending=down)
-        self.sort_wished.emit(key, down)
-        self.state_changed.emit()
+        self.sort_by(key, is_descending=down)
 
     def _on_heading_all_wished(self) -> None:
         if self.heading.all_checked is False:

@@ -52,7 +52,12 @@ def editor(qtbot: QtBot, theme: Theme) -> FilterEditor:
         )
         for one in built_in().fields
     ]
-    parts = BuilderParts(entries=entries, formats=Formats(fixed_clock(TODAY)), people=["王敏"])
+    parts = BuilderParts(
+        entries=entries,
+        formats=Formats(fixed_clock(TODAY)),
+        people=["王敏"],
+        known={"tag": ["重点客户", "理财、到期"]},
+    )
     made = FilterEditor(parts, read, Tongue.CHINESE)
     qtbot.addWidget(made)
     made.resize(720, 500)
@@ -305,6 +310,26 @@ def test_words_are_tags(editor: FilterEditor) -> None:
     value.box.line.setText("乙，丙")
     QTest.keyClick(value.box.line, Qt.Key.Key_Return)
     assert editor.line.text() == "标签 = 甲|乙|丙"
+
+
+def test_known_words_are_chosen_from_a_list(editor: FilterEditor, qtbot: QtBot) -> None:
+    editor.show_node(read("标签 = 甲"), 0)
+    value = rows(editor)[0].editor
+    assert isinstance(value, WordsValue)
+    assert value.completer is not None
+    editor.activateWindow()
+    value.offer_known()
+    assert value.completer.completionCount() == 2
+    popup = value.completer.popup()
+    assert popup is not None
+    popup.hide()
+    value.completer.activated.emit("理财、到期")
+    qtbot.waitUntil(lambda: len(value.box.tags) == 2)
+    assert editor.line.text() == '标签 = 甲|"理财、到期"'
+    plain = WordsValue()
+    qtbot.addWidget(plain)
+    plain.offer_known()
+    assert plain.completer is None
 
 
 def test_groups_end_at_a_depth_that_can_be_read(editor: FilterEditor) -> None:
