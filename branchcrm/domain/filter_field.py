@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import Sentence, as_written, mark, say
 
 
 class FieldKind(StrEnum):
@@ -128,6 +128,16 @@ class FilterField:
     is_argument_needed: bool = field(default=True, compare=False)
     is_column: bool = field(default=True, compare=False)
     spoken: str = field(default="", compare=False)
+
+    @property
+    def said(self) -> Sentence:
+        """The name as it stands in a sentence; a branch's own is the same in every language."""
+        return as_written(self.spoken) if self.spoken else say(self.label)
+
+    def choice_said(self, key: str) -> Sentence:
+        """Give the words of a choice as they stand in a sentence."""
+        label = self.choices.get(key, key)
+        return as_written(label) if self.spoken else say(label)
 
     @property
     def operators(self) -> tuple[Operator, ...]:

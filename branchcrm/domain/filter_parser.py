@@ -131,7 +131,7 @@ class _Parser:
                 raise self._read.refuse(_wanted_argument(field))
             return None
         if field.argument is None:
-            raise self._read.refuse(say("“{field}”后面不用括号", field=say(field.label)))
+            raise self._read.refuse(say("“{field}”后面不用括号", field=field.said))
         self._read.step()
         argument = self._argument_value(field)
         if not self._read.takes(TokenKind.CLOSE):
@@ -158,12 +158,10 @@ class _Parser:
         if operator is None and field.kind is FieldKind.FLAG:
             return Operator.EQ
         if operator is None:
-            raise self._read.refuse(
-                say("“{field}”后面要写比较，如 = 或 >=", field=say(field.label))
-            )
+            raise self._read.refuse(say("“{field}”后面要写比较，如 = 或 >=", field=field.said))
         if operator not in field.operators:
             can = " ".join(one.value for one in field.operators)
-            problem = say("“{field}”只能用：{can}", field=say(field.label), can=can)
+            problem = say("“{field}”只能用：{can}", field=field.said, can=can)
             raise self._read.refuse(problem, token)
         return operator
 
@@ -172,7 +170,7 @@ class _Parser:
 
 
 def _wanted_argument(field: FilterField) -> Sentence:
-    shown = say(field.label)
+    shown = field.said
     if field.argument is ArgumentKind.CHOICE:
         choices = words_of_choices(field.argument_choices)
         return say("“{field}”后面在括号里写明是哪一种：{choices}", field=shown, choices=choices)

@@ -110,7 +110,7 @@ class FilterReader:
         """
         token = self.now
         if token.kind not in {TokenKind.WORD, TokenKind.TEXT}:
-            raise self.refuse(say("这里要写“{field}”的值", field=say(field.label)))
+            raise self.refuse(say("这里要写“{field}”的值", field=field.said))
         if field.kind in NUMBERS or field.kind is FieldKind.DAY:
             return self._point(field)
         is_bare = token.kind is TokenKind.WORD
@@ -146,7 +146,7 @@ class FilterReader:
             number = self.phrase_of(lambda said: read_number(said, field))
             if number is not None:
                 return number
-            problem = say("“{word}”不是“{field}”的数", word=self.now.text, field=say(field.label))
+            problem = say("“{word}”不是“{field}”的数", word=self.now.text, field=field.said)
             raise self.refuse(problem)
         day = cast("date | RelativeDay | None", self.phrase_of(read_day))
         if day is not None:
@@ -157,7 +157,7 @@ class FilterReader:
     def _yes_or_no(self, field: FilterField) -> bool:
         found = words.YES_NO_WORDS.get(self.now.text.casefold())
         if found is None:
-            raise self.refuse(say("“{field}”的值是 是 或 否（yes / no）", field=say(field.label)))
+            raise self.refuse(say("“{field}”的值是 是 或 否（yes / no）", field=field.said))
         self.step()
         return found
 
@@ -167,9 +167,9 @@ class FilterReader:
             raise self.refuse(
                 say(
                     "“{field}”没有“{word}”，可用：{choices}",
-                    field=say(field.label),
+                    field=field.said,
                     word=self.now.text,
-                    choices=words_of_choices(field.choices),
+                    choices=words_of_choices(field.choices, is_own=bool(field.spoken)),
                 )
             )
         self.step()

@@ -105,11 +105,6 @@ STRETCH_LABELS: Final[Mapping[Stretch, str]] = MappingProxyType(
 NEAR_DAYS: Final = {0: mark("今天"), -1: mark("昨天"), 1: mark("明天")}
 
 
-def field_label(field: FilterField) -> Sentence | str:
-    """Give the name of a field: a branch's own has one in every language."""
-    return field.spoken or say(field.label)
-
-
 def operator_label(field: FilterField, operator: Operator) -> str:
     """Give the words for a way to compare a field, as a screen shows them."""
     if operator is Operator.NE and field.key in EVER:
@@ -125,7 +120,7 @@ def condition_words(condition: Condition) -> tuple[Sentence, Sentence | str]:
     relation = say(operator_label(field, condition.operator))
     lead = say("{field} {relation}", field=subject, relation=relation)
     if field.kind is FieldKind.FLAG:
-        lead = subject if isinstance(subject, Sentence) else say(subject)
+        lead = subject
     if condition.operator in BARE:
         return lead, ""
     return lead, listed(_value(value, field) for value in condition.values)
@@ -162,15 +157,15 @@ def _inner(node: Node) -> Sentence | str:
     return say("（{inner}）", inner=_joined(node)) if isinstance(node, Group) else _whole(node)
 
 
-def _subject(condition: Condition) -> Sentence | str:
+def _subject(condition: Condition) -> Sentence:
     field, argument = condition.field, condition.argument
     if isinstance(argument, int):
         unit = Unit.MONTH if field.argument is ArgumentKind.MONTHS else Unit.DAY
-        return say(_SPANS[unit], field=field_label(field), count=argument)
+        return say(_SPANS[unit], field=field.said, count=argument)
     if argument is None:
-        return field_label(field)
+        return field.said
     choice = say(field.argument_choices.get(argument, argument))
-    return say("{field}（{choice}）", field=field_label(field), choice=choice)
+    return say("{field}（{choice}）", field=field.said, choice=choice)
 
 
 def _value(value: Value, field: FilterField) -> Sentence | str:
@@ -185,7 +180,7 @@ def _value(value: Value, field: FilterField) -> Sentence | str:
         return _number(value, field)
     if isinstance(value, Who):
         return say(ME)
-    return say(field.choices[value]) if value in field.choices else value
+    return field.choice_said(value) if value in field.choices else value
 
 
 def _number(value: int, field: FilterField) -> Sentence | str:

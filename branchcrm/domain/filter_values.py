@@ -12,7 +12,7 @@ from branchcrm.domain.filter_period import LONGEST_COUNT, RelativeDay, Side, Str
 from branchcrm.domain.filter_words import Tongue
 from branchcrm.domain.money import CENTS_PER_YUAN, WAN, read_amount
 from branchcrm.domain.outcome import Verdict
-from branchcrm.domain.wording import Sentence, listed, say
+from branchcrm.domain.wording import Sentence, as_written, listed, say
 
 LARGEST: Final = 10**15
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -173,8 +173,7 @@ def _named(text: str, choices: Mapping[str, str]) -> str | None:
     return next((str(key) for key, label in choices.items() if even in {str(key), label}), None)
 
 
-def words_of_choices(choices: Mapping[str, str]) -> Sentence:
-    """List choices as somebody may type them: high 高、mid 中."""
-    return listed(
-        say("{word} {label}", word=key, label=say(label)) for key, label in choices.items()
-    )
+def words_of_choices(choices: Mapping[str, str], *, is_own: bool = False) -> Sentence:
+    """List choices as somebody may type them: high 高、mid 中; a branch wrote its own itself."""
+    labels = {key: as_written(label) if is_own else say(label) for key, label in choices.items()}
+    return listed(say("{word} {label}", word=key, label=labels[key]) for key in choices)

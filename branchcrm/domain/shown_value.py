@@ -55,8 +55,7 @@ def value_words(field: FilterField, shown: Shown) -> Sentence | None:
     if shown is None or shown == "":
         return None
     if field.kind in {FieldKind.CHOICE, FieldKind.CHOICES}:
-        labels = (field.choices.get(key, key) for key in str(shown).split(JOINT))
-        return listed(say(label) for label in labels)
+        return listed(field.choice_said(key) for key in str(shown).split(JOINT))
     if field.kind is FieldKind.FLAG:
         return say(YES if shown else NO)
     if field.kind is FieldKind.BIRTHDAY and isinstance(shown, int):

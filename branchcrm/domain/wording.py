@@ -39,6 +39,11 @@ class Sentence:
         return translate(self.source).format(**filled)
 
 
+def as_written(text: str) -> Sentence:
+    """Make a sentence of words that somebody typed: the same in every language, signs and all."""
+    return Sentence("{text}", {"text": text})
+
+
 _JOINT = mark("、")
 
 

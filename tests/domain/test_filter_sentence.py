@@ -5,9 +5,11 @@ from hypothesis import given
 
 from branchcrm.domain.filter_catalogue import BUILT_IN, built_in
 from branchcrm.domain.filter_condition import Node
-from branchcrm.domain.filter_field import FieldGroup, FieldKind, FilterField
+from branchcrm.domain.filter_field import FieldCatalogue, FieldGroup, FieldKind, FilterField
 from branchcrm.domain.filter_parser import parse_filter
-from branchcrm.domain.filter_sentence import field_label, node_words, operator_label
+from branchcrm.domain.filter_sentence import node_words, operator_label
+from branchcrm.domain.filter_tokens import FilterTextError
+from branchcrm.domain.shown_value import value_words
 from branchcrm.domain.wording import Sentence
 from tests.domain.filter_making import filters
 
@@ -75,9 +77,20 @@ def test_every_operator_of_every_field_has_words() -> None:
 
 def test_a_field_of_the_branch_keeps_its_name_in_every_language() -> None:
     own = FilterField(
-        key="own.1", label="爱好", spoken="爱好", kind=FieldKind.TEXT, group=FieldGroup.OWN
+        key="own.1",
+        label="爱好{1}",
+        spoken="爱好{1}",
+        kind=FieldKind.CHOICE,
+        group=FieldGroup.OWN,
+        choices={"a": "钓鱼{x}", "b": "棋"},
     )
-    assert field_label(own) == "爱好"
-    node = parse_filter("爱好 = 钓鱼", type(built_in())([*BUILT_IN, own]))
+    catalogue = FieldCatalogue([*BUILT_IN, own])
+    node = parse_filter('"爱好{1}" = a|b', catalogue)
     assert node is not None
-    assert said(node) == "爱好 等于 钓鱼"
+    assert said(node) == "爱好{1} 为 钓鱼{x}、棋"
+    words = value_words(own, "a、c")
+    assert words is not None
+    assert words.text() == "钓鱼{x}、c"
+    with pytest.raises(FilterTextError) as refused:
+        parse_filter('"爱好{1}" = 跑步', catalogue)
+    assert "“爱好{1}”没有“跑步”，可用：a 钓鱼{x}、b 棋" in refused.value.problem.text()

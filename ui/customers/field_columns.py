@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from branchcrm.domain.customer import CustomerRow, Shown
 from branchcrm.domain.filter_field import GROUP_LABELS, FieldGroup, FieldKind, FilterField
-from branchcrm.domain.filter_sentence import field_label
 from branchcrm.domain.list_order import ALERTS
 from branchcrm.domain.shown_value import JOINT, plain_value, value_words
-from branchcrm.domain.wording import Sentence, mark
+from branchcrm.domain.wording import mark
 from ui.kit.columns_dialog import ColumnEntry
 from ui.kit.formats import UNKNOWN, Formats
 from ui.kit.table_column import Column, Kind
@@ -31,8 +30,7 @@ _WIDTHS = {FieldKind.MONEY: 124, FieldKind.TEXTS: 160, FieldKind.CHOICES: 140, F
 
 def field_title(field: FilterField) -> str:
     """Give the heading of a field's column; amounts say their unit."""
-    words = field_label(field)
-    name = spoken(words) if isinstance(words, Sentence) else words
+    name = spoken(field.said)
     if field.kind is FieldKind.MONEY:
         return translate(mark("{field}(元)")).format(field=name)
     return name

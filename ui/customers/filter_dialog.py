@@ -12,9 +12,8 @@ from branchcrm.domain.customer import CustomerFilter
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.filter_condition import Node
 from branchcrm.domain.filter_field import GROUP_LABELS
-from branchcrm.domain.filter_sentence import field_label
 from branchcrm.domain.filter_words import tongue_of
-from branchcrm.domain.wording import Sentence, mark
+from branchcrm.domain.wording import mark
 from ui.kit.buttons import primary, secondary
 from ui.kit.condition_row import BuilderParts
 from ui.kit.field_picker import FieldEntry
@@ -119,8 +118,7 @@ def parts_of_builder(context: PageContext) -> BuilderParts:
     choices = context.services.filters.choices()
     entries = []
     for choice in choices:
-        words = field_label(choice.field)
-        name = spoken(words) if isinstance(words, Sentence) else words
+        name = spoken(choice.field.said)
         entries.append(
             FieldEntry(
                 field=choice.field,
