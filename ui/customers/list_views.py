@@ -33,6 +33,7 @@ class ListViews(QObject):
         self._context, self._body, self._switch = context, body, switch
         self._kept = ViewDraft()
         self._is_opening = False
+        self._states: dict[str, RememberedState] = {}
         switch.chosen.connect(self.open_key)
         switch.wished.connect(self._on_switch_wished)
         body.filters.keep_wished.connect(self.keep)
@@ -66,10 +67,15 @@ class ListViews(QObject):
         self._tell()
 
     def draft(self) -> ViewDraft:
-        """Give the list as it looks now, under the name of its view."""
-        body, choices = self._body, self._body.table.choices
+        """Give the list as it looks now, with its tab and search, under the name of its view."""
+        body = self._body
         text = body.filters.search.text()
         where = with_controls(body.catalogue, body.where, body.tier, text)
+        return replace(self._standing(), condition=filter_text(where))
+
+    def _standing(self) -> ViewDraft:
+        """Give the list as it looks now, without the tab and the search of the moment."""
+        body, choices = self._body, self._body.table.choices
         has_own = bool(choices.order or choices.widths or choices.shown)
         columns = tuple(
             ViewColumn(key=column.key, width=choices.widths.get(column.key))
@@ -77,7 +83,7 @@ class ListViews(QObject):
         )
         return replace(
             body.view.draft,
-            condition=filter_text(where),
+            condition=filter_text(body.where),
             columns=columns if has_own else (),
             sort_key=choices.sort_key,
             is_descending=choices.is_descending,
@@ -152,7 +158,9 @@ class ListViews(QObject):
 
     def _remembered(self, view: OpenView) -> RememberedState:
         key = STATE_KEY if view.is_all else f"{STATE_KEY}.{view.key}"
-        return RememberedState(self._context, key, self)
+        if key not in self._states:
+            self._states[key] = RememberedState(self._context, key, self)
+        return self._states[key]
 
     def _on_switch_wished(self, command: str) -> None:
         if command == MANAGE:
@@ -176,10 +184,10 @@ class ListViews(QObject):
 
     def _tell(self) -> None:
         """Offer to keep or restore where there is something to keep or restore."""
-        is_changed = self.is_changed and not self._is_opening
-        self._switch.is_changed = is_changed
-        has_tab_only = self._body.view.saved is None and self._body.where == self._body.kept
-        self._body.filters.set_changed(is_changed=is_changed and not has_tab_only)
+        if self._is_opening:
+            return
+        self._switch.is_changed = self.is_changed
+        self._body.filters.set_changed(is_changed=self._standing() != self._kept)
 
 
 def _looks(draft: ViewDraft) -> ViewDraft:
