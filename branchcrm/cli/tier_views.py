@@ -4,15 +4,28 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 
 from branchcrm.cli.command import Command, Result, Session
+from branchcrm.cli.filters import BadFilterError
+from branchcrm.domain.accepted_words import named_choice
+from branchcrm.domain.characters import plain, without_spaces
+from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.fairness import GROUP_LABELS, PROMISE_LABELS, GroupMix, Trait
 from branchcrm.domain.layer import CLASS_LABELS, LAYER_LABELS, Layer
 from branchcrm.domain.money import yuan_of
 from branchcrm.domain.proportion import Proportion
-from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier
 from branchcrm.domain.tier_time import Basis, TimePoint, Way, retention
+from branchcrm.domain.wording import listed, mark, say
 from branchcrm.services.tier_times import Migration
 
 DIGITS = 6
+
+
+class NoLayerError(BranchCrmError):
+    """Members were asked for without saying of which layer."""
+
+    happened = mark("没有列出：--members 要写明是哪一种分层的哪一类")
+    kept = ""
+    remedy = mark("例如：branchcrm layers abc --members A")
 
 
 def _migration_arguments(parser: ArgumentParser) -> None:
@@ -34,11 +47,15 @@ def _migration_arguments(parser: ArgumentParser) -> None:
 
 
 def _way(text: str) -> Way:
-    """Read two tiers such as high,mid."""
-    before, _, after = text.partition(",")
-    if before not in set(Tier) or after not in set(Tier):
+    """Read two tiers such as high,mid, in any case or in Chinese."""
+    parts = text.replace("，", ",").partition(",")
+    before, after = (
+        named_choice(word, TIER_SHORT_LABELS) or named_choice(word, TIER_LABELS)
+        for word in (parts[0], parts[2])
+    )
+    if before is None or after is None:
         raise ArgumentTypeError(", ".join(Tier))
-    return Tier(before), Tier(after)
+    return before, after
 
 
 def _migration(session: Session, options: Namespace) -> Result:
@@ -149,14 +166,21 @@ def _group(mix: GroupMix, session: Session) -> dict[str, object]:
 
 
 def _layers_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("layer", nargs="?", choices=[layer.value for layer in Layer])
+    parser.add_argument(
+        "layer", nargs="?", type=str.lower, choices=[layer.value for layer in Layer]
+    )
     parser.add_argument("--members", metavar="CLASS", help="list the customers of a class")
     parser.add_argument("--limit", type=int)
 
 
 def _layers(session: Session, options: Namespace) -> Result:
-    board = session.services.tier_views.layers.board()
     asked = [Layer(options.layer)] if options.layer else list(Layer)
+    key = None
+    if options.members is not None:
+        if not options.layer:
+            raise NoLayerError
+        key = _class_of(asked[0], options.members)
+    board = session.services.tier_views.layers.board()
     document: dict[str, object] = {
         "as_of": board.as_of.isoformat(),
         "layers": {
@@ -179,14 +203,29 @@ def _layers(session: Session, options: Namespace) -> Result:
     if board.concentration is not None:
         document["top_20_share"] = round(board.concentration.top_share, DIGITS)
         document["gini"] = round(board.concentration.gini, DIGITS)
-    if options.layer and options.members in CLASS_LABELS[asked[0]]:
-        members = board.members(asked[0], options.members)[: options.limit]
+    if key is not None:
+        members = board.members(asked[0], key)[: options.limit]
         rows = session.services.customers.rows(members)
         document["rows"] = [
             {"id": int(row.id), "code": row.code, "name": row.name, "tier": row.tier}
             for row in rows
         ]
     return document
+
+
+def _class_of(layer: Layer, text: str) -> str:
+    """Read a class by its key or its Chinese name, in any case.
+
+    Raises:
+        BadFilterError: the layer has no such class.
+    """
+    labels = CLASS_LABELS[layer]
+    asked = without_spaces(plain(text)).lower()
+    for key, label in labels.items():
+        if asked in {key.lower(), without_spaces(label).lower()}:
+            return key
+    known = listed(say("{word} {label}", word=key, label=say(labels[key])) for key in labels)
+    raise BadFilterError(name=say(LAYER_LABELS[layer]), text=text.strip(), choices=known)
 
 
 COMMANDS = [

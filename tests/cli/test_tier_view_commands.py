@@ -76,6 +76,31 @@ def test_other_layers_and_their_members(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.usefixtures("folder")
+def test_classes_are_named_in_any_case_or_in_chinese_and_unknown_ones_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    wanted = run(capsys, "layers", "abc", "--members", "A")["rows"]
+    assert wanted
+    for word in ("a", " A ", "Ａ", "a类"):
+        assert run(capsys, "layers", "ABC", "--members", word)["rows"] == wanted
+    assert run(capsys, "layers", "rfm", "--members", "hhh")["rows"]
+    assert run(capsys, "layers", "region", "--members", "农村")["rows"]
+    for layer in Layer:
+        for key in CLASS_LABELS[layer]:
+            count = run(capsys, "layers", layer)["layers"][layer]["classes"][key]["customers"]
+            assert len(run(capsys, "layers", layer, "--members", key.upper())["rows"]) == count
+    assert main(["--lang", "en", "layers", "abc", "--members", "x"]) == 1
+    told = capsys.readouterr().err
+    assert "x" in told
+    assert "A Class A, B Class B, C Class C, none" in told
+    assert main(["layers", "--members", "A"]) == 1
+    assert "branchcrm layers abc --members A" in capsys.readouterr().err
+    days = ("migration", "--from", "2026-08-31", "--to", "2026-09-17")
+    ways = [run(capsys, *days, "--way", way)["rows"] for way in ("high,mid", "HIGH, Mid", "高，中")]
+    assert ways[0] == ways[1] == ways[2]
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_wallet_is_kept_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
     values = ("total=30万", "rival=5万", "source=客户自述")
     assert run(capsys, "wallet", "200", *values)["operation"]
