@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from branchcrm.domain.errors import JoinedSentences
 from branchcrm.domain.tier_measure import Measure, merit
-from branchcrm.domain.tier_policy import Factor, ScorePolicy
+from branchcrm.domain.tier_policy import POINT, Factor, ScorePolicy
 from branchcrm.domain.tier_score import (
     FactorScore,
     Rankings,
@@ -13,7 +14,7 @@ from branchcrm.domain.tier_score import (
     score_factor,
     value_for,
 )
-from branchcrm.domain.tier_words import plain_number, points_down, whole_yuan_up
+from branchcrm.domain.tier_words import plain_number, points_down, shown_points, whole_yuan_up
 from branchcrm.domain.wording import Sentence, mark, say
 
 _EASE = (
@@ -35,12 +36,12 @@ _PROMILLE = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rise:
-    """One figure that would have to grow: to what, by how much, for how many points."""
+    """One figure that would have to grow: to what, by how much, for how many parts of a score."""
 
     measure: Measure
     value: int
     more: int
-    points: int
+    parts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def ways_up(
         together = _together(ordered, missing, rankings)
         found = [together] if together else []
     found.sort(key=_ease)
-    return tuple(_way(rises, policy.window_months) for rises in found[:MOST_WAYS])
+    return tuple(_way(rises, policy.window_months, scores) for rises in found[:MOST_WAYS])
 
 
 def _ease(rises: tuple[Rise, ...]) -> int:
@@ -93,9 +94,9 @@ def _rise(score: FactorScore, parts: int, rankings: Rankings) -> Rise | None:
 
 def _rise_at(score: FactorScore, value: int, rankings: Rankings) -> Rise:
     measure = score.factor.measure
-    gained = score_factor(score.factor, value, rankings).points - score.points
+    gained = score_factor(score.factor, value, rankings).parts - score.parts
     more = merit(measure, value) - merit(measure, score.value)
-    return Rise(measure=measure, value=value, more=more, points=gained)
+    return Rise(measure=measure, value=value, more=more, parts=gained)
 
 
 def _purchases(
@@ -164,11 +165,15 @@ def _rise_to(score: FactorScore, promille: int, rankings: Rankings) -> Rise | No
     return None if reached.parts <= score.parts else _rise_at(score, value, rankings)
 
 
-def _way(rises: tuple[Rise, ...], months: int) -> Way:
-    steps = [_sentence(rise, months) for rise in rises if rise.measure not in _PURCHASES]
+def _way(rises: tuple[Rise, ...], months: int, scores: tuple[FactorScore, ...]) -> Way:
+    points = dict(zip(rises, _gained(rises, scores), strict=True))
+    steps = [
+        _sentence(rise, months, points[rise]) for rise in rises if rise.measure not in _PURCHASES
+    ]
     purchases = [rise for rise in rises if rise.measure in _PURCHASES]
     if purchases:
-        steps.insert(0, _purchase_sentence(purchases, months))
+        earned = sum((points[rise] for rise in purchases), Decimal(0))
+        steps.insert(0, _purchase_sentence(_count(purchases), months, earned))
     if len(steps) == 1:
         return Way(rises=rises, sentence=steps[0])
     return Way(
@@ -176,30 +181,41 @@ def _way(rises: tuple[Rise, ...], months: int) -> Way:
     )
 
 
-def _purchase_sentence(rises: Sequence[Rise], months: int) -> Sentence:
-    count = _count(rises)
-    points = plain_number(points_down(sum(rise.points for rise in rises)))
+def _gained(rises: tuple[Rise, ...], scores: tuple[FactorScore, ...]) -> tuple[Decimal, ...]:
+    """Give the points of each rise so that they lead from the score shown now to the one then.
+
+    Rounded on its own, a rise could seem to fall short of the gap that it closes.
+    """
+    whole = scores[0].whole
+    gains = [rise.parts * POINT // whole for rise in rises]
+    before = sum(score.parts for score in scores)
+    after = before + sum(rise.parts for rise in rises)
+    shown = points_down(after * POINT // whole) - points_down(before * POINT // whole)
+    return shown_points(gains, int(shown * POINT))
+
+
+def _purchase_sentence(count: int, months: int, points: Decimal) -> Sentence:
     if count == 1:
-        return say(mark("再来往一次，加 {points} 分"), points=points)
+        return say(mark("再来往一次，加 {points} 分"), points=plain_number(points))
     return say(
         mark("近 {months} 个月再来往 {more} 次，加 {points} 分"),
         months=months,
         more=count,
-        points=points,
+        points=plain_number(points),
     )
 
 
-def _sentence(rise: Rise, months: int) -> Sentence:
-    points = plain_number(points_down(rise.points))
+def _sentence(rise: Rise, months: int, points: Decimal) -> Sentence:
+    words = plain_number(points)
     if rise.measure is Measure.AMOUNT:
         return say(
             mark("近 {months} 个月金额再增加 {more} 元，加 {points} 分"),
             months=months,
             more=whole_yuan_up(rise.more),
-            points=points,
+            points=words,
         )
     sources = {
         Measure.PRODUCTS: mark("再用 {more} 种产品，加 {points} 分"),
         Measure.TENURE: mark("再往来 {more} 天，加 {points} 分"),
     }
-    return say(sources[rise.measure], more=rise.more, points=points)
+    return say(sources[rise.measure], more=rise.more, points=words)

@@ -1,5 +1,6 @@
 """A receipt adds up, and what it promises comes true."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,7 +22,7 @@ from branchcrm.domain.tier_receipt import make_receipt
 from branchcrm.domain.tier_receipt_parts import Receipt, ReceiptFacts
 from branchcrm.domain.tier_review import ReviewEvent, Standing
 from branchcrm.domain.tier_score import Rankings, score_customer, total_of
-from branchcrm.domain.tier_words import plain_number, shown_points
+from branchcrm.domain.tier_words import plain_number, points_down, shown_points
 
 _AS_OF = date(2026, 9, 17)
 _MEASURES = (Measure.AMOUNT, Measure.FREQUENCY, Measure.RECENCY, Measure.PRODUCTS)
@@ -125,6 +126,10 @@ def test_every_way_that_is_told_really_reaches_the_next_tier(
         level = policy.rule.level_of(total)
         assert policy.levels[level].tier in {receipt.next_tier.tier, Tier.HIGH}
         assert all(rise.more > 0 for rise in way.rises)
+        shown = sum(
+            Decimal(points) for points in re.findall(r"加 ([\d.]+) 分", way.sentence.text())
+        )
+        assert receipt.next_tier.gap <= shown == points_down(total) - (receipt.score or 0)
 
 
 def test_one_purchase_is_told_once_with_all_that_it_raises() -> None:
