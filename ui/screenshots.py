@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -38,6 +38,9 @@ def photograph(window: "MainWindow", screens: Sequence[Screen], folder: Path) ->
 def show_screen(window: "MainWindow", screen: Screen) -> None:
     """Leave whatever is open, go to the screen, and wait until it stands still."""
     window.close_popups()
+    for floating in QApplication.topLevelWidgets():
+        if isinstance(floating, QDialog) and floating.isVisible():
+            floating.reject()
     window.leave_gate()
     window.activateWindow()
     screen.open(window)

@@ -41,8 +41,10 @@ class SourceSheet:
     def verdict(self) -> Sentence:
         """Say whether the rows come to the figure."""
         if self.agrees:
-            return say(mark("{words}，与凭单一致"), words=self.words)
-        return say(mark("{words}，与凭单不一致：评审后数字有变动，重算后更新"), words=self.words)
+            return say(mark("{words}，与分层依据一致"), words=self.words)
+        return say(
+            mark("{words}，与分层依据不一致：评审后数字有变动，重算后更新"), words=self.words
+        )
 
 
 def trade_sheet(

@@ -31,7 +31,7 @@ def test_every_figure_comes_out_of_its_own_rows() -> None:
     for measure, value in inputs.items():
         sheet = trade_sheet(measure, value, _ROWS, _WINDOW)
         assert sheet.agrees, measure
-        assert "与凭单一致" in sheet.verdict.text()
+        assert "与分层依据一致" in sheet.verdict.text()
         counts[measure] = len(sheet.rows)
     assert counts == {
         Measure.AMOUNT: 4,

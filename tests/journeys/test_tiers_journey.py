@@ -8,13 +8,18 @@ from PySide6.QtTest import QTest
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy_presets import bank_policy, steps_policy
 from tests.journeys.driver import Driver
 from ui.customers.portrait_page import PortraitPage
+from ui.customers.source_rows import SourceRowsDialog
+from ui.paper.page import PaperPage
+from ui.paper.pieces import Words
 from ui.tiers.rule_bench import BandsBench, ScoreBench
 from ui.tiers.tier_page import TierPage
 
+HIGH = CustomerFilter(tiers=frozenset({Tier.HIGH}))
 LOW = CustomerFilter(tiers=frozenset({Tier.LOW}))
 
 
@@ -60,6 +65,39 @@ def test_a_mover_leads_to_the_customer_with_the_receipt(demo: Driver) -> None:
     demo.settle()
     assert demo.page_key == "customer"
     assert demo.sees(page.overview.board.moves[0].name)
+
+
+def test_every_figure_of_a_receipt_opens_the_rows_that_make_it(demo: Driver) -> None:
+    services = demo.services
+    number = CustomerId(services.customers.ids(HIGH, CustomerOrder())[0])
+    demo.place.context.navigator.open_customer(int(number))
+    demo.settle()
+    receipt = services.tiers.receipt(number)
+    assert receipt is not None
+    for line in receipt.lines:
+        demo.click(f"打开{line.label.text()}的原始记录")
+        (shown,) = demo.window.findChildren(SourceRowsDialog)
+        sheet = shown.sheets[line.measure]
+        assert shown.measures.value() == line.measure
+        assert demo.sees("与分层依据一致", shown)
+        assert sheet.found == line.value
+        assert len(shown.table.rows.ids) == len(sheet.rows) > 0
+        rows = [shown.table.rows.row_at(place)[1] for place in range(len(sheet.rows))]
+        if line.measure is Measure.AMOUNT:
+            assert sum(row.amount_cents for row in rows) == line.value
+            shown.measures.choose(Measure.FREQUENCY)
+            assert demo.sees("行购买落在", shown)
+        demo.close_dialogs()
+    told = [sentence.text() for sentence in advice(receipt)]
+    assert told[0].endswith("就会降级")
+    assert all(demo.sees(words) for words in told)
+    demo.press("Ctrl+P")
+    paper = demo.page
+    assert isinstance(paper, PaperPage)
+    assert paper.document is not None
+    pieces = [piece for sheet in paper.document.sheets for _, piece in sheet.pieces]
+    printed = [piece.text for piece in pieces if isinstance(piece, Words)]
+    assert set(told) <= set(printed)
 
 
 def test_a_review_without_fresh_figures_says_that_nothing_changed(demo: Driver) -> None:

@@ -1,8 +1,12 @@
 """The body of a portrait: receipt and timeline at the left, cards at the right."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.tier_measure import Measure
 from ui.customers.consent_card import ConsentCard
 from ui.customers.holding_card import HoldingCard
 from ui.customers.override_form import override_notice
@@ -11,6 +15,7 @@ from ui.customers.people_card import PeopleCard
 from ui.customers.portrait_reading import Portrait
 from ui.customers.receipt_card import ReceiptCard
 from ui.customers.side_cards import TransactionCard, facts_card, visit_card
+from ui.customers.source_rows import open_source_rows
 from ui.customers.timeline_entries import kind_labels
 from ui.customers.timeline_loader import TimelineLoader
 from ui.kit.labels import label
@@ -87,10 +92,14 @@ class PortraitBody(QWidget):
         if portrait.receipt is not None:
             receipt = ReceiptCard(portrait.receipt, self._context.formats)
             receipt.link_clicked.connect(self.rule_wished)
+            receipt.figure_opened.connect(partial(self._open_rows, portrait.customer.id))
             self._top.addWidget(receipt)
         else:
             self._top.addWidget(self._untiered_card())
         self._show_side(portrait)
+
+    def _open_rows(self, customer_id: CustomerId, measure: Measure) -> None:
+        open_source_rows(self._context, customer_id, measure, self.window())
 
     def _untiered_card(self) -> Card:
         card = Card(self.tr("为什么未分层"), link_text=self.tr("查看规则"))

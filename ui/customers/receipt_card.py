@@ -1,15 +1,19 @@
 """Why a customer is in a tier: score, figures, points, lines, and the way up or down."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.tier import TIER_LABELS, Tier
+from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_receipt_parts import Receipt, ReceiptLine
 from branchcrm.domain.tier_words import plain_number
 from branchcrm.domain.wording import mark
 from ui.customers.score_gauge import GRAPHIC, tier_lines
+from ui.kit.buttons import IconButton
 from ui.kit.formats import Formats
 from ui.kit.labels import label
 from ui.kit.page_parts import Card
@@ -61,7 +65,9 @@ class _Glyph(QWidget):
 
 
 class ReceiptCard(Card):
-    """The receipt of a tier as a card; the link leads to the rule."""
+    """The receipt of a tier as a card; the link leads to the rule, a figure to its rows."""
+
+    figure_opened = Signal(object)
 
     def __init__(self, receipt: Receipt, formats: Formats) -> None:
         """Show a receipt."""
@@ -77,7 +83,7 @@ class ReceiptCard(Card):
         self.add_padded(body)
         sentences = advice(receipt)
         if sentences:
-            self.add(self._foot(receipt, sentences))
+            self.add(self._foot(receipt, [spoken(sentence) for sentence in sentences]))
 
     @staticmethod
     def _rule_words(receipt: Receipt, formats: Formats) -> str:
@@ -110,18 +116,21 @@ class ReceiptCard(Card):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(3, 1)
         for place, line in enumerate(receipt.lines):
             self._add_line(grid, place, line, receipt.tier)
         return holder
 
-    @staticmethod
-    def _add_line(grid: QGridLayout, place: int, line: ReceiptLine, tier: Tier) -> None:
+    def _add_line(self, grid: QGridLayout, place: int, line: ReceiptLine, tier: Tier) -> None:
         grid.addWidget(label(line.letter, "strong"), place, 0)
         grid.addWidget(label(spoken(line.label), "muted"), place, 1)
         grid.addWidget(BlocksMark(line.blocks, tier), place, 2)
         grid.addWidget(label(spoken(line.text), wraps=True), place, 3)
+        words = translate(mark("打开{figure}的原始记录")).format(figure=spoken(line.label))
+        rows = IconButton("ph.table", words, is_small=True)
+        rows.clicked.connect(partial(self._open_figure, line))
+        grid.addWidget(rows, place, 5)
         if line.points is None or line.weight is None:
             return
         points = QHBoxLayout()
@@ -130,6 +139,9 @@ class ReceiptCard(Card):
         points.addWidget(label(plain_number(line.points), "strong"))
         points.addWidget(label(f"/ {line.weight}", "muted"))
         grid.addLayout(points, place, 4)
+
+    def _open_figure(self, line: ReceiptLine, *_checked: object) -> None:
+        self.figure_opened.emit(line.measure)
 
     @staticmethod
     def _foot(receipt: Receipt, sentences: list[str]) -> QFrame:
@@ -148,17 +160,3 @@ class ReceiptCard(Card):
             words.addWidget(label(sentence, role, wraps=True))
         row.addLayout(words, 1)
         return foot
-
-
-def advice(receipt: Receipt) -> list[str]:
-    """Give what brings the customer up, what is being watched, and what would bring them down."""
-    found: list[str] = []
-    if receipt.next_tier is not None:
-        ways = translate(mark("，或")).join(spoken(way.sentence) for way in receipt.next_tier.ways)
-        gap = spoken(receipt.next_tier.sentence)
-        found.append(translate(mark("{gap}：{ways}")).format(gap=gap, ways=ways) if ways else gap)
-    if receipt.watch is not None:
-        found.append(spoken(receipt.watch))
-    if receipt.fall is not None and receipt.fall.sentence is not None:
-        found.append(spoken(receipt.fall.sentence))
-    return found

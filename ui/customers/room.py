@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
+from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.wording import mark
 from ui.customers.customer_form import open_customer_form
 from ui.customers.letter_writing import save_sample
@@ -11,6 +13,7 @@ from ui.customers.list_page import CustomerListPage
 from ui.customers.pins import rail_pins
 from ui.customers.portrait_page import PortraitPage
 from ui.customers.product_list import open_products
+from ui.customers.source_rows import open_source_rows
 from ui.kit.page import PageContext, PageSpec
 from ui.room import Command, NavCount, Room
 from ui.screenshots import Screen
@@ -108,6 +111,13 @@ def _show_portrait(window: "MainWindow") -> None:
         place.context.navigator.open_customer(known, ids)
 
 
+def _show_rows(window: "MainWindow") -> None:
+    _show_portrait(window)
+    place, known = window.workplace, _known(window)
+    if place is not None and known is not None:
+        open_source_rows(place.context, CustomerId(known), Measure.AMOUNT, window)
+
+
 def _show_form(window: "MainWindow") -> None:
     _show_list(window)
     if window.workplace is not None:
@@ -151,6 +161,7 @@ ROOM = Room(
         Screen("02j_columns", _show_columns),
         Screen("02k_views", _show_desk),
         Screen("03_customer360", _show_portrait),
+        Screen("03b_source_rows", _show_rows),
         Screen("10_new_customer", _show_form),
     ),
 )

@@ -11,6 +11,7 @@ from branchcrm.domain.contact_channel import CHANNEL_LABELS
 from branchcrm.domain.customer import CustomerKind
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.tier import TIER_LABELS
+from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_words import plain_number
 from branchcrm.domain.wording import mark
 from branchcrm.services.papers import CustomerCard, PaperHead
@@ -170,6 +171,8 @@ class CardMaker:
         step = receipt.next_tier
         score = spoken(receipt.level) if receipt.score is None else plain_number(receipt.score)
         yield Score(score, spoken(step.sentence) if step else "", rows)
+        for sentence in advice(receipt):
+            yield Words.fitted(spoken(sentence), self.width, self.ink)
         if receipt.by_hand is not None:
             yield Words.fitted(spoken(receipt.by_hand.sentence), self.width, self.ink)
 
