@@ -1,14 +1,14 @@
 """Taking an operation back, whole or as far as nobody has worked on its rows since."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.journal import read_entries
-from branchcrm.data.rows import Changed, Created, Deleted, JournaledRows, consecutive
+from branchcrm.data.rows import Changed, Created, Deleted, Entry, JournaledRows, consecutive
 from branchcrm.data.stored import StoredValue
 from branchcrm.domain.changes import KeptRow
 from branchcrm.domain.wording import mark, say
@@ -226,3 +226,9 @@ def _first(row: tuple[StoredValue, ...]) -> int:
 
 def _id_first(row: tuple[StoredValue, ...], place: int) -> tuple[StoredValue, ...]:
     return (row[place], *row[:place], *row[place + 1 :])
+
+
+def deleted_ids(entries: Iterable[Entry], table: str) -> list[int]:
+    """Give the ids of the rows that an operation deleted from a table."""
+    gone = (entry for entry in entries if isinstance(entry, Deleted) and entry.table == table)
+    return [int(str(row[0])) for entry in gone for row in entry.rows]

@@ -183,12 +183,27 @@ class TierRepository:
             query = query.where(tier_change.c.at >= since, customer.c.removed_at.is_(None))
         return [_move_of(row) for row in self._connection.execute(query).all()]
 
-    def moves_of(self, review_id: ReviewId, limit: int) -> list[TierMove]:
-        """List the newest moves that a review, and changes since, brought."""
+    def moves_of(self, review_id: ReviewId, limit: int | None) -> list[TierMove]:
+        """List the newest moves, or all, that a review, and changes since, brought."""
         query = _MOVES.where(
             tier_change.c.review_id == review_id, customer.c.removed_at.is_(None)
         ).limit(limit)
         return [_move_of(row) for row in self._connection.execute(query).all()]
+
+    def later_customers(self, review_ids: Sequence[int]) -> list[int]:
+        """Give the customers for whom something was found after these reviews, in the book."""
+        query = (
+            select(tier_change.c.customer_id)
+            .join(customer, customer.c.id == tier_change.c.customer_id)
+            .where(
+                tier_change.c.review_id.in_(review_ids),
+                tier_change.c.is_incremental == 1,
+                customer.c.removed_at.is_(None),
+            )
+            .distinct()
+            .order_by(tier_change.c.customer_id)
+        )
+        return [int(number) for number in self._connection.execute(query).scalars()]
 
     def names_of(self, customers: Sequence[int]) -> dict[int, str]:
         """Give the names of those customers who are not in the recycle bin."""
@@ -227,6 +242,7 @@ def _policy_of(row: Row[Any]) -> StoredPolicy:
         policy=policy_from_json(json.loads(row.definition)),
         effective_on=row.effective_on,
         created_at=row.created_at,
+        operation_id=OperationId(row.touched_op),
     )
 
 

@@ -14,13 +14,14 @@ from branchcrm.domain.wording import Sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPolicy:
-    """A version of the tier rule as the book keeps it."""
+    """A version of the tier rule as the book keeps it, and the operation that brought it."""
 
     id: PolicyId
     version: int
     policy: Policy
     effective_on: date
     created_at: datetime
+    operation_id: OperationId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,5 +80,6 @@ def _recency_sentence(days: int, window: Window) -> Sentence:
         return say(mark("没有购买过"))
     last = window.as_of - timedelta(days=days)
     if days == 0:
-        return say(mark("当天（{day}）"), day=last.isoformat())
+        words = mark("当天（{day}）") if window.end <= window.as_of else mark("{day} 或之后")
+        return say(words, day=last.isoformat())
     return say(mark("{days} 天前（{day}）"), days=days, day=last.isoformat())

@@ -1,5 +1,6 @@
 """What a user can do with the past: look at it, take an operation back, do it again."""
 
+from branchcrm.data.reversal import deleted_ids
 from branchcrm.data.verification import Check
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.ids import CustomerId, OperationId
@@ -97,4 +98,9 @@ class HistoryService:
         )
         with writing as work:
             work.history.reverse(target)
+            if deleted_ids(work.rows.entries, "tier_review"):
+                # Only a review that goes needs what loads slowly.
+                from branchcrm.services.tiers import settle_results  # noqa: PLC0415 - as said
+
+                settle_results(work)
             return work.commit()
