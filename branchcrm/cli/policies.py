@@ -20,6 +20,8 @@ def _policy_arguments(parser: ArgumentParser) -> None:
     places["show"].add_argument("--version", type=int)
     for action in ("set", "try", "save"):
         places[action].add_argument("file", type=Path, metavar="FILE")
+    places["try"].add_argument("--limit", type=int, help="name at most so many movers")
+    places["try"].add_argument("--out", type=Path, metavar="OUT.xlsx", help="write the movers")
     for action in ("set", "apply"):
         add_yes(places[action])
     places["return"].add_argument("--reason", required=True, metavar="TEXT")
@@ -50,7 +52,12 @@ def _set(session: Session, options: Namespace) -> Result:
 
 
 def _try(session: Session, options: Namespace) -> Result:
-    return _trial(session.services.tier_trials.preview(read_policy(options.file)), session)
+    policy = read_policy(options.file)
+    document = _trial(session.services.tier_trials.preview(policy, options.limit), session)
+    if options.out is None:
+        return document
+    lists = session.services.tier_lists
+    return {**document, "file": str(lists.write_trial(options.out, policy, session.translate).file)}
 
 
 def _save(session: Session, options: Namespace) -> Result:

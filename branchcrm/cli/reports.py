@@ -5,7 +5,7 @@ from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
 
-REPORTS = ("tiers",)
+REPORTS = ("tiers", "moves", "watch")
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -14,7 +14,13 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _report(session: Session, options: Namespace) -> Result:
-    outcome = session.services.reports.tiers(Path(options.file), session.translate)
+    services, target = session.services, Path(options.file)
+    writers = {
+        "tiers": lambda: services.reports.tiers(target, session.translate),
+        "moves": lambda: services.tier_lists.write_moved(target, session.translate),
+        "watch": lambda: services.tier_lists.write_watched(target, session.translate),
+    }
+    outcome = writers[options.name]()
     return {
         "operation": int(outcome.changes.operation_id),
         "rows": outcome.rows,

@@ -228,7 +228,36 @@ def _class_of(layer: Layer, text: str) -> str:
     raise BadFilterError(name=say(LAYER_LABELS[layer]), text=text.strip(), choices=known)
 
 
+def _watch_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--limit", type=int)
+
+
+def _watch(session: Session, options: Namespace) -> Result:
+    found = session.services.tier_lists.watched(options.limit)
+    return {
+        "as_of": found.as_of.isoformat() if found.as_of else None,
+        "total": found.total,
+        "rows": [
+            {
+                "id": int(one.customer_id),
+                "name": one.name,
+                "tier": one.tier,
+                "score": _points(one.score_centi),
+                "misses": one.misses,
+                "falls_on": one.falls_on.isoformat(),
+            }
+            for one in found.customers
+        ],
+    }
+
+
 COMMANDS = [
+    Command(
+        name="watch",
+        help="who is short of the tier, and the day on which each would fall",
+        arguments=_watch_arguments,
+        run=_watch,
+    ),
     Command(
         name="migration",
         help="compare the tiers of two days",

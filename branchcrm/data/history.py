@@ -24,6 +24,8 @@ OPERATION_WORD = mark("操作")
 _TOUCHED = (
     "SELECT DISTINCT ifnull(c.table_name, '') FROM operation o"
     " LEFT JOIN operation_change c ON c.operation_id = o.id WHERE o.id > ?"
+    " AND NOT (c.id IS NULL AND o.name IN ('export', 'customer.reveal', 'visit.reveal',"
+    " 'attachment.save', 'book.backup'))"
 )
 
 
@@ -66,7 +68,10 @@ class HistoryRepository:
         return [_operation(row) for row in self._connection.execute(query).all()]
 
     def touched_since(self, operation_id: int) -> set[str]:
-        """Name the tables written after an operation; one without rows gives an empty name."""
+        """Name the tables written after an operation; one without rows gives an empty name.
+
+        What only looked at the book, and was logged for that, is left out.
+        """
         found = self._connection.exec_driver_sql(_TOUCHED, (operation_id,)).scalars()
         return {str(name) for name in found}
 

@@ -7,6 +7,12 @@ from datetime import date
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_outcome import TierMove, TierOverview
+from branchcrm.domain.wording import mark
+
+MOVED = mark("层级变动名单")
+WOULD_MOVE = mark("试算变动名单")
+WATCHED = mark("降级关注名单")
+"""What lists of tiering are called when they go out."""
 
 BINS = 5
 """Scores of recency and of frequency on the grid."""
@@ -30,6 +36,15 @@ class WatchedCustomer:
     score_centi: int | None
     misses: int
     falls_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchList:
+    """Those who fell short, the next to fall first; `total` counts them all."""
+
+    as_of: date | None
+    total: int
+    customers: Sequence[WatchedCustomer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from branchcrm.data.reading import Reading
 from branchcrm.data.tier_blocks import ReviewColumns
 from branchcrm.data.tier_summary import centi_scores
 from branchcrm.domain.ids import CustomerId
-from branchcrm.domain.tier_board import BINS, RfmCell, TierBoard, WatchedCustomer
+from branchcrm.domain.tier_board import BINS, RfmCell, TierBoard, WatchedCustomer, WatchList
 from branchcrm.domain.tier_fall import watch_falls_on
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_review import Standing
@@ -28,29 +28,28 @@ def board_of(work: Reading) -> TierBoard:
         return TierBoard(
             overview=overview, moves=(), move_counts={}, watched=(), watched_count=0, grid=None
         )
-    falling = np.flatnonzero(state.columns.misses > 0)
+    watched = watch_list(work, state, MOST_SHOWN)
     return TierBoard(
         overview=overview,
         moves=tuple(work.tiers.moves_of(state.review.id, MOST_SHOWN)),
         move_counts=work.tiers.move_counts(state.review.id),
-        watched=_watched(work, state, state.columns.take(falling)),
-        watched_count=int(falling.size),
+        watched=watched.customers,
+        watched_count=watched.total,
         grid=_grid(state.columns),
     )
 
 
-def _watched(
-    work: Reading, state: BookState, columns: ReviewColumns
-) -> tuple[WatchedCustomer, ...]:
+def watch_list(work: Reading, state: BookState, limit: int | None) -> WatchList:
     """Give those who would fall next: by the misses that are left, then by the lowest value."""
+    falling = np.flatnonzero(state.columns.misses > 0)
+    columns = state.columns.take(falling)
     patience = np.array(state.policy.rule.patience, np.int64)
     left = patience[columns.levels] - columns.misses
-    order = np.lexsort((columns.ids, columns.values, left))[:MOST_SHOWN]
-    part = columns.take(order)
+    part = columns.take(np.lexsort((columns.ids, columns.values, left))[:limit])
     names = work.tiers.names_of(part.ids.tolist())
     scores = centi_scores(state.policy, part).tolist()
     table = zip(part.ids.tolist(), part.levels.tolist(), part.misses.tolist(), scores, strict=True)
-    return tuple(
+    customers = tuple(
         WatchedCustomer(
             customer_id=CustomerId(number),
             name=names[number],
@@ -64,6 +63,7 @@ def _watched(
         for number, level, misses, score in table
         if number in names
     )
+    return WatchList(as_of=state.review.as_of, total=int(falling.size), customers=customers)
 
 
 def _grid(columns: ReviewColumns) -> dict[tuple[int, int], RfmCell] | None:

@@ -70,8 +70,8 @@ class TierTrialService:
             self._read(work, rule, review_day(work.connection, rule, today)[0])
 
     @requires(Right.SEE_CUSTOMERS)
-    def preview(self, policy: Policy) -> Trial:
-        """Tell who would move by a rule, without writing anything.
+    def preview(self, policy: Policy, limit: int | None = MOST_SHOWN) -> Trial:
+        """Tell who would move by a rule, without writing anything; None names every one.
 
         Raises:
             InvalidDraftError: the rule cannot be used.
@@ -82,7 +82,7 @@ class TierTrialService:
             as_of, _ = review_day(work.connection, policy, work.clock.today())
             kept = self._read(work, policy, as_of)
             plan = plan_review(work, policy, as_of, (kept.inputs, kept.standing))
-            return _trial(work, plan, kept, begun)
+            return _trial(work, plan, kept, (begun, limit))
 
     def _read(self, work: Reading, policy: Policy, as_of: date) -> _Kept:
         """Give the figures as they are now; who asks while they are read waits for them."""
@@ -101,13 +101,14 @@ def _last_operation(work: Reading) -> int:
     return int(work.history.latest(limit=1)[0].id)
 
 
-def _trial(work: Reading, plan: Plan, kept: _Kept, begun: float) -> Trial:
+def _trial(work: Reading, plan: Plan, kept: _Kept, asked: tuple[float, int | None]) -> Trial:
+    begun, limit = asked
     ranks, before = plan.ranks, plan.before.ranks
     amounts = plan.columns.inputs.get(Measure.AMOUNT, np.zeros_like(ranks))
     moved = np.flatnonzero((before != UNRANKED) & (ranks != UNRANKED) & (before != ranks))
     rises = ranks[moved] > before[moved]
     order = np.lexsort((plan.columns.ids[moved], -amounts[moved], rises))
-    shown = moved[order][:MOST_SHOWN]
+    shown = moved[order][:limit]
     return Trial(
         policy=plan.policy,
         as_of=plan.as_of,

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from branchcrm.services.settings import SettingService
     from branchcrm.services.staff import StaffService
     from branchcrm.services.tier_drafts import TierDraftService
+    from branchcrm.services.tier_lists import TierListService
     from branchcrm.services.tier_overrides import TierOverrideService
     from branchcrm.services.tier_trials import TierTrialService
     from branchcrm.services.tier_views import TierViews
@@ -320,6 +321,13 @@ class Services:
         from branchcrm.services.imports import ImportService
 
         return ImportService(self.context)
+
+    @cached_property
+    def tier_lists(self) -> "TierListService":
+        """List who moved, who would move and who is about to fall."""
+        from branchcrm.services.tier_lists import TierListService
+
+        return TierListService(self.context, self.tier_trials)
 
     @cached_property
     def tier_trials(self) -> "TierTrialService":

@@ -124,6 +124,28 @@ def test_who_is_near_is_told_and_looked_back_on(capsys: pytest.CaptureFixture[st
     run(capsys, "incentive", "offer", "1", "--reach", "99", code=1)
 
 
+def test_lists_of_tiering_are_printed_and_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watch = run(capsys, "watch")
+    assert watch["as_of"] == "2026-09-17"
+    assert watch["total"] == len(watch["rows"]) > 0
+    assert all(row["falls_on"] > "2026-09-17" and row["misses"] for row in watch["rows"])
+    assert run(capsys, "watch", "--limit", "1")["rows"] == watch["rows"][:1]
+    assert run(capsys, "report", "watch", str(folder / "w.xlsx"))["rows"] == watch["total"]
+    assert run(capsys, "report", "moves", str(folder / "m.xlsx"))["rows"] > 0
+    rule = run(capsys, "policy", "show")
+    rule["cuts"]["high"] = 60
+    (folder / "rule.json").write_text(json.dumps(rule), encoding="utf-8")
+    out = folder / "t.xlsx"
+    trial = run(capsys, "policy", "try", str(folder / "rule.json"), "--out", str(out))
+    assert len(trial["moves"]) == trial["up"] + trial["down"]
+    assert trial["file"] == str(out)
+    assert out.exists()
+    few = run(capsys, "policy", "try", str(folder / "rule.json"), "--limit", "2")
+    assert len(few["moves"]) == 2
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_receipt_opens_its_rows(capsys: pytest.CaptureFixture[str]) -> None:
     found = run(capsys, "explain", "5", "--rows")

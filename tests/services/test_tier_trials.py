@@ -3,12 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.errors import InvalidDraftError
+from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.progress import NoProgress
+from branchcrm.domain.reveal import RevealReason, SecretField
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy import Factor, Scale, ScorePolicy
@@ -87,13 +90,15 @@ def test_reasons_name_the_weight_the_line_or_another_rule(branch: Services) -> N
     assert {move.reason.text() for move in bands.moves} <= {"规则不同"}
 
 
-def test_a_trial_is_not_applied_to_a_book_that_moved_on(branch: Services) -> None:
+def test_a_trial_is_not_applied_to_a_book_that_moved_on(branch: Services, tmp_path: Path) -> None:
     trial = branch.tier_trials.preview(by_frequency())
     branch.customers.add(CustomerDraft(name="周雅琴"))
     branch.tier_drafts.save(by_frequency())
     with pytest.raises(BookMovedError):
         branch.tier_drafts.apply(tried=trial.operation)
     again = branch.tier_trials.preview(by_frequency())
+    branch.tier_lists.write_trial(tmp_path / "moves.xlsx", by_frequency())
+    branch.customers.reveal(CustomerId(1), SecretField.PHONE, RevealReason.VISIT)
     branch.tier_drafts.apply(tried=again.operation)
 
 

@@ -14,8 +14,10 @@ from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import InlineNotice
 from ui.tiers.heat_card import HeatCard
 from ui.tiers.migration_card import MigrationCard
-from ui.tiers.moves_card import MovesCard
+from ui.tiers.moves_card import MOVED, TRIED, MovesCard
+from ui.tiers.moves_card import WATCHED as WATCHED_LIST
 from ui.tiers.policy_card import PolicyCard
+from ui.tiers.report_export import ReportExport
 from ui.tiers.structure_card import StructureCard
 from ui.tiers.workshop import Workshop
 
@@ -42,6 +44,7 @@ class BoardView(Page):
         self.moves = MovesCard(formats)
         self.migration = MigrationCard(formats)
         self.heat = HeatCard(formats)
+        self._export = ReportExport(context, self)
         self._is_reading = False
         self._is_stale = False
         self._arrange()
@@ -78,6 +81,8 @@ class BoardView(Page):
     def _connect(self) -> None:
         self.structure.tier_chosen.connect(self._on_structure_tier_chosen)
         self.moves.opened.connect(self._on_moves_opened)
+        self.moves.export_wished.connect(self._on_moves_export_wished)
+        self.moves.head.offer_export(is_offered=self._export.is_allowed)
         self.workshop.tried.connect(self._on_workshop_tried)
         self.workshop.turned.connect(self._on_workshop_turned)
 
@@ -171,9 +176,7 @@ class BoardView(Page):
         words = self.tr("规则 v{version}，{day} 起生效").format(
             version=overview.version, day=overview.effective_on.isoformat()
         )
-        if self.workshop.is_open:
-            return words + " · " + self.tr("{draft} 未应用").format(draft=self.workshop.name)
-        if overview.as_of is None:
+        if self.workshop.is_open or overview.as_of is None:
             return words
         reviewed = self.tr("{day} 评审").format(day=overview.as_of.isoformat())
         return f"{words} · {reviewed}"
@@ -186,6 +189,15 @@ class BoardView(Page):
 
     def _on_structure_tier_chosen(self, tier: str) -> None:
         self.context.navigator.open_page(CUSTOMERS, tier=tier)
+
+    def _on_moves_export_wished(self, which: str) -> None:
+        policy = self.workshop.card.policy
+        if which == TRIED and policy is not None:
+            self._export.export_trial(policy)
+        elif which == WATCHED_LIST:
+            self._export.export_watched()
+        elif which == MOVED:
+            self._export.export_moved()
 
     def _on_moves_opened(self, customer_id: int, within: object) -> None:
         ids = within if isinstance(within, list) else None

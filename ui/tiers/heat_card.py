@@ -21,6 +21,7 @@ _ALPHAS = (0.08, 0.22, 0.38, 0.58, 0.92)
 _SIDE = 32
 _FOOT = 24
 _GAP = 4
+_KEY = 16
 _CENTER = Qt.AlignmentFlag.AlignCenter
 Grid = Mapping[tuple[int, int], RfmCell]
 
@@ -128,15 +129,55 @@ class RfmGrid(QWidget):
                 QToolTip.showText(event.globalPos(), text, self)
 
 
+class HeatLegend(QWidget):
+    """Five squares from a low to a high average amount."""
+
+    def __init__(self) -> None:
+        """Name the legend for those who do not see it."""
+        super().__init__()
+        self._words = translate(mark("低")), translate(mark("高"))
+        self.setAccessibleName(translate(mark("颜色越深人均金额越高")))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        current_theme().changed.connect(self.update)
+
+    @override
+    def sizeHint(self) -> QSize:
+        ink = Ink(current_theme())
+        words = sum(ink.metrics(12).horizontalAdvance(word) + _GAP for word in self._words)
+        return QSize(words + len(_ALPHAS) * (ink.px(_KEY) + _GAP), ink.px(20))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, ink = QPainter(self), Ink(current_theme())
+        low, high = self._words
+        painter.setFont(ink.font(12))
+        painter.setPen(token("t2"))
+        vcenter = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | vcenter, low)
+        left = ink.metrics(12).horizontalAdvance(low) + _GAP
+        side, height = ink.px(_KEY), ink.px(12)
+        for alpha in _ALPHAS:
+            box = QRectF(left, (self.height() - height) / 2, side, height)
+            fill_round(painter, box, token("surface2"))
+            heat = token("fill")
+            heat.setAlphaF(alpha)
+            fill_round(painter, box, heat)
+            left += side + _GAP
+        painter.setPen(token("t2"))
+        rest = QRectF(left, 0, self.width() - left, self.height())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | vcenter, high)
+
+
 class HeatCard(Card):
-    """The grid with its legend in words."""
+    """The grid with its legend."""
 
     def __init__(self, formats: Formats) -> None:
         """Begin empty."""
         super().__init__(
-            translate(mark("RFM 分布")), translate(mark("格内为客户数，颜色越深人均金额越高"))
+            translate(mark("RFM 分布")), translate(mark("格内为客户数，颜色为人均金额"))
         )
         self.grid = RfmGrid(formats)
+        self.put_in_head(HeatLegend())
         self.add_padded(self.grid)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.tier import CLASSIFIED, Tier, tier_rank
 from branchcrm.domain.tier_outcome import TierOverview
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats
+from ui.kit.labels import IconMark, label
 from ui.kit.page_parts import Card
 from ui.kit.paint import (
     GLYPH_SIZE,
@@ -208,6 +209,17 @@ class MigrationMatrix(QWidget):
         self.update()
 
 
+def _sum(icon: str, words: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(4, 0, 0, 0)
+    row.setSpacing(4)
+    if icon:
+        row.addWidget(IconMark(icon, "t2"))
+    row.addWidget(words)
+    return holder
+
+
 class MigrationCard(Card):
     """The matrix with its two days and the sums of those who went up, down or stayed."""
 
@@ -216,6 +228,9 @@ class MigrationCard(Card):
         super().__init__(translate(mark("层级迁移")))
         self._formats = formats
         self.matrix = MigrationMatrix(formats)
+        self._sums = [label("", "label") for _ in range(3)]
+        for icon, words in zip(("ph.arrow-up", "ph.arrow-down", ""), self._sums, strict=True):
+            self.put_in_head(_sum(icon, words))
         self.add_padded(self.matrix)
 
     def show_overview(self, overview: TierOverview) -> None:
@@ -226,16 +241,11 @@ class MigrationCard(Card):
         up = sum(n for way, n in overview.moves.items() if steps[way] > 0)
         down = sum(n for way, n in overview.moves.items() if steps[way] < 0)
         same = sum(overview.moves.values()) - up - down
-        words = translate(mark("{before} → {after} · 升 {up}，降 {down}，不变 {same}"))
-        count = self._formats.count
         self.set_title(
             translate(mark("层级迁移")),
-            words.format(
-                before=overview.previous_as_of.isoformat(),
-                after=overview.as_of.isoformat(),
-                up=count(up),
-                down=count(down),
-                same=count(same),
-            ),
+            f"{overview.previous_as_of.isoformat()} → {overview.as_of.isoformat()}",
         )
+        sources = (mark("升 {count}"), mark("降 {count}"), mark("不变 {count}"))
+        for shown, source, number in zip(self._sums, sources, (up, down, same), strict=True):
+            shown.setText(translate(source).format(count=self._formats.count(number)))
         self.matrix.set_moves(overview.moves)

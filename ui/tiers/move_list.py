@@ -200,7 +200,8 @@ def spoken_row(row: Row) -> str:
     if isinstance(row, TierMove | TrialMove):
         before = tier_label(row.from_tier, is_long=True)
         after = tier_label(row.to_tier, is_long=True)
-        return f"{row.name} {before} → {after} {score_words(row)}"
+        reason = spoken(row.reason) if isinstance(row, TrialMove) else ""
+        return f"{row.name} {before} → {after} {score_words(row)} {reason}".strip()
     tier = tier_label(row.tier, is_long=True)
     words = translate(mark("连续 {count} 次未达标，{day} 起降"))
     fall = words.format(count=row.misses, day=row.falls_on.isoformat())

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
 
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_board import TierBoard
 from branchcrm.domain.tier_outcome import TierMove
 from branchcrm.domain.tier_trial import Trial, TrialMove
 from branchcrm.domain.wording import mark
+from ui.kit.buttons import IconButton, link
 from ui.kit.choices import Option, SegmentedControl
 from ui.kit.formats import Formats
 from ui.kit.page_parts import Card, EmptyState
@@ -17,12 +20,51 @@ from ui.kit.translation import translate
 from ui.tiers.move_list import MoveList, Row
 
 _ALL, _UP, _DOWN, _WATCH = "all", "up", "down", "watch"
+TRIED, WATCHED, MOVED = "tried", "watched", "moved"
+"""The lists that can be taken out of the card."""
+
+
+class _Head(QWidget):
+    """The switch and the way out to a file: in words, or as an icon where there is no room."""
+
+    wished = Signal()
+
+    def __init__(self, choice: QWidget) -> None:
+        super().__init__()
+        words = translate(mark("导出名单"))
+        self._choice, self._is_offered = choice, True
+        self._link, self._icon = link(words, is_small=True), IconButton("ph.export", words)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 16, 8)
+        self._row.addWidget(choice)
+        self._row.addStretch(1)
+        for button in (self._link, self._icon):
+            button.clicked.connect(self.wished)
+            self._row.addWidget(button)
+
+    def offer_export(self, *, is_offered: bool) -> None:
+        """Show the way out to those who may take lists with them."""
+        self._is_offered = is_offered
+        self.fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the words where they have room beside the switch."""
+        taken = self._choice.sizeHint().width() + self._link.sizeHint().width()
+        has_room = self.width() >= taken + 2 * 16 + self._row.spacing()
+        self._link.setVisible(self._is_offered and has_room)
+        self._icon.setVisible(self._is_offered and not has_room)
 
 
 class MovesCard(Card):
     """The movers with their old and their present tier; each leads to the customer."""
 
     opened = Signal(int, object)
+    export_wished = Signal(str)
 
     def __init__(self, formats: Formats) -> None:
         """Begin empty."""
@@ -41,11 +83,9 @@ class MovesCard(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
-        head = QWidget()
-        row = QVBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 8)
-        row.addWidget(self.choice)
-        self.add(head)
+        self.head = _Head(self.choice)
+        self.head.wished.connect(self._on_head_wished)
+        self.add(self.head)
         self.add(self._stack, 1)
 
     def show_trial(self, trial: Trial | None) -> None:
@@ -66,6 +106,7 @@ class MovesCard(Card):
             (_WATCH, mark("首次 {count}"), trial.placed),
         ):
             self.choice.set_label(key, translate(words).format(count=count(number)))
+        self.head.fit()
         self._on_choice_changed(self.choice.value())
 
     def show_board(self, board: TierBoard) -> None:
@@ -87,6 +128,7 @@ class MovesCard(Card):
             (_WATCH, mark("关注 {count}"), board.watched_count),
         ):
             self.choice.set_label(key, translate(words).format(count=count(number)))
+        self.head.fit()
         self._on_choice_changed(self.choice.value())
 
     def _on_choice_changed(self, key: object) -> None:
@@ -112,6 +154,12 @@ class MovesCard(Card):
     def _show_rows(self, rows: Sequence[Row]) -> None:
         self.list.moves.set_moves(rows)
         self._stack.setCurrentWidget(self.list if rows else self.empty)
+
+    def _on_head_wished(self) -> None:
+        is_watch = self._trial is None and self.choice.value() == _WATCH
+        self.export_wished.emit(
+            TRIED if self._trial is not None else WATCHED if is_watch else MOVED
+        )
 
     def _on_list_activated(self, index: QModelIndex) -> None:
         ids = self.list.moves.ids()

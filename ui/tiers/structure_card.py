@@ -1,7 +1,7 @@
 """How many customers stand in each tier and what they bring: pyramid and money."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from branchcrm.domain.tier import CLASSIFIED, Tier
 from branchcrm.domain.tier_measure import MEASURE_LABELS
@@ -16,8 +16,11 @@ from ui.kit.page_parts import Card
 from ui.kit.pyramid import TierPyramid
 from ui.kit.translation import translate
 
+_COLUMNS = 3
 _MINUS = "\N{MINUS SIGN}"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+Table = dict[tuple[Tier, int], str]
 
 
 class StructureCard(Card):
@@ -32,16 +35,22 @@ class StructureCard(Card):
         self.pyramid = TierPyramid()
         self.pyramid.tier_chosen.connect(self.tier_chosen)
         self.add_padded(self.pyramid)
-        self._shares: dict[Tier, QLabel] = {}
-        self._heads: dict[Tier, QLabel] = {}
-        self._drafts: dict[Tier, QLabel] = {}
-        self._draft_head = label("", "meta")
+        self._cells: dict[tuple[Tier, int], QLabel] = {}
+        self._column_heads = [label("", "meta") for _ in range(_COLUMNS)]
+        self._usual: Table = {}
+        self._tried: Table = {}
+        self._draft = ""
         self.add_padded(self._money())
         self.sentence = label("", "label", wraps=True)
-        self.add_padded(self.sentence)
         self.unclassified: Button = link("")
         self.unclassified.clicked.connect(self._on_unclassified_clicked)
-        self.add_padded(self.unclassified)
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.sentence)
+        column.addWidget(self.unclassified, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_padded(foot)
         self.add_stretch()
 
     def _money(self) -> QWidget:
@@ -51,18 +60,26 @@ class StructureCard(Card):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
-        for column, words in enumerate((mark("金额占比"), mark("人均金额")), start=1):
-            grid.addWidget(label(translate(words), "meta"), 0, column, _RIGHT)
-        grid.addWidget(self._draft_head, 0, 3, _RIGHT)
+        for column, head in enumerate(self._column_heads):
+            grid.addWidget(head, 0, column + 1, _RIGHT)
         for row, tier in enumerate(CLASSIFIED, start=1):
             grid.addWidget(TierBadge(tier, is_long=True), row, 0)
-            self._shares[tier] = label("")
-            self._heads[tier] = label("")
-            self._drafts[tier] = label("")
-            grid.addWidget(self._drafts[tier], row, 3, _RIGHT)
-            grid.addWidget(self._shares[tier], row, 1, _RIGHT)
-            grid.addWidget(self._heads[tier], row, 2, _RIGHT)
+            for column in range(_COLUMNS):
+                self._cells[tier, column] = label("")
+                grid.addWidget(self._cells[tier, column], row, column + 1, _RIGHT)
         return holder
+
+    def _fill(self) -> None:
+        """Show shares and heads, or what a rule in the making would bring."""
+        heads = [translate(mark("金额占比")), translate(mark("人均金额")), ""]
+        if self._tried:
+            heads = [translate(mark("金额")), translate(mark("每年联系")), self._draft]
+        for head, words in zip(self._column_heads, heads, strict=True):
+            head.setText(words)
+            head.setVisible(bool(words))
+        for place, cell in self._cells.items():
+            cell.setText((self._tried or self._usual).get(place, ""))
+            cell.setVisible(bool(cell.text()))
 
     def show_overview(self, overview: TierOverview) -> None:
         """Show other counts."""
@@ -77,32 +94,26 @@ class StructureCard(Card):
         self.pyramid.set_counts(counts)
         for tier in CLASSIFIED:
             share = self._formats.ratio(amounts[tier] / total) if total > 0 else UNKNOWN
-            self._shares[tier].setText(share)
             head = amounts[tier] // counts[tier] if counts[tier] else None
-            self._heads[tier].setText(self._formats.money_short(head))
+            self._usual[tier, 0] = share
+            self._usual[tier, 1] = self._formats.money_short(head)
+        self._fill()
         self._say(counts[Tier.HIGH], classified, amounts[Tier.HIGH], total)
         self._offer_unclassified(counts[Tier.NONE], overview.policy)
 
     def show_trial(self, trial: Trial | None, name: str = "") -> None:
-        """Show what each tier would hold by a rule in the making; None takes it away."""
-        self._draft_head.setText(name if trial else "")
-        for tier in CLASSIFIED:
-            words = ""
-            if trial is not None:
-                after, before = trial.after[tier].customers, trial.before[tier].customers
-                words = f"{self._formats.count(after)} {_signed(after - before)}".strip()
-                self._drafts[tier].setToolTip(self._load_words(trial, tier))
-            self._drafts[tier].setText(words)
+        """Show people, money and contacts a year by a rule in the making; None takes it away."""
+        self._draft, self._tried = name, {}
+        if trial is not None:
+            for tier in CLASSIFIED:
+                now, then = trial.after[tier], trial.before[tier]
+                self._tried[tier, 0] = self._formats.money_short(now.amount_cents)
+                self._tried[tier, 1] = self._more(now.contacts(tier), then.contacts(tier))
+                self._tried[tier, 2] = self._more(now.customers, then.customers)
+        self._fill()
 
-    def _load_words(self, trial: Trial, tier: Tier) -> str:
-        now, then = trial.after[tier], trial.before[tier]
-        words = translate(mark("金额 {money}，每年联系 {contacts} 次（原 {former} 次）"))
-        count = self._formats.count
-        return words.format(
-            money=self._formats.money_short(now.amount_cents),
-            contacts=count(now.contacts(tier)),
-            former=count(then.contacts(tier)),
-        )
+    def _more(self, now: int, then: int) -> str:
+        return f"{self._formats.count(now)} {_signed(now - then)}".strip()
 
     def _say(self, customers: int, classified: int, amount: int, total: int) -> None:
         is_told = classified > 0 and total > 0

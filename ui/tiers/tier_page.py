@@ -10,6 +10,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.kit.buttons import primary, secondary
 from ui.kit.choices import Option, SegmentedControl
+from ui.kit.labels import Badge
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.translation import translate
@@ -35,6 +36,9 @@ class TierPage(Page):
         """Build the page with its board."""
         super().__init__(context)
         self.header = PageHeader(self.tr("分层"))
+        self.draft_mark = Badge("", "accent", "ph.pencil-simple")
+        self.header.add_beside_title(self.draft_mark)
+        self.draft_mark.hide()
         self.switch = SegmentedControl(
             [Option(key, translate(words)) for key, (words, _) in VIEWS.items()], is_small=True
         )
@@ -83,6 +87,9 @@ class TierPage(Page):
         bench.turned.connect(self._on_bench_turned)
 
     def _on_bench_turned(self) -> None:
+        bench = self.overview.workshop
+        self.draft_mark.setVisible(bench.is_open)
+        self.draft_mark.set_text(self.tr("{draft} 未应用").format(draft=bench.name))
         self._show_actions()
 
     def _show_actions(self) -> None:

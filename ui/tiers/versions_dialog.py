@@ -1,5 +1,6 @@
 """Every version of the rule with who wrote and who approved it; each can be started from again."""
 
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,9 @@ from ui.kit.labels import label, rule
 from ui.kit.modal import ModalDialog
 from ui.kit.page import PageContext
 from ui.kit.translation import translate
+
+UNDO_WITHIN = timedelta(hours=24)
+"""How long the list of versions itself offers to take the newest one back."""
 
 
 class VersionsDialog(ModalDialog):
@@ -45,8 +49,13 @@ class VersionsDialog(ModalDialog):
         words.addWidget(label(name, "strong"))
         words.addWidget(label(self._facts(stored, approval), "label", wraps=True))
         row.addLayout(words, 1)
+        may_edit = self._context.services.actor.may(Right.EDIT_POLICY)
+        if may_edit and is_active and self._is_fresh(stored):
+            back = small(translate(mark("撤销应用")))
+            back.clicked.connect(partial(self._take_back, stored))
+            row.addWidget(back)
         button = small(translate(mark("以此为草稿")))
-        button.setVisible(self._context.services.actor.may(Right.EDIT_POLICY))
+        button.setVisible(may_edit)
         button.clicked.connect(partial(self._choose, stored))
         row.addWidget(button)
         return holder
@@ -58,6 +67,16 @@ class VersionsDialog(ModalDialog):
             facts.append(translate(mark("复核 {name}")).format(name=approval.approver))
             facts += [approval.note] if approval.note else []
         return " · ".join(facts)
+
+    def _is_fresh(self, stored: StoredPolicy) -> bool:
+        """Tell whether the rule was put in force within a day; later, history takes it back."""
+        age = self._context.clock.now() - stored.created_at
+        return stored.version > 1 and age <= UNDO_WITHIN
+
+    def _take_back(self, stored: StoredPolicy, *_checked: object) -> None:
+        undo = self._context.services.history.undo
+        if self._context.navigator.run(partial(undo, stored.operation_id)) is not None:
+            self.accept()
 
     def _choose(self, stored: StoredPolicy, *_checked: object) -> None:
         self.chosen.emit(stored.policy)

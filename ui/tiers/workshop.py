@@ -16,16 +16,16 @@ from branchcrm.domain.tier_policy_presets import PRESETS
 from branchcrm.domain.tier_trial import Trial
 from branchcrm.domain.wording import mark
 from ui.kit.detail_pane import Debounce
-from ui.kit.formats import Formats
 from ui.kit.latest import Latest
 from ui.kit.page import PageContext
-from ui.kit.questions import Question, ReasonChoice
+from ui.kit.questions import ReasonChoice
 from ui.kit.translation import translate
 from ui.tiers.override_dialog import OverrideReportDialog
 from ui.tiers.text_dialog import TextDialog
 from ui.tiers.versions_dialog import VersionsDialog
 from ui.tiers.workshop_buttons import ButtonState, WorkshopButtons
 from ui.tiers.workshop_card import WorkshopCard
+from ui.tiers.workshop_questions import question_about, question_of_two
 
 if TYPE_CHECKING:
     from branchcrm.domain.tier_outcome import StoredPolicy
@@ -66,6 +66,7 @@ class Workshop(QObject):
         self.buttons.by_hand.clicked.connect(self.show_overrides)
         self.buttons.words.clicked.connect(self.edit_words)
         self.buttons.preset.clicked.connect(self._on_preset_clicked)
+        self.buttons.save.clicked.connect(self.save)
         self.buttons.give_up.clicked.connect(self.give_up)
         self.buttons.submit.clicked.connect(self.submit)
         self.buttons.back.clicked.connect(self.send_back)
@@ -135,6 +136,11 @@ class Workshop(QObject):
         self._show_buttons()
         self.turned.emit()
 
+    def save(self) -> None:
+        """Keep the draft in the book for later, or for another desk."""
+        if self._save():
+            self.refresh()
+
     def submit(self) -> None:
         """Save the draft and hand it to a second person."""
         if self._save():
@@ -188,6 +194,8 @@ class Workshop(QObject):
         policy = self.card.policy
         if policy is None:
             return False
+        if not self._is_latest():
+            return False
         if self.draft is not None and self.draft.policy == policy:
             return True
         seen = None if self.draft is None else self.draft.edit
@@ -195,6 +203,16 @@ class Workshop(QObject):
         changes = self._context.navigator.run(partial(save, policy, seen))
         self.draft = self._context.services.tier_drafts.draft()
         return changes is not None
+
+    def _is_latest(self) -> bool:
+        """Ask what counts where somebody else saved the draft since it was read here."""
+        now = self._context.services.tier_drafts.draft()
+        if now is None or (self.draft is not None and now.edit == self.draft.edit):
+            return True
+        self.draft = now
+        if self._context.prompts.confirm(question_of_two(now.author)):
+            self.start_from(now.policy)
+        return False
 
     def start_from(self, policy: Policy) -> None:
         """Put a rule on the bench and try it."""
@@ -219,6 +237,7 @@ class Workshop(QObject):
                 is_open=self.is_open,
                 is_submitted=self.draft is not None and self.draft.state is DraftState.SUBMITTED,
                 can_apply=not (is_ours and self._needs_second),
+                is_changed=self._is_changed(),
             )
         )
         version = f" v{self._next_version}"
@@ -233,9 +252,15 @@ class Workshop(QObject):
             menu.addAction(translate(policy.text.name), partial(self.start_from, policy))
         menu.popup(self.buttons.preset.mapToGlobal(self.buttons.preset.rect().bottomLeft()))
 
+    def _is_changed(self) -> bool:
+        """Tell whether the rule on the bench is another one than the draft that is kept."""
+        policy = self.card.policy
+        return policy is not None and (self.draft is None or self.draft.policy != policy)
+
     def _on_card_changed(self, policy: object) -> None:
         """Let nobody apply what was not tried."""
         self.trial = None
+        self._show_buttons()
         self.buttons.apply.setEnabled(False)
         self._settled.tell(policy)
 
@@ -270,17 +295,3 @@ class Workshop(QObject):
         if not isinstance(error, BranchCrmError):
             raise error
         self._context.prompts.error(error)
-
-
-def question_about(trial: Trial, name: str, formats: Formats) -> Question:
-    """Ask before a rule is applied; a rule that moves many wants their number typed."""
-    words = translate(mark("{up} 位升，{down} 位降。之后可以撤销。"))
-    words = words.format(up=formats.count(trial.up), down=formats.count(trial.down))
-    if trial.is_large:
-        words = translate(mark("超过一半的客户会变动。")) + words
-    return Question(
-        title=translate(mark("应用{name}？")).format(name=name),
-        text=words,
-        action=translate(mark("应用{name}")).format(name=name),
-        count=trial.moved if trial.is_large else None,
-    )

@@ -15,6 +15,7 @@ class ButtonState:
     is_open: bool
     is_submitted: bool
     can_apply: bool
+    is_changed: bool
 
 
 class WorkshopButtons:
@@ -27,6 +28,7 @@ class WorkshopButtons:
         self.by_hand = ghost(translate(mark("人工定层级")))
         self.words = ghost(translate(mark("规则说明…")))
         self.edit = secondary(translate(mark("调整规则…")), icon="ph.sliders-horizontal")
+        self.save = ghost(translate(mark("保存草稿")))
         self.give_up = secondary(translate(mark("放弃草稿")))
         self.back = secondary(translate(mark("退回…")))
         self.submit = primary(translate(mark("提交复核")))
@@ -37,7 +39,7 @@ class WorkshopButtons:
         """Give those that stand before the page's own actions."""
         return (
             *(self.versions, self.by_hand, self.words, self.preset),
-            *(self.edit, self.give_up, self.back),
+            *(self.save, self.edit, self.give_up, self.back),
         )
 
     @property
@@ -51,9 +53,11 @@ class WorkshopButtons:
         self.edit.setVisible(state.may_edit and not state.is_open)
         self.preset.setVisible(is_bench)
         self.words.setVisible(is_bench)
-        self.versions.setVisible(state.may_edit and not state.is_open)
+        self.versions.setVisible(state.may_edit)
+        self.save.setVisible(is_bench and state.is_changed)
         self.by_hand.setVisible(state.may_edit and not state.is_open)
         self.give_up.setVisible(is_bench)
         self.back.setVisible(is_bench and state.is_submitted and state.can_apply)
-        self.submit.setVisible(is_bench and not state.is_submitted and not state.can_apply)
+        is_handed_in = state.is_submitted and not state.is_changed
+        self.submit.setVisible(is_bench and not is_handed_in and not state.can_apply)
         self.apply.setVisible(is_bench and state.can_apply)
