@@ -126,7 +126,7 @@ def read_policy(path: Path) -> Policy:
     """
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise PolicyFileError(path=str(path)) from error
     return policy_from_json(document)
 

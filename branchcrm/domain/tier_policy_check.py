@@ -25,6 +25,7 @@ from branchcrm.domain.tier_policy import (
 from branchcrm.domain.wording import Sentence, mark, say
 
 FULL_WEIGHT = 100
+MOST_CENTS = 10**17
 _MAX_GRACE = 24
 _MAX_WINDOW_MONTHS = 120
 
@@ -150,6 +151,9 @@ def _threshold_problems(policy: BandsPolicy) -> Iterator[FieldError]:
         line * MONEY_UNITS[policy.unit] % 1 for line in policy.thresholds
     ):
         yield FieldError("thresholds", say(mark("分档线精确到分")))
+    cents = [line * MONEY_UNITS.get(policy.unit, 1) for line in policy.thresholds]
+    if any(not 0 <= cent <= MOST_CENTS for cent in cents):
+        yield FieldError("thresholds", say(mark("分档线应在 0 和一千万亿元之间")))
 
 
 def _ladder_problems(policy: BandsPolicy) -> Iterator[FieldError]:

@@ -11,6 +11,9 @@ from branchcrm.domain.tier_policy import MONEY_UNITS, Period
 from branchcrm.domain.wording import mark, say
 
 _MISSING = object()
+_MOST = 10**15
+_FINEST = -12
+"""Numbers beyond a quadrillion or with more than twelve decimals are no figures of a rule."""
 
 
 class PolicyFields:
@@ -213,7 +216,13 @@ def _decimal(value: object) -> Decimal | None:
         number = Decimal(str(value).strip())
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    is_usable = number.is_finite() and abs(number) <= _MOST and _exponent(number) >= _FINEST
+    return number if is_usable else None
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def _shown(value: object) -> str:

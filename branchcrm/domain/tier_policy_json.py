@@ -15,7 +15,7 @@ from branchcrm.domain.tier_policy import (
     ScorePolicy,
     is_money,
 )
-from branchcrm.domain.tier_policy_check import check_policy
+from branchcrm.domain.tier_policy_check import MOST_CENTS, check_policy
 from branchcrm.domain.tier_policy_fields import PolicyFields
 from branchcrm.domain.wording import mark
 
@@ -147,7 +147,7 @@ def _whole_steps(fields: PolicyFields, measure: Measure, unit: str) -> list[int]
         fields.refuse("unit", mark("单位应是 {units} 之一，现在是“{value}”"), unit)
         return []
     steps = [step * size for step in fields.numbers("steps")]
-    if any(step % 1 or step < 0 for step in steps) or (
+    if any(step % 1 or not 0 <= step <= MOST_CENTS for step in steps) or (
         measure is Measure.RECENCY and any(step > NEVER_DAYS for step in steps)
     ):
         fields.refuse("steps", mark("档位线应是不小于 0 的整数，金额精确到分"), None)

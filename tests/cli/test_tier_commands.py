@@ -164,6 +164,8 @@ def test_bands_from_the_command_page_are_applied_from_a_file(
     ("content", "said"),
     [
         ("no json", "打不开或不是 JSON"),
+        ("[" * 200_000, "打不开或不是 JSON"),
+        ('{"kind": "weighted", "window_months": 1e400}', "“window_months”应是数字"),
         (
             '{"kind": "bands", "measure": "gender", "thresholds": [1], "tiers": ["low", "high"]}',
             "“性别”",
@@ -236,6 +238,11 @@ def test_one_customer_alone_is_told_that_nobody_can_be_compared(
     done = run(capsys, "retier")
     assert done["counts"]["low"] == 1
     assert done["notices"] == ["只有一位客户有数字，没有别人可比，按相对位置分不出高低"]
+    run(capsys, "add", "customer", "name=另一位", "code=S-2")
+    run(capsys, "transaction", "S-2", "date=2026-09-01", "amount=90000")
+    equal = run(capsys, "retier")
+    assert equal["counts"]["low"] == 2
+    assert equal["notices"] == ["所有客户的数字都一样，按相对位置分不出高低"]
 
 
 def test_the_book_is_analysed_by_rfm_and_pareto(
