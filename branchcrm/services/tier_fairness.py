@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TRYING = mark("正在逐项检查")
-MOST_SWAPPED = 2_000
+MOST_SWAPPED = 20_000
 _SEED = 20_260_917
 
 

@@ -84,6 +84,9 @@ def test_fairness_is_checked_by_a_button_and_groups_stand_side_by_side(demo: Dri
     assert view.report.is_fair
     assert demo.sees(f"全部 {len(Promise)} 项承诺")
     assert demo.sees("没有人变差")
+    complaints = next(one for one in view.report.results if one.promise is Promise.COMPLAINTS)
+    assert complaints.checked > 0
+    assert demo.sees(f"换了 {complaints.checked} 起投诉，没有人的结果变化")
     assert view.check_button.isEnabled()
 
 
