@@ -60,6 +60,18 @@ def review_population(
     )
 
 
+def held_back(reviewed: Reviewed, stood: Figures) -> Reviewed:
+    """Let nobody stand above a level within its period; `stood` is UNSET for who has none yet."""
+    levels, over = reviewed.standings.levels, stood != UNSET
+    over &= levels > stood
+    return Reviewed(
+        reviewed.values,
+        Standings(np.where(over, stood, levels), np.where(over, 0, reviewed.standings.misses)),
+        np.where(over, EVENT_CODES[ReviewEvent.HELD], reviewed.events),
+        reviewed.distributions,
+    )
+
+
 def _values(policy: Policy, people: Population, frozen: Frozen | None) -> tuple[Figures, Frozen]:
     if isinstance(policy, BandsPolicy):
         return people.book[policy.measure], {}

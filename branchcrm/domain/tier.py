@@ -36,6 +36,9 @@ BY_HAND = mark("人工")
 LEVEL_LABELS = (mark("大众"), mark("金卡"), mark("财富"), mark("钻石"), mark("私行"))
 """The names that bank branches use for the parts of a tier, lowest first."""
 
+POTENTIAL_LABELS = (mark("低价值"), mark("潜力客户"), mark("高价值"))
+"""Another naming of the three tiers, lowest first: high, potential, low."""
+
 _RANKS = {Tier.NONE: 0, Tier.LOW: 1, Tier.MID: 2, Tier.HIGH: 3}
 
 

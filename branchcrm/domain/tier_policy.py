@@ -52,6 +52,16 @@ class Period(StrEnum):
 
 PERIOD_LABELS = {Period.MONTH: mark("每月"), Period.QUARTER: mark("每季度")}
 
+
+class Rises(StrEnum):
+    """When a customer who reaches a higher line rises."""
+
+    AT_ONCE = "at_once"
+    NEXT_PERIOD = "next_period"
+
+
+RISE_LABELS = {Rises.AT_ONCE: mark("达标即升"), Rises.NEXT_PERIOD: mark("下期起升")}
+
 MONEY_UNITS = {
     mark("分"): 1,
     mark("元"): 100,
@@ -100,27 +110,37 @@ class Level:
     label: str = ""
 
 
-_SCORE_LEVELS = (Level(tier=Tier.LOW), Level(tier=Tier.MID), Level(tier=Tier.HIGH))
+_SCORE_TIERS = (Tier.LOW, Tier.MID, Tier.HIGH)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScorePolicy:
-    """A weighted score over several figures with two lines across it."""
+    """A weighted score over several figures with two lines across it.
+
+    `labels` name the three levels in the branch's own words, lowest first;
+    `grace_reviews_top` is the patience with the highest level, 0 as with the others.
+    """
 
     text: PolicyText
     factors: tuple[Factor, ...]
     mid_cut: Decimal
     high_cut: Decimal
+    labels: tuple[str, ...] = ()
     window_months: int = 12
     grace_reviews: int = 2
+    grace_reviews_top: int = 0
     grace_margin: Decimal = Decimal(3)
     period: Period = Period.MONTH
+    rises: Rises = Rises.AT_ONCE
     effective_from: date | None = None
 
     @property
     def levels(self) -> tuple[Level, ...]:
         """Give the rungs of the ladder, lowest first."""
-        return _SCORE_LEVELS
+        labels = self.labels or ("",) * len(_SCORE_TIERS)
+        return tuple(
+            Level(tier=tier, label=label) for tier, label in zip(_SCORE_TIERS, labels, strict=True)
+        )
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -133,7 +153,10 @@ class ScorePolicy:
         return ReviewRule(
             floors=(int(self.mid_cut * POINT), int(self.high_cut * POINT)),
             margin=int(self.grace_margin * POINT),
-            patience=(self.grace_reviews,) * len(_SCORE_LEVELS),
+            patience=(
+                *(self.grace_reviews,) * (len(_SCORE_TIERS) - 1),
+                self.grace_reviews_top or self.grace_reviews,
+            ),
         )
 
 
@@ -151,6 +174,7 @@ class BandsPolicy:
     grace_months: int = 3
     grace_months_top: int = 3
     period: Period = Period.MONTH
+    rises: Rises = Rises.AT_ONCE
     effective_from: date | None = None
 
     @property

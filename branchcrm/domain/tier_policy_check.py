@@ -26,6 +26,7 @@ from branchcrm.domain.wording import Sentence, mark, say
 
 FULL_WEIGHT = 100
 MOST_CENTS = 10**17
+EVERY_LEVEL = mark("每个层级都要有名称，或者都不写")
 _MAX_GRACE = 24
 _MAX_WINDOW_MONTHS = 120
 
@@ -87,6 +88,10 @@ def _score_problems(policy: ScorePolicy) -> Iterator[FieldError]:
             ),
         )
     yield from _grace_problems("grace", policy.grace_reviews)
+    if policy.grace_reviews_top:
+        yield from _grace_problems("grace", policy.grace_reviews_top)
+    if policy.labels and len(policy.labels) != len(CLASSIFIED):
+        yield FieldError("labels", say(EVERY_LEVEL))
 
 
 def _factor_problems(factor: Factor) -> Iterator[FieldError]:
@@ -169,7 +174,7 @@ def _ladder_problems(policy: BandsPolicy) -> Iterator[FieldError]:
             ),
         )
     if policy.labels and len(policy.labels) != len(policy.tiers):
-        yield FieldError("labels", say(mark("每个层级都要有名称，或者都不写")))
+        yield FieldError("labels", say(EVERY_LEVEL))
     if any(tier not in CLASSIFIED for tier in policy.tiers):
         labels = (say(TIER_LABELS[tier]) for tier in reversed(CLASSIFIED))
         low, mid, high = labels

@@ -11,6 +11,7 @@ from branchcrm.domain.tier_policy import (
     Factor,
     Policy,
     PolicyText,
+    Rises,
     Scale,
     ScorePolicy,
     is_money,
@@ -24,8 +25,10 @@ BANDS = "bands"
 
 _TEXT_FIELDS = frozenset({"name", "purpose", "principles", "standards", "method"})
 _SHOWN_ONLY = frozenset({"version", "active", "created_at", "created_by"})
-_COMMON = _TEXT_FIELDS | _SHOWN_ONLY | {"kind", "effective_from", "period", "window_months"}
-_WEIGHTED_FIELDS = _COMMON | {"factors", "cuts", "grace"}
+_COMMON = (
+    _TEXT_FIELDS | _SHOWN_ONLY | {"kind", "effective_from", "period", "rises", "window_months"}
+)
+_WEIGHTED_FIELDS = _COMMON | {"factors", "cuts", "grace", "labels"}
 _BANDS_FIELDS = _COMMON | {
     "measure",
     "unit",
@@ -50,6 +53,7 @@ def policy_to_json(policy: Policy) -> Json:
         "method": text.method,
         "effective_from": policy.effective_from.isoformat() if policy.effective_from else None,
         "period": policy.period.value,
+        "rises": policy.rises.value,
         "window_months": policy.window_months,
     }
     if isinstance(policy, BandsPolicy):
@@ -78,11 +82,15 @@ def policy_from_json(source: object) -> Policy:
 
 
 def _score_to_json(policy: ScorePolicy) -> Json:
-    return {
+    grace: Json = {"reviews": policy.grace_reviews, "margin": _number(policy.grace_margin)}
+    if policy.grace_reviews_top:
+        grace["reviews_top"] = policy.grace_reviews_top
+    plain: Json = {
         "factors": [_factor_to_json(factor) for factor in policy.factors],
         "cuts": {"mid": _number(policy.mid_cut), "high": _number(policy.high_cut)},
-        "grace": {"reviews": policy.grace_reviews, "margin": _number(policy.grace_margin)},
+        "grace": grace,
     }
+    return plain | ({"labels": list(policy.labels)} if policy.labels else {})
 
 
 def _factor_to_json(factor: Factor) -> Json:
@@ -120,9 +128,12 @@ def _score_from_json(fields: PolicyFields) -> ScorePolicy:
         mid_cut=cuts.number("mid"),
         high_cut=cuts.number("high"),
         window_months=fields.whole("window_months", 12),
+        labels=tuple(fields.words("labels")),
         grace_reviews=grace.whole("reviews", 2),
+        grace_reviews_top=grace.whole("reviews_top", 0),
         grace_margin=grace.number("margin", Decimal(3)),
         period=fields.period(),
+        rises=Rises(fields.choice("rises", tuple(Rises), Rises.AT_ONCE)),
         effective_from=fields.day("effective_from"),
     )
 
@@ -168,6 +179,7 @@ def _bands_from_json(fields: PolicyFields) -> BandsPolicy:
         grace_months=grace,
         grace_months_top=fields.whole("grace_months_top", grace),
         period=fields.period(),
+        rises=Rises(fields.choice("rises", tuple(Rises), Rises.AT_ONCE)),
         effective_from=fields.day("effective_from"),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from branchcrm.domain.tier import LEVEL_LABELS, Tier
+from branchcrm.domain.tier import LEVEL_LABELS, POTENTIAL_LABELS, Tier
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy import BandsPolicy, Factor, PolicyText, Scale, ScorePolicy
 from branchcrm.domain.wording import mark
@@ -38,6 +38,17 @@ def default_policy() -> ScorePolicy:
         mid_cut=Decimal(35),
         high_cut=Decimal(70),
     )
+
+
+def potential_policy() -> ScorePolicy:
+    """Give the rule of a fresh book with the middle tier named for what it may become."""
+    rule = default_policy()
+    text = replace(
+        rule.text,
+        name=mark("高价值·潜力·低价值评分"),
+        standards=mark("70 分及以上为高价值，35 分及以上为潜力客户，其余为低价值"),
+    )
+    return replace(rule, text=text, labels=POTENTIAL_LABELS)
 
 
 def steps_policy() -> ScorePolicy:
@@ -125,6 +136,7 @@ def _weighted_policy(name: str, purpose: str, weights: Mapping[Measure, int]) ->
 
 PRESETS = (
     default_policy,
+    potential_policy,
     bank_policy,
     telecom_policy,
     insurance_policy,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from branchcrm.domain.money import yuan_of
@@ -102,7 +103,7 @@ def _scored(
         score=points_down(total),
         lines=_score_lines(policy, facts, scores, total),
         thresholds=_thresholds(policy),
-        next_tier=None if target is None else _gap(policy, scores, target, rankings),
+        next_tier=None if target is None else _gap(policy, facts, (scores, rankings), target),
         watch=_score_watch(policy, standing, total),
         fall=score_fall(policy, standing, scores, projection, rankings),
     )
@@ -139,12 +140,33 @@ def _next_level(policy: Policy, level: int) -> int | None:
     return level + 1 if level + 1 < len(levels) else None
 
 
+def _reached(policy: Policy, level: Level, as_of: date) -> NextTier:
+    """Say when one rises who reached the line of a rule that lets rise in the next period."""
+    return NextTier(
+        tier=level.tier,
+        label=level_name(level),
+        gap=Decimal(0),
+        sentence=say(
+            mark("已达到{level}的线，{day} 起升级"),
+            level=level_name(level),
+            day=policy.period.next_start(as_of).isoformat(),
+        ),
+        ways=(),
+    )
+
+
 def _gap(
-    policy: ScorePolicy, scores: tuple[FactorScore, ...], target: int, rankings: Rankings
+    policy: ScorePolicy,
+    facts: ReceiptFacts,
+    scored: tuple[tuple[FactorScore, ...], Rankings],
+    target: int,
 ) -> NextTier:
+    scores, rankings = scored
     floor = policy.rule.floors[target - 1]
     gap = points_up(floor - total_of(scores))
     level = policy.levels[target]
+    if gap <= 0:
+        return _reached(policy, level, facts.window.as_of)
     return NextTier(
         tier=level.tier,
         label=level_name(level),
@@ -188,7 +210,7 @@ def _banded(policy: BandsPolicy, facts: ReceiptFacts) -> _Measured:
         score=None,
         lines=(line,),
         thresholds=_thresholds(policy),
-        next_tier=None if target is None else _band_gap(policy, value, target),
+        next_tier=None if target is None else _band_gap(policy, facts, target),
         watch=_band_watch(policy, standing, value),
         fall=band_fall(policy, standing, policy.measure),
     )
@@ -198,9 +220,11 @@ def _band_blocks(level: int, levels: int) -> int:
     return 1 + level * 4 // (levels - 1)
 
 
-def _band_gap(policy: BandsPolicy, value: int, target: int) -> NextTier:
-    missing = policy.rule.floors[target - 1] - value
+def _band_gap(policy: BandsPolicy, facts: ReceiptFacts, target: int) -> NextTier:
+    missing = policy.rule.floors[target - 1] - facts.inputs[policy.measure]
     level = policy.levels[target]
+    if missing <= 0:
+        return _reached(policy, level, facts.window.as_of)
     way = Way(
         rises=(),
         sentence=say(

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from branchcrm.analysis.book_review import Population, Reviewed, review_population
+from branchcrm.analysis.book_review import Population, Reviewed, held_back, review_population
 from branchcrm.analysis.distributions import unpack_distributions
 from branchcrm.analysis.reviews import UNSET, Standings, first_standings
 from branchcrm.data.raw_rows import Numbers
@@ -19,7 +19,7 @@ from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_inputs import window_of
 from branchcrm.domain.tier_outcome import StoredPolicy
-from branchcrm.domain.tier_policy import Policy, ScorePolicy, same_rule
+from branchcrm.domain.tier_policy import Policy, Rises, ScorePolicy, same_rule
 from branchcrm.domain.wording import Sentence, say
 from branchcrm.services.tier_comparison import (
     TIERS,
@@ -131,6 +131,8 @@ def plan_review(
     inputs, standing = known
     standings = _previous_standings(work, policy, as_of, inputs.ids, standing)
     reviewed = review_population(policy, _population(inputs), standings)
+    if policy.rises is Rises.NEXT_PERIOD and _is_within(standing, policy, as_of):
+        reviewed = held_back(reviewed, _stood(standing, inputs.ids))
     columns = _columns(inputs, standings, reviewed)
     return Plan(
         policy=policy,
@@ -189,6 +191,8 @@ def review_changed(work: Work, customers: Sequence[int]) -> bool:
     )
     frozen = unpack_distributions(work.tiers.distribution(state.review.id))
     reviewed = review_population(state.policy, _population(inputs), standings, frozen)
+    if policy.rises is Rises.NEXT_PERIOD:
+        reviewed = held_back(reviewed, _stood(state, inputs.ids))
     _write_later(work, state, _columns(inputs, standings, reviewed))
     return True
 
@@ -224,6 +228,20 @@ def _previous_standings(
         aligned(columns.ids, columns.levels, ids, UNSET),
         aligned(columns.ids, columns.misses, ids, 0),
     )
+
+
+def _is_within(standing: BookState | None, policy: Policy, as_of: date) -> bool:
+    """Tell whether the rule was applied in this period before."""
+    return (
+        standing is not None
+        and standing.review.period == policy.period.label(as_of)
+        and same_rule(standing.policy, policy)
+    )
+
+
+def _stood(state: BookState | None, ids: Numbers) -> Numbers:
+    assert state is not None  # noqa: S101 - who asks has a standing
+    return aligned(state.columns.ids, state.columns.levels, ids, UNSET)
 
 
 def _population(inputs: BookInputs) -> Population:

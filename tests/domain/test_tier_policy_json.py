@@ -15,6 +15,7 @@ from branchcrm.domain.tier_policy import (
     BandsPolicy,
     Period,
     Policy,
+    Rises,
     Scale,
     ScorePolicy,
     is_money,
@@ -97,6 +98,26 @@ def test_steps_are_kept_in_fen_whatever_unit_they_are_written_in() -> None:
     assert in_wan.factors[0].scale is Scale.STEPS
 
 
+def test_a_rule_may_name_its_tiers_and_be_more_patient_with_the_top() -> None:
+    document = _weighted(labels=["普通", "潜力", "核心"], grace={"reviews": 2, "reviews_top": 4})
+    policy = policy_from_json(document)
+    assert [level.label for level in policy.levels] == ["普通", "潜力", "核心"]
+    assert policy.rule.patience == (2, 2, 4)
+    written = policy_to_json(policy)
+    assert (written["labels"], written["grace"]) == (
+        document["labels"],
+        {**document["grace"], "margin": 3},
+    )
+    assert policy_from_json(_weighted()).rule.patience == (2, 2, 2)
+
+
+def test_a_rule_may_let_rise_in_the_next_period() -> None:
+    policy = policy_from_json(_weighted(rises="next_period"))
+    assert policy.rises is Rises.NEXT_PERIOD
+    assert policy_to_json(policy)["rises"] == "next_period"
+    assert policy_from_json(_weighted()).rises is Rises.AT_ONCE
+
+
 def test_a_single_principle_and_a_quarter_are_understood() -> None:
     policy = policy_from_json(_weighted(principles="只看往来", period="quarter"))
     assert policy.text.principles == ("只看往来",)
@@ -128,6 +149,10 @@ def test_a_single_principle_and_a_quarter_are_understood() -> None:
         (_weighted(effective_from="明天"), "“effective_from”应是 2026-07-01 这样的日期"),
         (_weighted(factors=None), "缺少“factors”"),
         (_weighted(factors="M"), "“factors”应是列表"),
+        (_weighted(labels=["高", "低"]), "每个层级都要有名称"),
+        (_weighted(labels=[1, 2, 3]), "“labels”应是文字的列表"),
+        (_weighted(grace={"reviews": 2, "reviews_top": 30}), "降级缓冲应为 1 至 24 次评审"),
+        (_weighted(rises="soon"), "“rises”应是 at_once、next_period 之一，现在是“soon”"),
         (_weighted(period="week"), "“period”应是 month、quarter 之一"),
         (_weighted(name="长" * 41, purpose=["长" * 50]), "“purpose”应是文字，现在是“['长长"),
         (_BANDS | {"thresholds": [20, 5, 50, 600]}, "分档线应从小到大排列"),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from branchcrm.domain.tier import TIER_LABELS, Tier
+from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_receipt_parts import Receipt, ReceiptLine
 from branchcrm.domain.tier_words import plain_number
@@ -72,7 +72,7 @@ class ReceiptCard(Card):
     def __init__(self, receipt: Receipt, formats: Formats) -> None:
         """Show a receipt."""
         asked = mark("为什么是{tier}") if receipt.by_hand is None else mark("按规则是{tier}")
-        title = translate(asked).format(tier=translate(TIER_LABELS[receipt.tier]))
+        title = translate(asked).format(tier=spoken(receipt.level))
         super().__init__(title, self._rule_words(receipt, formats), translate(mark("查看规则")))
         body = QWidget()
         row = QHBoxLayout(body)

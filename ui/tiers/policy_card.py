@@ -16,6 +16,7 @@ from ui.tiers.words import (
     grace_words,
     measure_name,
     period_words,
+    rise_words,
     scale_name,
     step_cells,
     step_head,
@@ -133,11 +134,12 @@ class PolicyCard(Card):
         rows = (
             (0, 0, mark("观察期"), window_words(policy)),
             (0, 2, mark("评审"), period_words(policy)),
-            (1, 0, mark("降级缓冲"), grace_words(policy)),
+            (1, 0, mark("升层"), rise_words(policy)),
+            (2, 0, mark("降级缓冲"), grace_words(policy)),
         )
         for row, column, name, words in rows:
             grid.addWidget(label(translate(name), "meta"), row, column)
-            span = 1 if row == 0 else 3
+            span = 3 if row == 2 else 1  # noqa: PLR2004 - the long sentence
             grid.addWidget(label(words, wraps=True), row, column + 1, 1, span)
         return holder
 

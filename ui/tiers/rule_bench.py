@@ -46,7 +46,7 @@ class ScoreBench(QWidget):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(2, 1)
         for row, factor in enumerate(policy.factors):
             name = measure_name(factor.measure)
@@ -57,7 +57,7 @@ class ScoreBench(QWidget):
             number.setSuffix(" %")
             number.setValue(factor.weight)
             number.setAccessibleName(name)
-            number.setFixedWidth(current_theme().px(76))
+            number.setFixedSize(current_theme().px(76), current_theme().px(30))
             number.setAlignment(Qt.AlignmentFlag.AlignCenter)
             was = translate(mark("原 {weight}%")).format(weight=weights.get(factor.measure, 0))
             grid.addWidget(label(MEASURE_LETTERS[factor.measure], "strong"), row, 0)

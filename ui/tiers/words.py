@@ -4,6 +4,7 @@ from branchcrm.domain.tier_measure import MEASURE_LABELS, Measure
 from branchcrm.domain.tier_policy import (
     MONEY_UNITS,
     PERIOD_LABELS,
+    RISE_LABELS,
     BandsPolicy,
     Factor,
     Policy,
@@ -54,12 +55,20 @@ def grace_words(policy: Policy) -> str:
     if isinstance(policy, BandsPolicy):
         words = translate(mark("连续 {count} 个月不达标才降，最高层 {top} 个月"))
         return words.format(count=policy.grace_months, top=policy.grace_months_top)
+    words = translate(mark("低于分数线 {margin} 分以上，连续 {count} 次评审才降"))
     if not policy.grace_margin:
         words = translate(mark("连续 {count} 次评审低于分数线才降"))
-        return words.format(count=policy.grace_reviews)
-    words = translate(mark("低于分数线 {margin} 分以上，连续 {count} 次评审才降"))
     margin = plain_number(policy.grace_margin)
-    return words.format(margin=margin, count=policy.grace_reviews)
+    told = words.format(margin=margin, count=policy.grace_reviews)
+    if policy.grace_reviews_top:
+        top = translate(mark("，最高层 {count} 次"))
+        told += top.format(count=policy.grace_reviews_top)
+    return told
+
+
+def rise_words(policy: Policy) -> str:
+    """Say when a customer rises."""
+    return translate(RISE_LABELS[policy.rises])
 
 
 def step_head(factor: Factor) -> str:

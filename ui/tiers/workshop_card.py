@@ -1,12 +1,22 @@
 """The rule in the making: weights, lines, window and grace, moved by hand."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from branchcrm.domain.errors import InvalidDraftError
-from branchcrm.domain.tier_policy import BandsPolicy, Policy, ScorePolicy
+from branchcrm.domain.tier_policy import (
+    PERIOD_LABELS,
+    RISE_LABELS,
+    BandsPolicy,
+    Period,
+    Policy,
+    Rises,
+    ScorePolicy,
+)
 from branchcrm.domain.tier_policy_check import check_policy
 from branchcrm.domain.wording import mark
 from ui.kit.checks import ComboBox
@@ -15,6 +25,8 @@ from ui.kit.labels import label
 from ui.kit.page_parts import Card, InlineNotice
 from ui.kit.translation import spoken, translate
 from ui.tiers.rule_bench import BandsBench, ScoreBench
+
+T = TypeVar("T")
 
 _MONTHS = (3, 6, 12, 24, 36)
 _GRACE = (1, 2, 3, 4, 6)
@@ -99,6 +111,13 @@ class WorkshopCard(Card):
         self.grace_box.chosen.connect(self._on_terms_chosen)
         grid.addWidget(self.window_box, 1, 0)
         grid.addWidget(self.grace_box, 1, 1)
+        self.period_box = _words_box(PERIOD_LABELS, policy.period)
+        self.rises_box = _words_box(RISE_LABELS, policy.rises)
+        boxes = ((mark("评审"), self.period_box), (mark("升层"), self.rises_box))
+        for column, (words, box) in enumerate(boxes):
+            grid.addWidget(label(translate(words), "label"), 2, column)
+            grid.addWidget(box, 3, column)
+            box.chosen.connect(self._on_times_chosen)
         return holder
 
     def _on_bench_changed(self, policy: object) -> None:
@@ -135,6 +154,11 @@ class WorkshopCard(Card):
                 )
             )
 
+    def _on_times_chosen(self) -> None:
+        period, rises = self.period_box.value(), self.rises_box.value()
+        if isinstance(period, Period) and isinstance(rises, Rises) and self._policy is not None:
+            self._take(replace(self._policy, period=period, rises=rises))
+
     def _take(self, policy: Policy) -> None:
         self._policy = policy
         self._show_problem()
@@ -144,6 +168,12 @@ class WorkshopCard(Card):
         problem = self.problem()
         self.notice.setVisible(bool(problem))
         self.notice.set_notice("error", problem)
+
+
+def _words_box(words: Mapping[T, str], chosen: T) -> ComboBox:
+    box = ComboBox([Option(key, translate(label)) for key, label in words.items()])
+    box.set_value(chosen)
+    return box
 
 
 def _numbers_box(numbers: tuple[int, ...], words: str, chosen: int) -> ComboBox:
