@@ -57,7 +57,7 @@ class ScoreBench(QWidget):
             number.setSuffix(" %")
             number.setValue(factor.weight)
             number.setAccessibleName(name)
-            number.setFixedSize(current_theme().px(76), current_theme().px(30))
+            number.setFixedSize(current_theme().px(76), current_theme().px(32))
             number.setAlignment(Qt.AlignmentFlag.AlignCenter)
             was = translate(mark("原 {weight}%")).format(weight=weights.get(factor.measure, 0))
             grid.addWidget(label(MEASURE_LETTERS[factor.measure], "strong"), row, 0)
