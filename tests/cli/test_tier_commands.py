@@ -245,6 +245,23 @@ def test_one_customer_alone_is_told_that_nobody_can_be_compared(
     assert equal["notices"] == ["所有客户的数字都一样，按相对位置分不出高低"]
 
 
+def test_a_scheduled_review_is_made_once_in_a_fresh_month(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.exists()
+    assert run(capsys, "retier", "--if-due") == {"operation": None}
+    run(capsys, "retier")
+    assert run(capsys, "retier", "--if-due") == {"operation": None}
+    assert main(["--json", "--today", "2026-10-01", "retier", "--if-due"]) == 0
+    october = json.loads(capsys.readouterr().out)
+    assert october["operation"]
+    assert october["as_of"] == "2026-10-01"
+    assert main(["--json", "--today", "2026-10-31", "retier", "--if-due"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"operation": None}
+    run(capsys, "undo", str(october["operation"]))
+    assert run(capsys, "tiers")["as_of"] == "2026-09-17"
+
+
 def test_the_book_is_analysed_by_rfm_and_pareto(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

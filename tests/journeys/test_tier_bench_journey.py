@@ -23,6 +23,7 @@ from branchcrm.services.use_cases import Services
 from tests.journeys.driver import Driver
 from ui.kit.questions import Question
 from ui.settings.rows import SettingRow
+from ui.shell.day_turn import DayTurn
 from ui.tiers.board_view import BoardView
 from ui.tiers.rule_bench import ScoreBench
 from ui.tiers.tier_page import TierPage
@@ -177,6 +178,24 @@ def test_an_applied_rule_is_taken_back_within_a_day_and_from_the_history_later(
     demo.click("undo", row)
     assert demo.services.tiers.policy().version == 1
     assert counts(demo) == expected
+
+
+def test_the_review_of_a_fresh_month_comes_while_the_window_is_open(
+    demo: Driver, clock: FixedClock
+) -> None:
+    board = board_of(demo)
+    assert demo.sees("2026-09-17 评审")
+    clock.moment += timedelta(days=14)
+    turn = demo.window.findChild(DayTurn)
+    assert isinstance(turn, DayTurn)
+    turn.look_at_clock()
+    demo.settle()
+    assert board.board is not None
+    assert board.board.overview.as_of == clock.today()
+    assert demo.sees("2026-10-01 评审")
+    assert any("按 2026-10-01 重算分层" in notice for notice in demo.notices)
+    demo.undo()
+    assert demo.sees("2026-09-17 评审")
 
 
 def test_the_lists_of_the_board_go_out(demo: Driver, tmp_path: Path) -> None:

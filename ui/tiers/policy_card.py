@@ -8,18 +8,17 @@ from branchcrm.domain.tier_outcome import TierOverview
 from branchcrm.domain.tier_policy import BandsPolicy, Policy, ScorePolicy
 from branchcrm.domain.tier_words import level_name, plain_number
 from branchcrm.domain.wording import mark
-from ui.kit.labels import TierBadge, label, rule
+from ui.kit.labels import TierBadge, label
 from ui.kit.page_parts import Card
 from ui.kit.translation import spoken, translate
 from ui.tiers.bars import CutBar, WeightBar
+from ui.tiers.steps_table import steps_table
 from ui.tiers.words import (
     grace_words,
     measure_name,
     period_words,
     rise_words,
     scale_name,
-    step_cells,
-    step_head,
     stepped,
     window_words,
 )
@@ -55,7 +54,7 @@ class PolicyCard(Card):
             self._add_bands(policy)
         self._column.addWidget(self._terms(policy))
         if stepped(policy):
-            self._column.addWidget(self._steps(policy))
+            self._column.addWidget(steps_table(policy))
         self._add_reasons(policy)
 
     def _clear(self) -> None:
@@ -141,22 +140,6 @@ class PolicyCard(Card):
             grid.addWidget(label(translate(name), "meta"), row, column)
             span = 3 if row == 2 else 1  # noqa: PLR2004 - the long sentence
             grid.addWidget(label(words, wraps=True), row, column + 1, 1, span)
-        return holder
-
-    @staticmethod
-    def _steps(policy: Policy) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(label(translate(mark("档位")), "meta"), 0, 0)
-        for column in range(1, 6):
-            grid.addWidget(label(str(column), "meta"), 0, column, _RIGHT)
-        for row, factor in enumerate(stepped(policy)):
-            grid.addWidget(rule(), row * 2 + 1, 0, 1, 6)
-            grid.addWidget(label(step_head(factor), "label"), row * 2 + 2, 0)
-            for column, words in enumerate(step_cells(factor), start=1):
-                grid.addWidget(label(words, "label"), row * 2 + 2, column, _RIGHT)
         return holder
 
     def _add_reasons(self, policy: Policy) -> None:

@@ -25,6 +25,8 @@ from ui.kit.labels import label
 from ui.kit.page_parts import Card, InlineNotice
 from ui.kit.translation import spoken, translate
 from ui.tiers.rule_bench import BandsBench, ScoreBench
+from ui.tiers.steps_table import steps_table
+from ui.tiers.words import stepped
 
 T = TypeVar("T")
 
@@ -82,6 +84,8 @@ class WorkshopCard(Card):
         self.bench = bench
         self._column.addWidget(bench)
         self._column.addWidget(self._terms(policy))
+        if stepped(policy):
+            self._column.addWidget(steps_table(policy))
         self._show_problem()
 
     def _clear(self) -> None:
