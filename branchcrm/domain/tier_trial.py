@@ -22,6 +22,7 @@ LARGE_LEAST = 10
 ANOTHER_KIND = mark("规则不同")
 FIGURES_MOVED = mark("数字有变化")
 GRACE_ANEW = mark("缓冲重算")
+BY_HAND_FIRST = mark("人工定层级，到期前不变")
 WEIGHT_UP = mark("{measure} 权重提高")
 WEIGHT_DOWN = mark("{measure} 权重降低")
 ANOTHER_SCALE = mark("{measure} 算法不同")

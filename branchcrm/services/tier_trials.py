@@ -13,7 +13,7 @@ from branchcrm.analysis.scores import Book, factor_parts
 from branchcrm.data.raw_rows import Numbers
 from branchcrm.data.reading import Reading
 from branchcrm.data.tier_inputs import BookInputs, read_inputs
-from branchcrm.data.tier_summary import centi_scores
+from branchcrm.data.tier_summary import centi_scores, ranks_by_hand
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import Tier, tier_rank
@@ -24,6 +24,7 @@ from branchcrm.domain.tier_policy_check import check_policy
 from branchcrm.domain.tier_score import whole_of
 from branchcrm.domain.tier_trial import (
     ANOTHER_KIND,
+    BY_HAND_FIRST,
     FIGURES_MOVED,
     GRACE_ANEW,
     TierLoad,
@@ -137,6 +138,8 @@ def _moves(work: Reading, plan: Plan, kept: _Kept, which: Numbers) -> tuple[Tria
     ids = plan.columns.ids[which].tolist()
     names = work.tiers.names_of(ids)
     former = kept.standing.policy if kept.standing else plan.policy
+    held = ranks_by_hand(work.connection, work.clock.today())
+    by_hand = set(held[0].tolist()) if held.size else set()
     table = zip(
         ids,
         plan.before.ranks[which].tolist(),
@@ -154,7 +157,7 @@ def _moves(work: Reading, plan: Plan, kept: _Kept, which: Numbers) -> tuple[Tria
             to_tier=TIERS[now],
             from_score_centi=None if score_then < 0 else score_then,
             to_score_centi=None if score_now < 0 else score_now,
-            reason=reason,
+            reason=say(BY_HAND_FIRST) if number in by_hand else reason,
         )
         for number, then, now, score_then, score_now, reason in table
     )

@@ -1,6 +1,7 @@
 """Trying a rule: who would move and why, and that exactly those move when it is applied."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -88,6 +89,20 @@ def test_reasons_name_the_weight_the_line_or_another_rule(branch: Services) -> N
     assert "M 算法不同" in words
     bands = branch.tier_trials.preview(bank_policy())
     assert {move.reason.text() for move in bands.moves} <= {"规则不同"}
+
+
+def test_a_tier_by_hand_is_named_as_staying_until_it_ends(branch: Services) -> None:
+    rule = replace(default_policy(), high_cut=Decimal(60))
+    mover = branch.tier_trials.preview(rule).moves[0]
+    until = branch.context.clock.today() + timedelta(days=30)
+    branch.tier_overrides.set(mover.customer_id, Tier.LOW, "重点观察", until)
+    trial = branch.tier_trials.preview(rule)
+    reasons = {move.customer_id: move.reason.text() for move in trial.moves}
+    assert reasons[mover.customer_id] == "人工定层级，到期前不变"
+    assert list(reasons.values()).count("人工定层级，到期前不变") == 1
+    branch.tier_drafts.save(rule)
+    branch.tier_drafts.apply(tried=trial.operation)
+    assert tiers(branch)[int(mover.customer_id)] is Tier.LOW
 
 
 def test_a_trial_is_not_applied_to_a_book_that_moved_on(branch: Services, tmp_path: Path) -> None:

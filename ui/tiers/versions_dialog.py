@@ -15,6 +15,7 @@ from ui.kit.labels import label, rule
 from ui.kit.modal import ModalDialog
 from ui.kit.page import PageContext
 from ui.kit.translation import translate
+from ui.tiers.words import rule_lines
 
 UNDO_WITHIN = timedelta(hours=24)
 """How long the list of versions itself offers to take the newest one back."""
@@ -27,7 +28,7 @@ class VersionsDialog(ModalDialog):
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         """Read the versions."""
-        super().__init__(translate(mark("分层规则的历史版本")), 560, parent)
+        super().__init__(translate(mark("分层规则的历史版本")), 720, parent)
         self._context = context
         services = context.services
         approvals = services.tier_drafts.approvals()
@@ -48,6 +49,8 @@ class VersionsDialog(ModalDialog):
             name += " · " + translate(mark("生效中"))
         words.addWidget(label(name, "strong"))
         words.addWidget(label(self._facts(stored, approval), "label", wraps=True))
+        for line in rule_lines(stored.policy):
+            words.addWidget(label(line, "meta", wraps=True))
         row.addLayout(words, 1)
         may_edit = self._context.services.actor.may(Right.EDIT_POLICY)
         if may_edit and is_active and self._is_fresh(stored):

@@ -11,9 +11,9 @@ from branchcrm.domain.tier_policy import (
     Scale,
     ScorePolicy,
 )
-from branchcrm.domain.tier_words import plain_number
+from branchcrm.domain.tier_words import level_name, plain_number
 from branchcrm.domain.wording import mark
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 
 _SCALE_WORDS = {
     Scale.SHARE: mark("按严格低于的客户占比"),
@@ -85,6 +85,32 @@ def step_cells(factor: Factor) -> list[str]:
     if factor.measure is Measure.RECENCY:
         return [f">{steps[0]}", *(f"≤{step}" for step in steps)]
     return [f"<{steps[0]}", *(f"≥{step}" for step in steps)]
+
+
+def rule_lines(policy: Policy) -> list[str]:
+    """Say all of a rule in a few lines: what counts, the lines, the grace, and the reasons."""
+    joint = translate(mark("，"))
+    names = [spoken(level_name(level)) for level in policy.levels[1:]]
+    if isinstance(policy, ScorePolicy):
+        cuts = [plain_number(cut) for cut in (policy.mid_cut, policy.high_cut)]
+        shares = (f"{measure_name(one.measure)} {one.weight}" for one in policy.factors)
+        first, unit = joint.join(shares), ""
+    else:
+        cuts = [plain_number(line) for line in policy.thresholds]
+        first, unit = measure_name(policy.measure), f" {translate(policy.unit)}"
+    words = translate(mark("{tier} ≥ {cut}"))
+    lines = joint.join(
+        words.format(tier=name, cut=cut) + unit for name, cut in zip(names, cuts, strict=True)
+    )
+    text = policy.text
+    reasons = (text.purpose, *text.principles, text.standards, text.method)
+    return [
+        f"{first} · {lines}",
+        " · ".join(
+            (window_words(policy), period_words(policy), rise_words(policy), grace_words(policy))
+        ),
+        *(translate(reason) for reason in reasons if reason),
+    ]
 
 
 def stepped(policy: Policy) -> list[Factor]:

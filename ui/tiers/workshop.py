@@ -233,7 +233,8 @@ class Workshop(QObject):
         is_ours = self.draft is None or self.draft.author_id == actor.staff_id
         self.buttons.show_state(
             ButtonState(
-                may_edit=actor.may(Right.EDIT_POLICY) and self._is_in_front,
+                is_in_front=self._is_in_front,
+                may_edit=actor.may(Right.EDIT_POLICY),
                 is_open=self.is_open,
                 is_submitted=self.draft is not None and self.draft.state is DraftState.SUBMITTED,
                 can_apply=not (is_ours and self._needs_second),

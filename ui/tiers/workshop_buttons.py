@@ -11,6 +11,7 @@ from ui.kit.translation import translate
 class ButtonState:
     """What the buttons depend on."""
 
+    is_in_front: bool
     may_edit: bool
     is_open: bool
     is_submitted: bool
@@ -49,13 +50,14 @@ class WorkshopButtons:
 
     def show_state(self, state: ButtonState) -> None:
         """Show what can be done now."""
-        is_bench = state.may_edit and state.is_open
-        self.edit.setVisible(state.may_edit and not state.is_open)
+        may_edit = state.may_edit and state.is_in_front
+        is_bench = may_edit and state.is_open
+        self.edit.setVisible(may_edit and not state.is_open)
         self.preset.setVisible(is_bench)
         self.words.setVisible(is_bench)
-        self.versions.setVisible(state.may_edit)
+        self.versions.setVisible(state.is_in_front)
         self.save.setVisible(is_bench and state.is_changed)
-        self.by_hand.setVisible(state.may_edit and not state.is_open)
+        self.by_hand.setVisible(may_edit and not state.is_open)
         self.give_up.setVisible(is_bench)
         self.back.setVisible(is_bench and state.is_submitted and state.can_apply)
         is_handed_in = state.is_submitted and not state.is_changed
