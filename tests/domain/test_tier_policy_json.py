@@ -27,7 +27,12 @@ from branchcrm.domain.tier_policy_json import (
     policy_to_json,
     with_version,
 )
-from branchcrm.domain.tier_policy_presets import bank_policy, default_policy, steps_policy
+from branchcrm.domain.tier_policy_presets import (
+    PRESETS,
+    bank_policy,
+    default_policy,
+    steps_policy,
+)
 
 _BANDS = {
     "kind": "bands",
@@ -50,7 +55,7 @@ def _problems(document: object) -> list[str]:
     return [problem.reason.text() for problem in caught.value.problems]
 
 
-@pytest.mark.parametrize("preset", [default_policy, steps_policy, bank_policy])
+@pytest.mark.parametrize("preset", PRESETS)
 def test_a_ready_made_rule_comes_back_from_its_json(preset: Callable[[], Policy]) -> None:
     policy = preset()
     text = json.dumps(policy_to_json(policy), ensure_ascii=False)

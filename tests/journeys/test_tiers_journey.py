@@ -10,7 +10,8 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_measure import Measure
-from branchcrm.domain.tier_policy_presets import bank_policy, steps_policy
+from branchcrm.domain.tier_policy import Period, Rises
+from branchcrm.domain.tier_policy_presets import bank_policy, potential_policy, steps_policy
 from tests.journeys.driver import Driver
 from ui.customers.portrait_page import PortraitPage
 from ui.customers.source_rows import SourceRowsDialog
@@ -20,6 +21,7 @@ from ui.tiers.rule_bench import BandsBench, ScoreBench
 from ui.tiers.tier_page import TierPage
 
 HIGH = CustomerFilter(tiers=frozenset({Tier.HIGH}))
+MIDDLE = CustomerFilter(tiers=frozenset({Tier.MID}))
 LOW = CustomerFilter(tiers=frozenset({Tier.LOW}))
 
 
@@ -201,6 +203,48 @@ def test_a_rule_is_tried_by_hand_applied_and_taken_back(demo: Driver) -> None:
     demo.click("放弃草稿")
     assert demo.services.tier_drafts.draft() is None
     assert demo.sees("综合价值评分 v1")
+
+
+def test_every_version_of_the_rule_can_be_read_for_ever(demo: Driver) -> None:
+    page = _board(demo)
+    demo.services.tiers.set_policy(bank_policy(), is_sure=True)
+    demo.services.tiers.set_policy(steps_policy(), is_sure=True)
+    page.refresh()
+    demo.settle()
+    dialog = page.overview.workshop.show_versions()
+    for words in (
+        "往来金额 50，往来频次 20，最近往来 15，产品种类 15 · 中价值 ≥ 35，高价值 ≥ 70",
+        "近 12 个月 · 每月 · 达标即升 · 低于分数线 3 分以上，连续 2 次评审才降",
+        "每项得分 = 权重 × 严格低于该客户的客户占比，四项相加",
+        "月日均资产 · 金卡 ≥ 5 万元，财富 ≥ 20 万元，钻石 ≥ 50 万元，私行 ≥ 600 万元",
+        "最近往来 25，往来频次 30，往来金额 45",
+    ):
+        assert demo.sees(words, dialog)
+    dialog.reject()
+
+
+def test_the_tiers_are_named_otherwise_and_rise_with_the_next_period(demo: Driver) -> None:
+    page = _board(demo)
+    demo.click("调整规则…")
+    page.overview.workshop.start_from(potential_policy())
+    demo.settle()
+    assert demo.sees("潜力客户 ≥ 35")
+    card = page.overview.workshop.card
+    for box, value in ((card.rises_box, Rises.NEXT_PERIOD), (card.period_box, Period.QUARTER)):
+        box.set_value(value)
+        box.chosen.emit(value)
+    page.overview.workshop.settle()
+    demo.settle()
+    demo.prompts.answers.append(True)
+    demo.click("应用 v2…")
+    assert demo.sees("下期起升")
+    assert demo.sees("每季度")
+    rule = demo.services.tiers.policy().policy
+    assert (rule.rises, rule.period) == (Rises.NEXT_PERIOD, Period.QUARTER)
+    number = demo.services.customers.ids(MIDDLE, CustomerOrder())[0]
+    demo.place.context.navigator.open_customer(int(number))
+    demo.settle()
+    assert demo.sees("为什么是潜力客户")
 
 
 def test_bands_are_tried_from_a_ready_made_rule(demo: Driver) -> None:

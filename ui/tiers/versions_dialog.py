@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from branchcrm.domain.rights import Right
@@ -56,11 +56,11 @@ class VersionsDialog(ModalDialog):
         if may_edit and is_active and self._is_fresh(stored):
             back = small(translate(mark("撤销应用")))
             back.clicked.connect(partial(self._take_back, stored))
-            row.addWidget(back)
+            row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         button = small(translate(mark("以此为草稿")))
         button.setVisible(may_edit)
         button.clicked.connect(partial(self._choose, stored))
-        row.addWidget(button)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
     def _facts(self, stored: StoredPolicy, approval: Approval | None) -> str:

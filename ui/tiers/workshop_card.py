@@ -159,8 +159,10 @@ class WorkshopCard(Card):
             )
 
     def _on_times_chosen(self) -> None:
-        period, rises = self.period_box.value(), self.rises_box.value()
-        if isinstance(period, Period) and isinstance(rises, Rises) and self._policy is not None:
+        """Take what was chosen; a list gives its keys back as plain texts."""
+        period = Period(str(self.period_box.value()))
+        rises = Rises(str(self.rises_box.value()))
+        if self._policy is not None:
             self._take(replace(self._policy, period=period, rises=rises))
 
     def _take(self, policy: Policy) -> None:
