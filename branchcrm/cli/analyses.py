@@ -10,6 +10,9 @@ from branchcrm.services.value_analyses import ValueSample
 _WINDOW = re.compile(r"(\d{1,3})m")
 RFM_METHOD = mark("最近往来、频次、金额各按严格低于的客户占比分为 1 至 5 分，数值相同得分相同")
 PARETO_METHOD = mark("按金额从高到低累计，80% 之前为 A，95% 之前为 B，其余为 C")
+REFERRAL_METHOD = mark(
+    "介绍率：介绍过客户的现有客户占全部现有客户之比；成交率：被介绍的客户里有交易的占比"
+)
 _TOO_FEW = "not enough rows"
 
 
@@ -25,11 +28,13 @@ def _window(text: str) -> int | None:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("subject", choices=("rfm", "pareto"))
+    parser.add_argument("subject", choices=("rfm", "pareto", "referral"))
     parser.add_argument("--window", type=_window, default=12, metavar="all,12m,…")
 
 
 def _analyse(session: Session, options: Namespace) -> Result:
+    if options.subject == "referral":
+        return _referral(session)
     values = session.services.values
     day = session.options.today
     if options.subject == "rfm":
@@ -47,6 +52,21 @@ def _analyse(session: Session, options: Namespace) -> Result:
         "gini": round(pareto.result.gini, 6),
         "top_20_share": round(pareto.result.top_20_share, 6),
         "top_20_customers": pareto.result.top_20_customers,
+    }
+
+
+def _referral(session: Session) -> Result:
+    rate = session.services.people.referral_rate()
+    return {
+        "status": "ok" if rate.active else _TOO_FEW,
+        "method": session.translate(REFERRAL_METHOD),
+        "sample_size": rate.active,
+        "error": None,
+        "rate": None if rate.rate is None else round(rate.rate, 6),
+        "conversion": None if rate.conversion is None else round(rate.conversion, 6),
+        "referrers": rate.referrers,
+        "referred": rate.referred,
+        "bought": rate.bought,
     }
 
 

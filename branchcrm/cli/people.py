@@ -7,7 +7,7 @@ from branchcrm.cli.command import Command, Result, Session, local_text
 from branchcrm.domain.consent import CONSENT_CHANNELS, ConsentDraft, Purpose
 from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.ids import CustomerId
-from branchcrm.domain.people import Group, GroupKind, LinkKind
+from branchcrm.domain.people import Group, GroupKind, LinkKind, Referrals
 from branchcrm.domain.wording import say
 
 CONSENT_ACTIONS = ("give", "refuse", "withdraw", "ban", "lift")
@@ -32,6 +32,8 @@ def around(session: Session, customer_id: CustomerId) -> dict[str, object]:
             for one in people.relations
         ],
         "groups": [_group(session, group) for group in people.groups],
+        "household_calls_today": _calls(session, customer_id),
+        "referrals": _referrals(people.referrals),
         "consents": [
             {
                 "purpose": one.purpose.value,
@@ -50,6 +52,15 @@ def around(session: Session, customer_id: CustomerId) -> dict[str, object]:
             for one in services.attachments.of_customer(customer_id)
         ],
     }
+
+
+def _calls(session: Session, customer_id: CustomerId) -> list[str]:
+    calls = session.services.people.calls_today(customer_id)
+    return [session.text(call.words(session.clock.zone)) for call in calls]
+
+
+def _referrals(found: Referrals | None) -> dict[str, object] | None:
+    return None if found is None else {"count": found.count, "bought": found.bought}
 
 
 def _group(session: Session, group: Group) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import date
 from branchcrm.cli.command import Command, Result, Session, assignments, local_text
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.choices import read_boolean
-from branchcrm.domain.contact_channel import ContactResult
+from branchcrm.domain.contact_channel import CHANNEL_LABELS, Channel, ContactResult
 from branchcrm.domain.errors import FieldError, NotFoundError
 from branchcrm.domain.ids import InteractionId, VisitId
 from branchcrm.domain.interaction import InteractionDraft
@@ -72,6 +72,9 @@ class VisitKindOfRecord:
         return session.services.visits.restore(_visit_id(key))
 
 
+PHONE_WORDS = (Channel.PHONE.value, CHANNEL_LABELS[Channel.PHONE])
+
+
 def _interaction_id(key: str) -> InteractionId:
     if not key.isdigit():
         raise NotFoundError(what=say(INTERACTION_WORD), key=key)
@@ -95,6 +98,9 @@ def _logged(session: Session, customer: str, given: dict[str, str]) -> Changes:
         next_visit=VisitDraft(**following) if following else None,
     )
     draft = InteractionDraft(**given)
+    if draft.kind in PHONE_WORDS:
+        for call in session.services.people.calls_today(customer_id):
+            session.note(call.words(session.clock.zone))
     return session.services.interactions.log(customer_id, draft, step)
 
 

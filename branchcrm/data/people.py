@@ -22,7 +22,6 @@ from branchcrm.domain.people import (
     HouseholdCall,
     LinkKind,
     Member,
-    ReferralRate,
     Relation,
 )
 from branchcrm.domain.tier import Tier
@@ -59,12 +58,6 @@ _CALLS = (
     " WHERE me.customer_id = ? AND me.kind = 'household' AND i.removed_at IS NULL"
     " AND c.removed_at IS NULL AND i.channel = 'phone' AND ifnull(i.direction, 'out') = 'out'"
     " AND i.at >= ? AND i.at < ? ORDER BY i.at DESC"
-)
-_RATE = (
-    "SELECT (SELECT count(*) FROM customer WHERE removed_at IS NULL),"
-    " count(DISTINCT l.customer_id), count(DISTINCT l.other_id)"
-    " FROM customer_link l JOIN customer c ON c.id = l.customer_id"
-    " WHERE l.kind = 'referrer' AND c.removed_at IS NULL"
 )
 
 
@@ -257,11 +250,6 @@ class PeopleRepository:
             )
             for row in rows
         ]
-
-    def referral_rate(self) -> ReferralRate:
-        """Count the customers, those who were referred, and those who referred."""
-        row = self._connection.exec_driver_sql(_RATE).one()
-        return ReferralRate(customers=row[0], referred=row[1], referrers=row[2])
 
 
 def names_of(work: "Reading", ids: Sequence[CustomerId]) -> list[str]:

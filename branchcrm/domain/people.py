@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from branchcrm.domain.errors import BranchCrmError, FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.phones import read_phone
 from branchcrm.domain.tier import Tier
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import Sentence, mark, say
 
 LONGEST = 50
 LONGEST_REMARK = 200
@@ -180,6 +181,15 @@ class HouseholdCall:
     at: datetime
     staff: str
 
+    def words(self, zone: ZoneInfo) -> Sentence:
+        """Warn before a second call."""
+        return say(
+            "今天 {time} {staff}已经给同一家庭的{name}打过电话",
+            time=f"{self.at.astimezone(zone):%H:%M}",
+            staff=self.staff,
+            name=self.name,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
@@ -188,6 +198,7 @@ class People:
     contacts: tuple[ContactPerson, ...] = ()
     relations: tuple[Relation, ...] = ()
     groups: tuple[Group, ...] = ()
+    referrals: "Referrals | None" = None
 
     @property
     def count(self) -> int:
@@ -198,16 +209,41 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralRate:
-    """How many customers came through others."""
+    """How many customers came through others.
+
+    `referrers` and `active` are customers in the active stage: those who brought somebody, and all.
+    `bought` of the `referred` have dealt with the branch.
+    """
 
     customers: int
+    active: int
     referred: int
     referrers: int
+    bought: int
 
     @property
     def share(self) -> float | None:
         """Give the share of those who were referred; None in an empty book."""
         return self.referred / self.customers if self.customers else None
+
+    @property
+    def rate(self) -> float | None:
+        """Give the share of active customers who brought somebody."""
+        return self.referrers / self.active if self.active else None
+
+    @property
+    def conversion(self) -> float | None:
+        """Give the share of those referred who bought."""
+        return self.bought / self.referred if self.referred else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referrals:
+    """Whom one customer brought, beside the rate of the whole branch."""
+
+    count: int
+    bought: int
+    branch: ReferralRate
 
 
 def circle(

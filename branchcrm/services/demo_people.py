@@ -45,7 +45,7 @@ def add_people(work: "Work", today: date, staff_id: StaffId) -> None:
             given_on=signed,
             expires_on=signed + timedelta(days=VALID_DAYS) if is_given else None,
         )
-        work.consents.add(number, draft, staff_id, now)
+        work.consents.add(number, draft, staff_id, now - timedelta(days=SIGNED_DAYS))
     work.attachments.set_tags(number, TAGS)
     for held in _holdings(today):
         facts = checked_holding(held, today)

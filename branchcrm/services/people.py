@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from branchcrm.data.people import names_of
+from branchcrm.data.referrals import referral_rate, referrals_of
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId
@@ -56,6 +57,7 @@ class PeopleService:
                     for one in work.people.relations(customer_id)
                 ),
                 groups=tuple(_masked_group(one) for one in work.people.groups(customer_id)),
+                referrals=referrals_of(work, customer_id),
             )
 
     # contact persons
@@ -202,7 +204,7 @@ class PeopleService:
     def referral_rate(self) -> ReferralRate:
         """Tell how many customers came through others."""
         with self.context.read() as work:
-            return work.people.referral_rate()
+            return referral_rate(work)
 
     def _name(self, customer_id: CustomerId) -> str:
         with self.context.read() as work:

@@ -108,3 +108,30 @@ def test_many_customers_are_edited_in_one_operation(capsys: pytest.CaptureFixtur
     assert run(capsys, "show", "1")["source"] == "外拓"
     run(capsys, "edit", "customers", "shoe_size=1", code=1)
     run(capsys, "edit", "customer", "1", code=2)
+
+
+def test_a_second_call_to_a_household_is_warned_of_and_referrals_are_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("周雅琴", "周明轩"):
+        run(capsys, "add", "customer", f"name={name}")
+    run(capsys, "relate", "1", "household", "2", "--role", "配偶")
+    assert run(capsys, "analyse", "referral")["rate"] == 0
+    run(capsys, "relate", "1", "referrer", "2")
+    run(capsys, "transaction", "1", "date=2026-09-01", "amount=100")
+    run(capsys, "transaction", "2", "date=2026-09-02", "amount=200")
+    run(capsys, "log", "2", "note=谈续作", "at=2026-09-17 10:00")
+    shown = run(capsys, "show", "1")
+    warning = "今天 10:00 王敏已经给同一家庭的周明轩打过电话"
+    assert shown["household_calls_today"] == [warning]
+    groups = shown["groups"]
+    assert isinstance(groups, list)
+    assert groups[0]["amount_12m"] == "300.00"
+    assert groups[0]["last_contact"].startswith("2026-09-17T10:00")
+    capsys.readouterr()
+    assert main(["--json", "--today", "2026-09-17", "log", "1", "note=再问一次"]) == 0
+    assert warning in capsys.readouterr().err
+    assert run(capsys, "show", "2")["referrals"] == {"count": 1, "bought": 1}
+    found = run(capsys, "analyse", "referral")
+    figures = [found[key] for key in ("rate", "conversion", "referrers", "referred", "bought")]
+    assert figures == [0.5, 1.0, 1, 1, 1]

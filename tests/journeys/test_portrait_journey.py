@@ -122,17 +122,17 @@ def test_what_a_customer_holds_is_kept_corrected_and_taken_off(driver: Driver) -
     driver.click("登记", holding_card(page))
     driver.save_form(product="稳健理财 90 天", amount="3万", matures=date(2026, 9, 20))
     assert driver.sees("09-20 周日 到期", page)
-    assert driver.sees("合计 30,000.00", page)
+    assert driver.sees("30,000.00", holding_card(page))
     [kept] = driver.services.holdings.of_customer(number)
     holding_card(page).open_form(kept.id)
     driver.save_form(amount="20000", matures=date(2026, 9, 1))
     assert driver.sees("已到期", page)
-    assert driver.sees("合计 20,000.00", page)
+    assert driver.sees("20,000.00", holding_card(page))
     holding_card(page).remove(kept.id)
     driver.settle()
     assert driver.sees("还没有登记持有产品", page)
     driver.undo()
-    assert driver.sees("合计 20,000.00", page)
+    assert driver.sees("20,000.00", holding_card(page))
     report_figures(
         driver.services,
         int(number),

@@ -68,13 +68,20 @@ def test_a_referrer_shows_on_both_pages_and_counts(services: Services) -> None:
     assert (there.name, there.label, there.is_back) == ("周雅琴", "被介绍客户", True)
     rate = services.people.referral_rate()
     assert (rate.customers, rate.referred, rate.referrers, rate.share) == (2, 1, 1, 0.5)
+    assert (rate.rate, rate.conversion) == (0.5, 0)
+    services.transactions.add(fresh, TransactionDraft(date="2026-09-01", amount="100"))
+    brought = services.people.of_customer(old).referrals
+    assert brought is not None
+    assert (brought.count, brought.bought, brought.branch.conversion) == (1, 1, 1)
+    assert services.people.of_customer(fresh).referrals is None
     services.people.unlink(here.link_id)
     services.people.unlink(here.link_id)
     assert services.people.of_customer(old).count == 0
 
 
 def test_an_empty_book_has_no_referral_rate(services: Services) -> None:
-    assert services.people.referral_rate().share is None
+    rate = services.people.referral_rate()
+    assert (rate.share, rate.rate, rate.conversion) == (None, None, None)
 
 
 def test_links_to_oneself_in_circles_and_twice_are_refused(services: Services) -> None:

@@ -40,8 +40,8 @@ class HoldingCard(Card):
             self.add(rule())
             self.add(self._line(holding))
         if kept:
-            total = label(f"{translate(mark('合计'))} {context.formats.money(total_cents(kept))}")
-            self.put_in_head(total)
+            self.put_in_head(label(translate(mark("合计")), "muted"))
+            self.put_in_head(label(context.formats.money(total_cents(kept)), "strong"))
         self._add_figures(portrait)
 
     def open_form(self, holding_id: HoldingId | None) -> None:

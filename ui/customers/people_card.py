@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import Customer
-from branchcrm.domain.people import GROUP_LABELS, Group, GroupKind, LinkKind, People
+from branchcrm.domain.people import GROUP_LABELS, Group, GroupKind, LinkKind, People, Referrals
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.customers.card_line import CardLine
@@ -39,6 +39,10 @@ class PeopleCard(Card):
             self.add(line)
         for group in people.groups:
             self._add_group(group)
+        if people.referrals is not None:
+            self.add(rule())
+            words = self._referral_words(people.referrals)
+            self.add_padded(label(words, "label", wraps=True))
         if not people.count:
             self.add_padded(label(translate(mark("还没有联系人和关系")), "muted"))
 
@@ -133,6 +137,15 @@ class PeopleCard(Card):
             actions = [(translate(mark("移出")), leave)]
             line.add_actions(one.name, actions if self._may_edit else [])
             self.add(line)
+
+    def _referral_words(self, found: Referrals) -> str:
+        formats = self._context.formats
+        words = mark("介绍过 {count} 位，其中 {bought} 位已有交易。全部现有客户的介绍率 {rate}")
+        return translate(words).format(
+            count=formats.count(found.count),
+            bought=formats.count(found.bought),
+            rate=formats.ratio(found.branch.rate),
+        )
 
     def _run(self, command: Callable[[], Changes]) -> None:
         self._context.navigator.run(command)

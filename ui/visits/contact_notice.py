@@ -2,11 +2,9 @@
 
 from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.ids import CustomerId
-from branchcrm.domain.people import HouseholdCall
-from branchcrm.domain.wording import mark
 from ui.kit.page import PageContext
 from ui.kit.page_parts import InlineNotice
-from ui.kit.translation import spoken, translate
+from ui.kit.translation import spoken
 
 
 class ContactNotice(InlineNotice):
@@ -29,10 +27,6 @@ class ContactNotice(InlineNotice):
         barrier = services.consents.barrier(customer_id, channel)
         words = [] if barrier is None else [spoken(barrier)]
         if channel is Channel.PHONE:
-            words += [self._call(call) for call in services.people.calls_today(customer_id)[:1]]
+            calls, zone = services.people.calls_today(customer_id), self._context.clock.zone
+            words += [spoken(call.words(zone)) for call in calls[:1]]
         return words
-
-    def _call(self, call: HouseholdCall) -> str:
-        at = call.at.astimezone(self._context.clock.zone)
-        words = translate(mark("今天 {time} {staff}已经给同一家庭的{name}打过电话"))
-        return words.format(time=f"{at:%H:%M}", staff=call.staff, name=call.name)
