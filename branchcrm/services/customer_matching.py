@@ -195,7 +195,9 @@ class CustomerMatching:
         """Look up the names of a batch's rows that have no key."""
         self._namesakes = {}
         keys = _distinct(map(name_key, names))
-        for name, number, _ in self._book.by_names(keys) if self._asks_book else ():
+        found = self._book.by_names(keys) if self._asks_book else []
+        # The oldest first: the rows of a file that comes again meet whom they made.
+        for name, number, _ in reversed(found):
             if number < self._first_created:
                 self._namesakes.setdefault(name, []).append(number)
 

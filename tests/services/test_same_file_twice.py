@@ -89,3 +89,12 @@ def test_a_name_and_a_birthday_know_a_customer_again_however_the_name_is_written
     assert counts(services, path).created == 1
     other = table(tmp_path / "b.csv", ("姓名,生日,邮箱", f"{name},1984-11-03,a@example.com"))
     assert counts(services, other).updated == 1
+
+
+def test_two_people_of_one_name_and_nothing_else_keep_their_own_amounts(
+    services: Services, tmp_path: Path
+) -> None:
+    path = table(tmp_path / "a.csv", ("姓名,单位,余额(万元)", "周雅琴,小学,6.8", "周雅琴,小学,86"))
+    assert counts(services, path).created == 2
+    again = counts(services, path)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
