@@ -1,21 +1,26 @@
 """Commands for files that come in and lists that go out."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
 from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_look
 from branchcrm.domain.complaint_list import ComplaintFilter
 from branchcrm.domain.errors import NotFoundError
+from branchcrm.domain.visit import VisitFilter
 from branchcrm.domain.wording import mark, say
 from branchcrm.services.complaint_export import RegisterRequest
+from branchcrm.services.contact_files import CalendarRequest, CardRequest, FileOutcome
 from branchcrm.services.exports import ExportKind, ExportRequest
 from branchcrm.services.import_inspection import SheetOutline
 from branchcrm.services.import_terms import ImportRequest, OnMatch
 from branchcrm.services.imports import IMPORT_KINDS
+from branchcrm.services.views import ViewLook
 
 AUTO = "auto"
 COMPLAINTS = "complaints"
+VISITS = "visits"
 MAPPING_WORD = mark("对应方案文件")
 
 
@@ -107,12 +112,14 @@ def _mapping_text(path: str | None) -> str:
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    kinds = [*(kind.value for kind in ExportKind), COMPLAINTS]
+    kinds = [*(kind.value for kind in ExportKind), COMPLAINTS, VISITS]
     parser.add_argument("kind", choices=kinds, metavar="KIND")
-    parser.add_argument("out", metavar="OUT.xlsx")
+    parser.add_argument("out", metavar="OUT", help=".xlsx, .csv, .pdf; customers .vcf; visits .ics")
     parser.add_argument("--view", default=ALL, metavar="NAME", help=VIEW_HELP)
     parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
     parser.add_argument("--full", action="store_true", help="numbers in full: needs the right")
+    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
+    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D")
     parser.add_argument("--purpose", default="", help="what for, written into the file")
     parser.add_argument(
         "--editable", action="store_true", help="customers, keys locked, for import-edits"
@@ -122,7 +129,12 @@ def _export_arguments(parser: ArgumentParser) -> None:
 def _export(session: Session, options: Namespace) -> Result:
     if options.kind == COMPLAINTS:
         return _export_register(session, Path(options.out))
+    if options.kind == VISITS:
+        return _export_calendar(session, options)
     look = read_look(session, options.where, options.view)
+    is_cards = options.kind == ExportKind.CUSTOMERS and options.out.lower().endswith(".vcf")
+    if is_cards:
+        return _export_cards(session, options, look)
     request = ExportRequest(
         kind=ExportKind(options.kind),
         filter=look.asked,
@@ -140,6 +152,29 @@ def _export(session: Session, options: Namespace) -> Result:
     return {
         "operation": int(outcome.changes.operation_id),
         "rows": outcome.rows,
+        "file": str(outcome.file),
+    }
+
+
+def _export_cards(session: Session, options: Namespace, look: ViewLook) -> Result:
+    target = Path(options.out)
+    request = CardRequest(filter=look.asked, order=look.order, is_full=options.full)
+    return _file_document(session.services.contact_files.write_cards(target, request, session))
+
+
+def _export_calendar(session: Session, options: Namespace) -> Result:
+    target = Path(options.out)
+    asked = VisitFilter(first=options.first, last=options.last)
+    request = CalendarRequest(filter=asked, is_full=options.full)
+    files = session.services.contact_files
+    return _file_document(files.write_calendar(target, request, session.translate))
+
+
+def _file_document(outcome: FileOutcome) -> Result:
+    return {
+        "operation": int(outcome.changes.operation_id),
+        "rows": outcome.count,
+        "barred": outcome.barred,
         "file": str(outcome.file),
     }
 

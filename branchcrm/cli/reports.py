@@ -10,7 +10,7 @@ REPORTS = ("tiers", "moves", "watch")
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", choices=REPORTS, metavar="NAME", help=", ".join(REPORTS))
-    parser.add_argument("file", metavar="OUT.xlsx")
+    parser.add_argument("file", metavar="OUT.xlsx/.pdf")
 
 
 def _report(session: Session, options: Namespace) -> Result:

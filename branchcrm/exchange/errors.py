@@ -172,7 +172,14 @@ class UnsupportedTargetError(NotWrittenError):
     """A target whose ending names a format that we do not write."""
 
     happened = mark("没有导出：不能写成 {format} 文件")
-    remedy = mark("文件名以 .xlsx 或 .csv 结尾")
+    remedy = mark("名单以 .xlsx、.csv 或 .pdf 结尾，名片以 .vcf，日历以 .ics 结尾")
+
+
+class TooLongForPaperError(NotWrittenError):
+    """More rows than anybody prints."""
+
+    happened = mark("没有导出：超过 {most} 行，不适合打印")
+    remedy = mark("先筛选一部分，或写成 .xlsx")
 
 
 class TooManyRowsError(NotWrittenError):

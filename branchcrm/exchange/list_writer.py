@@ -1,4 +1,4 @@
-"""Writes plain lists: .xlsx with typed columns in one fast pass, or .csv for other programs."""
+"""Writes plain lists: .xlsx with typed columns in one fast pass, .csv, or .pdf for paper."""
 
 import csv
 import re
@@ -80,6 +80,10 @@ def write_list(
     with replacing(target) as beside:
         if ending == ".csv":
             _write_csv(beside, columns, counted)
+        elif ending == ".pdf":
+            from branchcrm.exchange.list_paper import write_paper  # noqa: PLC0415 - rarely needed
+
+            write_paper(beside, about, columns, counted)
         else:
             _write_workbook(beside, about, columns, counted)
     return counted.count

@@ -4,6 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,7 @@ from branchcrm.exchange.errors import (
 )
 from branchcrm.reference.long_paths import reachable
 
-WRITTEN_ENDINGS: Final = frozenset([".xlsx", ".csv"])
+WRITTEN_ENDINGS: Final = frozenset([".xlsx", ".csv", ".pdf"])
 _FULL: Final = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 
 
@@ -40,14 +41,14 @@ def replacing(target: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-def check_ending(target: Path) -> str:
-    """Give the ending of a target in lower case.
+def check_ending(target: Path, allowed: AbstractSet[str] = WRITTEN_ENDINGS) -> str:
+    """Give the ending of a target in lower case, one of those that are allowed.
 
     Raises:
         UnsupportedTargetError: it names a format that we do not write.
     """
     ending = target.suffix.lower()
-    if ending not in WRITTEN_ENDINGS:
+    if ending not in allowed:
         raise UnsupportedTargetError(format=target.suffix or target.name)
     return ending
 

@@ -1,7 +1,7 @@
 """The columns of lists that go out, in full and as everybody may see them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -220,6 +220,20 @@ def _moment(row: Row, _facts: CustomerFacts, _words: Words) -> object:
     return row["moment"]
 
 
+# What a sheet of paper has room for; nothing is taken back from paper, so no column says so.
+_ON_PAPER: Final = {
+    FIELD_LABELS["code"]: FIELD_LABELS["code"],
+    FIELD_LABELS["name"]: FIELD_LABELS["name"],
+    mark("层级（只读）"): mark("层级"),
+    FIELD_LABELS["phone"]: FIELD_LABELS["phone"],
+    FIELD_LABELS["manager"]: FIELD_LABELS["manager"],
+    mark("最近往来（只读）"): mark("最近往来"),
+    mark("近 12 个月金额（只读）"): mark("近 12 个月金额"),
+    mark("下次回访（只读）"): mark("下次回访"),
+}
+PAPER_COLUMNS: Final = tuple(
+    replace(one, label=_ON_PAPER[one.label]) for one in CUSTOMER_COLUMNS if one.label in _ON_PAPER
+)
 TRANSACTION_COLUMNS: Final = (
     ExportColumn(label=mark("客户编号"), full=_column("customer_code")),
     ExportColumn(

@@ -19,6 +19,7 @@ from branchcrm.exchange.list_writer import ListFile, write_list
 from branchcrm.services.context import Context, requires
 from branchcrm.services.export_columns import (
     CUSTOMER_COLUMNS,
+    PAPER_COLUMNS,
     TRANSACTION_COLUMNS,
     ExportColumn,
     Row,
@@ -98,7 +99,7 @@ class ExportService:
             self.context.actor.require(Right.EXPORT_FULL)
         watched = progress or NoProgress()
         with self.context.read() as work:
-            columns = _columns(work, request)
+            columns = _columns(work, request, is_paper=target.suffix.lower() == ".pdf")
             rows, total = self._rows(work, request)
             written = write_list(
                 target,
@@ -177,11 +178,13 @@ def about_list(
     )
 
 
-def _columns(work: Reading, request: ExportRequest) -> tuple[ExportColumn, ...]:
+def _columns(work: Reading, request: ExportRequest, *, is_paper: bool) -> tuple[ExportColumn, ...]:
     if request.kind is ExportKind.TRANSACTIONS:
         return TRANSACTION_COLUMNS
     own = own_export_columns(work.own_fields.in_use())
-    return columns_of(request.fields, own) if request.fields else (*CUSTOMER_COLUMNS, *own)
+    if request.fields:
+        return columns_of(request.fields, own)
+    return PAPER_COLUMNS if is_paper else (*CUSTOMER_COLUMNS, *own)
 
 
 def _watched(

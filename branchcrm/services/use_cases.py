@@ -10,6 +10,7 @@ from branchcrm.domain.rights import Actor
 from branchcrm.services.context import Context
 
 if TYPE_CHECKING:
+    from branchcrm.services.address_labels import AddressLabelService
     from branchcrm.services.attachments import AttachmentService
     from branchcrm.services.backups import BackupService
     from branchcrm.services.bulk_edits import BulkEditService
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from branchcrm.services.complaint_steps import ComplaintStepService
     from branchcrm.services.complaints import ComplaintService
     from branchcrm.services.consents import ConsentService
+    from branchcrm.services.contact_files import ContactFileService
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.demo import DemoService
     from branchcrm.services.duplicates import DuplicateService
@@ -314,6 +316,20 @@ class Services:
         from branchcrm.services.letters import LetterService
 
         return LetterService(self.context)
+
+    @cached_property
+    def address_labels(self) -> "AddressLabelService":
+        """Address labels of a list."""
+        from branchcrm.services.address_labels import AddressLabelService
+
+        return AddressLabelService(self.context)
+
+    @cached_property
+    def contact_files(self) -> "ContactFileService":
+        """Contact cards and visits for phones and calendars."""
+        from branchcrm.services.contact_files import ContactFileService
+
+        return ContactFileService(self.context)
 
     @cached_property
     def imports(self) -> "ImportService":

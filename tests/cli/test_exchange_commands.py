@@ -175,3 +175,36 @@ def test_letters_are_written_from_the_sample(
     done = run(capsys, book, "letters", sample, str(tmp_path), "--each", "--full")
     assert (tmp_path / "C-000001.docx").exists()
     run(capsys, book, "letters", str(tmp_path / "none.docx"), str(out), code=1)
+
+
+def test_lists_reports_cards_calendars_and_labels_go_out_by_their_ending(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added = run(capsys, book, "add", "customer", "name=林国栋", "phone=13900000271", "address=一号")
+    run(capsys, book, "add", "customer", "name=周雅琴", "phone=13800005678")
+    run(capsys, book, "visit", str(added["id"]), "at=2026-12-18 10:30", "purpose=到期")
+    for words in (
+        ("export", "customers", "a.pdf"),
+        ("export", "transactions", "b.pdf"),
+        ("report", "tiers", "c.pdf"),
+        ("labels", "d.pdf", "--rows", "7", "--columns", "2"),
+    ):
+        place = next(one for one in words if one.endswith(".pdf"))
+        target = tmp_path / place
+        found = run(capsys, book, *(str(target) if one == place else one for one in words))
+        assert target.read_bytes().startswith(b"%PDF"), words
+        assert found["file"] == str(target)
+    assert (found["labels"], found["barred"], found["lacking"]) == (1, 0, 1)
+    cards = run(capsys, book, "export", "customers", str(tmp_path / "a.vcf"), "--full")
+    assert (cards["rows"], cards["barred"]) == (2, 0)
+    assert "13900000271" in (tmp_path / "a.vcf").read_text(encoding="utf-8")
+    span = ("--from", "2026-12-01", "--to", "2026-12-31")
+    calendar = run(capsys, book, "export", "visits", str(tmp_path / "a.ics"), *span)
+    assert calendar["rows"] == 1
+    for refused in (
+        ("export", "visits", str(tmp_path / "a.xlsx")),
+        ("export", "transactions", str(tmp_path / "b.vcf")),
+        ("labels", str(tmp_path / "e.pdf"), "--rows", "99"),
+        ("export", "visits", str(tmp_path / "b.ics"), "--to", "2020-01-01"),
+    ):
+        run(capsys, book, *refused, code=1)

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.customer import CustomerDraft, CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import NotFoundError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.domain.visit import VisitDraft
 from branchcrm.exchange.letters import LetterTemplateError
+from branchcrm.services.address_labels import NoLabelsError
+from branchcrm.services.exports import ExportRequest
 from tests.journeys.driver import Driver
 from tests.journeys.program import Program
 from ui.customers.letter_writing import save_sample
@@ -161,3 +163,53 @@ def test_letters_are_written_to_ticked_customers(driver: Driver, tmp_path: Path)
     driver.click("写信")
     driver.settle()
     assert isinstance(driver.prompts.asked[-1], LetterTemplateError)
+
+
+def test_address_labels_are_previewed_laid_out_and_written_as_pdf(
+    driver: Driver, tmp_path: Path
+) -> None:
+    services = driver.services
+    for name, address in (("周雅琴", "人民路 88 号锦苑小区" * 6), ("沈一帆", "")):
+        services.customers.add(CustomerDraft(name=name, address=address))
+    services.customers.add(CustomerDraft(name="顾晨", address="二号"))
+    services.consents.ban(CustomerId(4), "本人要求")
+    driver.open_page("customers")
+    page = driver.page
+    assert isinstance(page, CustomerListPage)
+    question = page.body.question()
+    page.exports.menu(ExportRequest(filter=question.asked)).actions()[-1].trigger()
+    labels = paper(driver)
+    assert labels.document is not None
+    assert len(labels.document.sheets) == 1
+    assert driver.sees("1 位要求不再联系，没有标签；1 位没有地址，没有标签")
+    choice = labels.panel.labels
+    choice.rows.setValue(1)
+    choice.columns.setValue(1)
+    driver.settle()
+    assert len(labels.document.sheets) == 2
+    choice.rows.setValue(8)
+    choice.columns.setValue(2)
+    choice.skipped.setValue(15)
+    driver.settle()
+    assert len(labels.document.sheets) == 2
+    choice.skipped.setValue(0)
+    choice.rows.setValue(15)
+    choice.gap.setValue(10)
+    driver.settle()
+    assert driver.sees("写不下地址：减少行数或列数")
+    choice.gap.setValue(0)
+    driver.settle()
+    assert not driver.sees("写不下地址：减少行数或列数")
+    driver.prompts.answers.append(tmp_path / "标签.pdf")
+    driver.click("另存为 PDF")
+    assert (tmp_path / "标签.pdf").read_bytes().startswith(b"%PDF")
+    assert last(driver) == "打印地址标签 2 张（完整）"
+
+
+def test_labels_for_nobody_are_refused_and_the_page_is_left(driver: Driver) -> None:
+    driver.services.consents.ban(LIN, "本人要求")
+    driver.open_page("customers")
+    driver.open_page("paper", labels=CustomerFilter(), order=CustomerOrder())
+    driver.settle()
+    assert isinstance(driver.prompts.asked[-1], NoLabelsError)
+    assert isinstance(driver.page, CustomerListPage)

@@ -1,6 +1,7 @@
 """A clerk's day of visits and contacts, through the whole window."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.visit import VisitDraft, VisitFilter, VisitState
+from branchcrm.exchange.errors import NotWrittenError
 from tests.journeys.driver import Driver
 from ui.today.today_page import TodayPage
 from ui.visits.interaction_panel import InteractionPanel
@@ -87,3 +89,25 @@ def test_today_ticks_a_visit_off(demo: Driver, customer: CustomerId) -> None:
     demo.settle()
     assert demo.services.visits.get(visit).state is VisitState.DONE
     assert demo.notices[-1] == "完成顾念慈的回访"
+
+
+def test_the_visits_that_are_shown_go_out_as_a_calendar_file(
+    demo: Driver, customer: CustomerId, tmp_path: Path
+) -> None:
+    today = demo.services.context.clock.today()
+    demo.services.visits.add(customer, VisitDraft(at=f"{today} 16:30", purpose="送资料"))
+    demo.open_page("visits", view="week")
+    demo.prompts.answers.append(tmp_path / "本周")
+    demo.click("export_calendar")
+    week = (tmp_path / "本周.ics").read_bytes().decode("utf-8")
+    assert "SUMMARY:回访 顾**：送资料" in week
+    assert demo.notices[-1].startswith("已导出")
+    demo.open_page("visits", view="list")
+    demo.prompts.answers.append(tmp_path / "以后.ics")
+    demo.click("export_calendar")
+    assert "SUMMARY:回访 顾**：送资料" in (tmp_path / "以后.ics").read_bytes().decode("utf-8")
+    demo.prompts.answers.append(None)
+    demo.click("export_calendar")
+    demo.prompts.answers.append(tmp_path / "none" / "以后.ics")
+    demo.click("export_calendar")
+    assert isinstance(demo.prompts.asked[-1], NotWrittenError)

@@ -13,6 +13,7 @@ from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import Right
+from branchcrm.services.contact_files import CardRequest, FileOutcome, sentence_about
 from branchcrm.services.exports import ExportOutcome, ExportRequest, sentence_of
 from ui.kit.buttons import Button, ButtonLook, IconButton
 from ui.kit.page import PageContext
@@ -40,9 +41,9 @@ class ListExport(QObject):
         return self._context.services.actor.may(Right.EXPORT_MASKED)
 
     def make_button(self) -> Button:
-        """Give the button of the page's head; a menu where full numbers are allowed."""
+        """Give the button of the page's head, with what the acting person may take out."""
         words = self.tr("导出")
-        button = Button(words, ButtonLook(icon="ph.export", has_menu=self._may_full))
+        button = Button(words, ButtonLook(icon="ph.export", has_menu=True))
         button.setVisible(self.is_allowed)
         return button
 
@@ -59,23 +60,27 @@ class ListExport(QObject):
         self._context.navigator.open_page("paper", asked=asked, order=order)
 
     def offer(self, button: QWidget, request: ExportRequest) -> None:
-        """Export masked at once, or let the person choose where both are allowed."""
-        if not self._may_full:
-            self.export(request)
-            return
+        """Let the person choose in what form the list goes out."""
         menu = self.menu(request)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def menu(self, request: ExportRequest) -> QMenu:
-        """Give the choice between masked and full numbers."""
+        """Give the choice between workbook, contact cards and labels, masked and in full."""
         menu = QMenu(self._page)
-        for words, is_full in (
-            (self.tr("导出（号码脱敏）…"), False),
-            (self.tr("导出完整号码…"), True),
-        ):
-            action = menu.addAction(words)
-            action.triggered.connect(partial(self.export, replace(request, is_full=is_full)))
+        full = replace(request, is_full=True)
+        asked, order = request.filter, request.order
+        to_labels = partial(self._context.navigator.open_page, "paper", labels=asked, order=order)
+        offers: list[tuple[str, Callable[[], object], bool]] = [
+            (self.tr("导出（号码脱敏）…"), partial(self.export, request), True),
+            (self.tr("导出完整号码…"), partial(self.export, full), self._may_full),
+            (self.tr("导出名片（.vcf，号码脱敏）…"), partial(self.export_cards, request), True),
+            (self.tr("导出完整名片（.vcf）…"), partial(self.export_cards, full), self._may_full),
+            (self.tr("打印地址标签…"), to_labels, self._may_full),
+        ]
+        for words, run, is_offered in offers:
+            if is_offered:
+                menu.addAction(words).triggered.connect(run)
         return menu
 
     def export(self, request: ExportRequest) -> None:
@@ -96,12 +101,33 @@ class ListExport(QObject):
         if target is not None:
             self._start(target, replace(request, purpose=purpose))
 
+    def export_cards(self, wished: ExportRequest) -> None:
+        """Ask for the file and write contact cards for a phone or a mail program."""
+        day = self._context.formats.today.isoformat()
+        choice = FileChoice(
+            title=self.tr("导出名片"),
+            filters=(self.tr("电子名片 (*.vcf)"),),
+            start=Path.home() / self.tr("客户名片 {day}.vcf").format(day=day),
+        )
+        target = self._context.prompts.save_file(choice)
+        if target is not None:
+            target = target if target.suffix else target.with_suffix(".vcf")
+            request = CardRequest(filter=wished.filter, order=wished.order, is_full=wished.is_full)
+            self._begin(partial(self._write_cards, target, request), self._on_cards_written)
+
+    def _write_cards(self, target: Path, request: CardRequest, progress: Progress) -> FileOutcome:
+        return self._context.services.contact_files.write_cards(target, request, progress)
+
+    def _on_cards_written(self, outcome: FileOutcome) -> None:
+        self._context.changes.publish(outcome.changes)
+        self._context.navigator.toast(sentence_about(outcome))
+
     def _ask_target(self) -> Path | None:
         day = self._context.formats.today.isoformat()
         name = self.tr("客户名单 {day}.xlsx").format(day=day)
         choice = FileChoice(
             title=self.tr("导出客户名单"),
-            filters=(self.tr("Excel 工作簿 (*.xlsx)"),),
+            filters=(self.tr("Excel 工作簿 (*.xlsx)"), self.tr("PDF 文件 (*.pdf)")),
             start=Path.home() / name,
         )
         target = self._context.prompts.save_file(choice)
@@ -110,10 +136,11 @@ class ListExport(QObject):
         return target
 
     def _start(self, target: Path, request: ExportRequest) -> None:
+        self._begin(partial(self._write, target, request), self._on_success)
+
+    def _begin(self, work: Callable[[Progress], Any], on_success: Callable[[Any], None]) -> None:
         task: Task[Any] = self._context.tasks.start(
-            partial(self._write, target, request),
-            on_success=self._on_success,
-            on_error=self._on_error,
+            work, on_success=on_success, on_error=self._on_error
         )
         remark = self.tr("取消后不会留下写了一半的文件")
         title = self.tr("正在导出客户名单")

@@ -1,5 +1,6 @@
 """The page before paper: a preview, what is chosen about it, to the printer or into a PDF."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import say
+from branchcrm.services.address_labels import LabelRun
 from branchcrm.services.papers import PaperHead
 from ui.kit.buttons import IconButton, primary, secondary
 from ui.kit.latest import Latest
@@ -20,6 +23,7 @@ from ui.kit.questions import FileChoice
 from ui.kit.translation import translate
 from ui.paper.card import foot_words
 from ui.paper.ink import Ink
+from ui.paper.labels import LabelDocument, LabelSubject
 from ui.paper.output import print_document, write_pdf
 from ui.paper.panel import PrintPanel
 from ui.paper.preview import PreviewArea
@@ -28,6 +32,13 @@ from ui.paper.sheets import Document, Margins, width_between_margins
 from ui.paper.subjects import Content, ListSubject, Making, Subject, subject_of
 
 PAGE = "paper"
+
+
+def _labels_of(params: Mapping[str, object]) -> Subject | None:
+    asked, order = params.get("labels"), params.get("order")
+    if isinstance(asked, CustomerFilter) and isinstance(order, CustomerOrder):
+        return LabelSubject(asked, order)
+    return None
 
 
 class PaperPage(Page):
@@ -64,11 +75,15 @@ class PaperPage(Page):
 
     @override
     def activate(self, **params: object) -> None:
-        subject = subject_of(params)
+        subject = _labels_of(params) or subject_of(params)
         if subject is not None:
             self.subject = subject
-            can_unmask = not isinstance(subject, ListSubject)
-            self.panel.offer(has_parts=subject.has_parts, can_unmask=can_unmask)
+            are_labels = isinstance(subject, LabelSubject)
+            self.panel.offer(
+                has_parts=subject.has_parts,
+                can_unmask=not isinstance(subject, ListSubject),
+                are_labels=are_labels,
+            )
             self.refresh()
         self.setFocus()
 
@@ -163,7 +178,14 @@ class PaperPage(Page):
         )
         width = width_between_margins(wish.size)
         making = Making(self.context.formats, ink, width, wish.parts)
-        self.document = Document(self.subject.pieces(content, making), margins, wish.size)
+        if isinstance(content.body, LabelRun):
+            self.panel.labels.show_run(content.body)
+            sheet = self.panel.labels.sheet()
+            if sheet is None:
+                return
+            self.document = LabelDocument(content.body.labels, sheet)
+        else:
+            self.document = Document(self.subject.pieces(content, making), margins, wish.size)
         self.header.set_title(self.tr("打印{kind}").format(kind=translate(content.kind)))
         is_card = content.name != content.kind
         self.header.set_meta(content.name if is_card else content.code)
@@ -183,7 +205,8 @@ class PaperPage(Page):
     def _note(self) -> None:
         if self._read is None:
             return
-        content, is_full = self._read[0], not self.panel.layout_wish.is_masked
+        content = self._read[0]
+        is_full = isinstance(content.body, LabelRun) or not self.panel.layout_wish.is_masked
         papers = self.context.services.papers
         changes = papers.note_printed(content.logged, content.customers, is_full=is_full)
         self.context.changes.publish(changes)

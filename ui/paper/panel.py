@@ -22,6 +22,7 @@ from ui.kit.page import PageContext
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 from ui.paper.card import PART_LABELS, Part
+from ui.paper.labels import LabelChoice
 from ui.paper.output import PrintWish, printer_names
 
 WIDTH = 256
@@ -67,6 +68,9 @@ class PrintPanel(QFrame):
         column.setSpacing(6)
         self._add_fields(column)
         column.addWidget(rule())
+        self.labels = LabelChoice()
+        self.labels.changed.connect(self._on_changed)
+        column.addWidget(self.labels)
         self.parts_box = self._parts()
         column.addWidget(self.parts_box)
         self.hides = CheckBox(self.tr("隐藏电话和证件中间位"))
@@ -75,7 +79,8 @@ class PrintPanel(QFrame):
         self.hides.setEnabled(self._may_unmask)
         self.hides.toggled.connect(self._on_changed)
         column.addWidget(self.hides)
-        column.addWidget(label(self.tr("关闭后会写入操作记录"), "muted", wraps=True))
+        self.hint = label(self.tr("关闭后会写入操作记录"), "muted", wraps=True)
+        column.addWidget(self.hint)
         column.addStretch(1)
 
     @property
@@ -98,9 +103,15 @@ class PrintPanel(QFrame):
             is_grey=self.colour.value() == _GREY,
         )
 
-    def offer(self, *, has_parts: bool, can_unmask: bool) -> None:
+    def offer(self, *, has_parts: bool, can_unmask: bool, are_labels: bool) -> None:
         """Show what the subject lets one choose; masks are on again."""
         self.parts_box.setVisible(has_parts)
+        self.labels.setVisible(are_labels)
+        self.paper.setEnabled(not are_labels)
+        if are_labels:
+            self.paper.setCurrentIndex(0)
+        for widget in (self.hides, self.hint):
+            widget.setVisible(not are_labels)
         self.hides.blockSignals(True)  # noqa: FBT003 - Qt's own parameter
         self.hides.setChecked(True)
         self.hides.blockSignals(False)  # noqa: FBT003

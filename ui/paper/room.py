@@ -39,6 +39,12 @@ def _show_day(window: "MainWindow") -> None:
         window.workplace.open_page(PAGE, {"day": day})
 
 
+def _show_labels(window: "MainWindow") -> None:
+    if window.workplace is not None:
+        asked = {"labels": CustomerFilter(), "order": CustomerOrder()}
+        window.workplace.open_page(PAGE, asked)
+
+
 ROOM = Room(
     pages=(
         PageSpec(key=PAGE, title=mark("打印"), icon="ph.printer", alt_number=0, factory=PaperPage),
@@ -55,5 +61,6 @@ ROOM = Room(
         Screen("18_print_preview", _show_card),
         Screen("18c_print_list", _show_list),
         Screen("18d_print_day", _show_day),
+        Screen("18e_print_labels", _show_labels),
     ),
 )

@@ -26,6 +26,7 @@ class PeriodBar(PageHeader):
     view_chosen = Signal(object)
     scope_chosen = Signal(object)
     add_wished = Signal()
+    export_wished = Signal()
 
     def __init__(self, context: PageContext) -> None:
         """Build the head."""
@@ -47,7 +48,11 @@ class PeriodBar(PageHeader):
         add = primary(translate(mark("安排回访")), icon="ph.plus", hint="Ctrl N")
         for part in (self._before, self._period, self._after, self._today):
             self.add_beside_title(part)
-        for action in (self.scope_button, self.views, add):
+        export = IconButton("ph.export", translate(mark("导出到日历（.ics）")))
+        export.setObjectName("export_calendar")
+        export.setVisible(context.services.actor.may(Right.EXPORT_MASKED))
+        export.clicked.connect(self.export_wished)
+        for action in (self.scope_button, self.views, export, add):
             self.add_action(action)
         self._before.clicked.connect(self._on_before_clicked)
         self._after.clicked.connect(self._on_after_clicked)

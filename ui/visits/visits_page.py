@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.changes import Aspect, Changes
-from branchcrm.domain.visit import VisitRow, VisitState
+from branchcrm.domain.visit import VisitFilter, VisitRow, VisitState
 from branchcrm.services.visits import VisitResult
 from ui.kit.latest import Latest
 from ui.kit.page import Page, PageContext
 from ui.room import NavCount
 from ui.visits.agenda import Agenda
 from ui.visits.calendar_days import CalendarContent, month_span, week_span
+from ui.visits.calendar_export import export_visits
 from ui.visits.canvas import Target, VisitCanvas
 from ui.visits.month_view import MonthView
 from ui.visits.moving import VisitMover
@@ -107,6 +108,16 @@ class VisitsPage(Page):
         day = self.context.clock.today() if is_list else self._canvas().day
         self.context.navigator.open_page("paper", day=day)
 
+    def export(self) -> None:
+        """Take the visits of the shown month or week out; those to come where a list is shown."""
+        scope = self._reading.scope
+        if self.view == LIST:
+            asked = VisitFilter(first=self.context.clock.today(), staff_id=scope)
+        else:
+            first, last = (week_span if self.view == WEEK else month_span)(self._day)
+            asked = VisitFilter(first=first, last=last, staff_id=scope)
+        export_visits(self.context, asked)
+
     @override
     def status_text(self) -> str:
         return self._status
@@ -134,6 +145,7 @@ class VisitsPage(Page):
         self.bar.view_chosen.connect(self._on_view_chosen)
         self.bar.scope_chosen.connect(self._on_scope_chosen)
         self.bar.add_wished.connect(self.add_record)
+        self.bar.export_wished.connect(self.export)
         for canvas in (self.month, self.week):
             canvas.acted.connect(self._on_acted)
             canvas.dropped.connect(self._on_dropped)
