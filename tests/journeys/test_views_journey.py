@@ -1,5 +1,6 @@
 """Filters, columns and views in the window: built by keys, kept, found again, used for work."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.own_field import OwnChoice, OwnFieldDraft, OwnKind
 from branchcrm.domain.rights import Role
 from branchcrm.domain.saved_view import ViewColumn, ViewDraft
 from branchcrm.services.staff import StaffDraft
@@ -346,3 +348,34 @@ def test_columns_are_chosen_ordered_and_reset(driver: Driver) -> None:
     driver.settle()
     assert not page.body.table.grab().isNull()
     assert page.body.table.horizontalScrollBar().maximum() > 0
+
+
+def test_a_field_of_the_branch_is_found_shown_and_sorted_by(driver: Driver) -> None:
+    page, services = list_page(driver), driver.services
+    choices = (OwnChoice(text="龙井{1}"), OwnChoice(text="普洱"))
+    draft = OwnFieldDraft(name="爱喝的茶", kind=OwnKind.CHOICE, choices=choices)
+    driver.place.context.changes.publish(services.own_fields.add(draft))
+    tea = services.own_fields.named("爱喝的茶")
+    number = services.customers.search("周雅琴").hits[0].row.id
+    kept = services.customers.draft_of(number)
+    changed = replace(kept, own={tea.key: "龙井{1}"})
+    driver.place.context.changes.publish(services.customers.edit(number, changed))
+    driver.settle()
+    dialog = builder(driver, page)
+    pick = next(iter(dialog.editor.group.rows())).picker
+    pick.open_list("ahdc")
+    popup = pick.findChildren(FieldPopup)[-1]
+    QTest.keyClick(popup.line, Qt.Key.Key_Return)
+    row = next(iter(dialog.editor.group.rows()))
+    QTest.keyClick(row.editor.first_focus(), Qt.Key.Key_Space)
+    dialog.apply()
+    driver.settle()
+    assert names(page) == ["周雅琴"]
+    assert page.body.filters.in_words() == "爱喝的茶 为 龙井{1}"
+    page.body.table.places.choose(["name", tea.key])
+    page.body.table.sort_by(tea.key, is_descending=False)
+    driver.settle()
+    column = page.body.table.places.wanted()[1]
+    assert column.title == "爱喝的茶"
+    assert column.text(page.body.table.rows.row_at(0)) == "龙井{1}"
+    assert page.body.order.by is not None
