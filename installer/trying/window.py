@@ -36,6 +36,8 @@ def open_and_close(machine: Machine, program: Path, kept: Path) -> float:
         raise TryError(message)
     preferences = next(kept.rglob("preferences.ini"), None)
     require(preferences is not None, f"no preferences below {kept}")
+    reports = [path.read_text("utf-8", "replace") for path in kept.rglob("crash-*.txt")]
+    require(not reports, "\n".join(reports))
     return seconds
 
 

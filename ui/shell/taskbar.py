@@ -141,14 +141,15 @@ def _call(thing: ctypes.c_void_p, place: int, *given: object) -> None:
         OSError: it did not do it.
     """
     table = ctypes.cast(thing, ctypes.POINTER(ctypes.POINTER(ctypes.c_void_p))).contents
-    function = ctypes.WINFUNCTYPE(ctypes.c_int32)(table[place] or 0)  # type: ignore[attr-defined,unused-ignore]  # Windows
+    # 64-bit Windows knows one way of calling; this type alone takes arguments it was not told of.
+    function = ctypes.CFUNCTYPE(ctypes.c_int32)(table[place] or 0)
     _require(function(thing, *given))
 
 
 def _release(thing: ctypes.c_void_p) -> None:
     if thing.value:
         table = ctypes.cast(thing, ctypes.POINTER(ctypes.POINTER(ctypes.c_void_p))).contents
-        ctypes.WINFUNCTYPE(ctypes.c_uint32)(table[_RELEASE] or 0)(thing)  # type: ignore[attr-defined,unused-ignore]  # Windows
+        ctypes.CFUNCTYPE(ctypes.c_uint32)(table[_RELEASE] or 0)(thing)
 
 
 def _require(code: int) -> None:

@@ -1,6 +1,8 @@
 """What Windows expects of a program: streams, restart, language, portable folders, screens."""
 
+import ctypes
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ui.app import Places, give_streams
+from ui.shell import taskbar
 from ui.shell.attention import Attention
 from ui.shell.crash_desk import restart_command
 from ui.shell.desktop import offer_pages, settle_in
@@ -16,6 +19,7 @@ from ui.shell.language import usual_language
 from ui.shell.main_window import MainWindow
 from ui.shell.options import parse_options
 from ui.shell.preferences import Preferences
+from ui.shell.taskbar import offer_tasks
 from ui.shell.tray import Tray
 
 
@@ -99,3 +103,17 @@ def test_pages_are_offered_to_the_taskbar_for_our_launcher_alone(
     assert not offer_pages(tmp_path / "python.exe")
     if sys.platform == "win32":
         assert isinstance(offer_pages(tmp_path / f"{qapp.applicationName()}.exe"), bool)
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="links of Windows")
+def test_a_line_behind_the_taskbar_button_is_described_as_windows_wants_it(tmp_path: Path) -> None:
+    ctypes.windll.ole32.CoInitialize(None)  # type: ignore[attr-defined,unused-ignore]  # Windows
+    try:
+        with ExitStack() as kept:
+            link = kept.enter_context(taskbar._made(*taskbar._LINK))
+            task = taskbar.JumpTask("今日", "--page today")
+            taskbar._describe(link, tmp_path / "BranchCRM.exe", task, kept)
+            assert link.value
+        assert isinstance(offer_tasks(tmp_path / "BranchCRM.exe", [task]), bool)
+    finally:
+        ctypes.windll.ole32.CoUninitialize()  # type: ignore[attr-defined,unused-ignore]  # Windows
