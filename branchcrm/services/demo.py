@@ -18,6 +18,7 @@ from branchcrm.reference.demo.plan import DemoPlan
 from branchcrm.reference.demo.records import DemoComplaint
 from branchcrm.services.complaint_setup import ComplaintSetup, load_setup
 from branchcrm.services.context import Context, requires
+from branchcrm.services.demo_own_fields import add_own_fields
 from branchcrm.services.demo_people import add_people
 from branchcrm.services.demo_tiers import review_past
 from branchcrm.services.demo_views import add_views
@@ -117,6 +118,8 @@ class DemoService:
             counts.visits += len(chunk.visits)
             progress.report(counts.customers, plan.customers, say("正在填入示例客户"))
         indexes.resume()
+        if plan.with_cast:
+            add_own_fields(work)
 
 
 def _customers_of(reading: "Reading") -> int:

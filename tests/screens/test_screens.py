@@ -72,6 +72,7 @@ def own_words(filled: Book) -> set[str]:
                     f'SELECT DISTINCT "{name}" FROM "{table.name}"'  # noqa: S608 - our own names
                 )
                 found |= {str(row[0]) for row in rows if row[0] and CHINESE.search(str(row[0]))}
+        found |= {one.text for own in work.own_fields.all() for one in own.choices}
     return found
 
 

@@ -425,6 +425,16 @@ def test_the_recycle_bin_keeps_and_returns_them(services: Services) -> None:
     assert held(services, number) == {tea.key: "龙井"}
 
 
+def test_who_is_erased_for_good_leaves_nothing_in_own_fields(services: Services) -> None:
+    tea = define(services, "茶")
+    number, other = add(services, "周雅琴", {tea: "龙井"}), add(services, "林国栋", {tea: "普洱"})
+    services.customers.remove([number])
+    services.purges.purge(number, services.customers.get(number).code)
+    assert services.own_fields.use(tea.id).customers == 1
+    assert held(services, other) == {tea.key: "普洱"}
+    assert [row[2] for row in values(services)] == ["普洱"]
+
+
 texts = st.lists(
     st.tuples(st.sampled_from([0, 1]), st.sampled_from([0, 1, 2]), st.sampled_from(["", "a", "b"])),
     min_size=1,

@@ -58,7 +58,10 @@ class BulkEditDialog(ModalDialog):
         self._host = parent
         may_hand_over = context.services.actor.may(Right.HAND_OVER)
         people = context.services.staff.people() if may_hand_over else []
-        self.form = Form(bulk_fields(people, may_hand_over=may_hand_over), context.formats)
+        own = context.services.own_fields.in_use()
+        self._own = {one.key: one for one in own}
+        fields = bulk_fields(people, own, may_hand_over=may_hand_over)
+        self.form = Form(fields, context.formats)
         self.form.changed.connect(self._on_form_changed)
         self.notice = InlineNotice("info")
         self.add(self.form)
@@ -92,7 +95,8 @@ class BulkEditDialog(ModalDialog):
     def steps(self) -> list[BulkStep]:
         """Give what is to be done."""
         values = self.form.values()
-        return [*_set_steps(values), *_cleared_steps(values), *_tag_steps(values)]
+        names = (*BULK_FIELDS, *self._own)
+        return [*_set_steps(names, values), *_cleared_steps(names, values), *_tag_steps(values)]
 
     def apply(self) -> None:
         """Do it off the main thread; undo takes it back in one step."""
@@ -174,15 +178,17 @@ class BulkEditDialog(ModalDialog):
             self._grid.addWidget(label(translate(words), "label"), 0, column)
         for place, one in enumerate(samples, 1):
             self._grid.addWidget(label(one.name), place, 0)
-            self._grid.addWidget(label(heading(label_of(one.field)), "muted"), place, 1)
-            self._grid.addWidget(ElidedLabel(value_words(one.field, one.before)), place, 2)
-            self._grid.addWidget(ElidedLabel(value_words(one.field, one.after)), place, 3)
+            name = heading(label_of(one.field, self._own))
+            self._grid.addWidget(label(name, "muted"), place, 1)
+            for column, value in ((2, one.before), (3, one.after)):
+                words = value_words(one.field, value, self._own)
+                self._grid.addWidget(ElidedLabel(words), place, column)
         self.fit()
 
 
-def _set_steps(values: Mapping[str, object]) -> list[BulkStep]:
+def _set_steps(names: Sequence[str], values: Mapping[str, object]) -> list[BulkStep]:
     steps = []
-    for name in BULK_FIELDS:
+    for name in names:
         value = values.get(name)
         text = value.isoformat() if isinstance(value, date) else str(value or "").strip()
         if text:
@@ -190,14 +196,14 @@ def _set_steps(values: Mapping[str, object]) -> list[BulkStep]:
     return steps
 
 
-def _cleared_steps(values: Mapping[str, object]) -> list[BulkStep]:
+def _cleared_steps(names: Sequence[str], values: Mapping[str, object]) -> list[BulkStep]:
     emptied = values.get(EMPTIED)
-    names = emptied if isinstance(emptied, tuple | list | frozenset | set) else ()
-    filled = {step.field for step in _set_steps(values)}
+    wanted = emptied if isinstance(emptied, tuple | list | frozenset | set) else ()
+    filled = {step.field for step in _set_steps(names, values)}
     return [
         BulkStep(action=BulkAction.CLEAR, field=name)
-        for name in BULK_FIELDS
-        if name in names and name not in filled and name not in NEVER_EMPTY
+        for name in names
+        if name in wanted and name not in filled and name not in NEVER_EMPTY
     ]
 
 

@@ -11,10 +11,12 @@ from branchcrm.domain.customer import CustomerDraft, CustomerKind
 from branchcrm.domain.duplicate import Twin
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, StaffId
+from branchcrm.domain.own_field import is_own
 from branchcrm.domain.wording import mark
 from ui.customers.customer_words import heading
 from ui.customers.field_history import FormHistory
 from ui.customers.form_fields import customer_fields, hidden_fields
+from ui.customers.own_form import own_form_fields, own_kept, own_shown, own_shown_keys, own_typed
 from ui.customers.twin_notice import TwinEditor, TwinNotice
 from ui.kit.buttons import link
 from ui.kit.edit_dialog import EditDialog
@@ -40,8 +42,10 @@ class CustomerDialog(EditDialog):
         draft = self._kept_draft()
         people = context.services.staff.people()
         self._twins = TwinNotice(context.formats)
+        self._own = context.services.own_fields.in_use()
         offered = customer_fields(people, draft.source)
         offered.insert(AFTER_PHONE, self._twin_field())
+        offered += own_form_fields(self._own, draft.own)
         form = Form(offered, context.formats)
         words = mark("新建客户") if customer_id is None else mark("编辑客户")
         super().__init__(translate(words), form, self._save, translate(mark("保存")), parent=parent)
@@ -91,13 +95,14 @@ class CustomerDialog(EditDialog):
         values["manager_id"] = int(draft.manager_id or 0)
         values["kind"] = str(draft.kind)
         values["opened_on"] = _day(draft.opened_on)
-        self.form.set_values(values)
+        today = self._context.clock.today()
+        self.form.set_values(values | own_shown(self._own, draft.own, today))
         left = self._context.services.settings.draft(self._draft_key)
         if left:
             kept = dict(left)
             if "opened_on" in kept:
                 kept["opened_on"] = _day(str(kept["opened_on"]))
-            self.form.set_draft(kept)
+            self.form.set_draft(own_kept(self._own, kept))
             self.notice.set_notice("info", translate(mark("已带回上次没有保存的内容")))
             self.notice.show()
         self._show_kind()
@@ -122,7 +127,8 @@ class CustomerDialog(EditDialog):
             for name in TEXT_NAMES
         }
         manager = int(str(values["manager_id"] or 0))
-        return CustomerDraft(own={}, **texts, manager_id=StaffId(manager) if manager else None)
+        own = own_typed([one for one in self._own if one.is_of(kind)], values)
+        return CustomerDraft(**texts, own=own, manager_id=StaffId(manager) if manager else None)
 
     # checking and saving
 
@@ -131,7 +137,7 @@ class CustomerDialog(EditDialog):
         doubts: tuple[FieldError, ...] = ()
         problems: list[FieldError] = []
         try:
-            doubts = customers.check(self._draft_of(values))
+            doubts = customers.check(self._draft_of(values), self._customer_id)
         except InvalidDraftError as error:
             problems = error.problems
         self._show_doubt(key, [*doubts])
@@ -143,7 +149,14 @@ class CustomerDialog(EditDialog):
         doubt = next((doubt for doubt in doubts if doubt.field == key), None)
         if doubt is not None:
             self.form.set_help(key, spoken(doubt.reason), "warn")
-        elif key in ("phone", "gender", "birthday", "uscc", "card_number", "more_phones"):
+        elif is_own(key) or key in (
+            "phone",
+            "gender",
+            "birthday",
+            "uscc",
+            "card_number",
+            "more_phones",
+        ):
             self.form.set_help(key, "")
 
     def _save(self, values: Mapping[str, object]) -> Changes:
@@ -177,6 +190,8 @@ class CustomerDialog(EditDialog):
         hidden = hidden_fields(kind, with_more=self._with_more)
         for name in DRAFT_NAMES:
             self.form.set_shown(name, is_shown=name not in hidden)
+        for key, is_shown in own_shown_keys(self._own, kind).items():
+            self.form.set_shown(key, is_shown=is_shown)
         is_person = kind is CustomerKind.PERSON
         self.form.set_label("name", heading(mark("姓名") if is_person else mark("名称")))
         self.form.set_label("phone", translate(mark("手机号") if is_person else mark("联系电话")))

@@ -14,6 +14,7 @@ from branchcrm.domain.timeline import TimelineEvent
 from ui.customers.consent_card import agreed_words
 from ui.customers.customer_words import identity_line
 from ui.customers.name_label import name_label
+from ui.customers.own_lines import own_lines
 from ui.customers.portrait_reading import Portrait
 from ui.customers.quick_actions import may_act
 from ui.customers.score_gauge import ScoreGauge
@@ -159,6 +160,7 @@ class DetailContent(QWidget):
             rows.append((self.tr("单位"), ElidedLabel(facts.employer)))
         if facts.source:
             rows.append((self.tr("来源"), ElidedLabel(facts.source)))
+        rows += own_lines(customer, self._portrait.own, self._context.formats, is_short=True)
         for place, (words, widget) in enumerate(rows):
             grid.addWidget(label(words, "muted"), place, 0)
             grid.addWidget(widget, place, 1)

@@ -13,6 +13,8 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.field_history import FieldChange
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.own_field import OwnField, is_own
+from branchcrm.domain.own_value import text_words
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.customers.customer_words import heading
@@ -55,6 +57,7 @@ class FieldHistoryDialog(ModalDialog):
         super().__init__(translate(mark("修改历史")), 760, parent)
         self._context, self._customer_id = context, customer_id
         self._changes: Sequence[FieldChange] = ()
+        self._own = {one.key: one for one in context.services.own_fields.all()}
         self._may_edit = context.services.actor.may(Right.EDIT_CUSTOMERS)
         self._wanted = field
         self.form = Form([_field_choice()], context.formats, columns=1)
@@ -116,11 +119,10 @@ class FieldHistoryDialog(ModalDialog):
             return
         self._changes = changes
         changed = {change.field for change in changes}
-        options = [
-            Option(name, heading(words)) for name, words in FIELD_LABELS.items() if name in changed
-        ]
+        names = [*FIELD_LABELS, *self._own]
+        options = [Option(name, self._heading(name)) for name in names if name in changed]
         if self._wanted and self._wanted not in changed:
-            options.append(Option(self._wanted, heading(FIELD_LABELS[self._wanted])))
+            options.append(Option(self._wanted, self._heading(self._wanted)))
         chosen = self._wanted or str(self.form.value("field") or "")
         self.form.set_options("field", [Option("", translate(mark("全部项目"))), *options])
         self._wanted = ""
@@ -151,7 +153,7 @@ class FieldHistoryDialog(ModalDialog):
         self.button.setEnabled(can)
         text = translate(mark("恢复原来的值"))
         if change is not None and can:
-            value = value_words(change.field, change.before)
+            value = value_words(change.field, change.before, self._own)
             shown = value if len(value) <= SHORT else value[:SHORT] + "…"
             text = translate(mark("恢复为“{value}”")).format(value=shown)
         self.button.set_text(text)
@@ -162,14 +164,30 @@ class FieldHistoryDialog(ModalDialog):
     def _columns(self) -> list[Column]:
         return [
             _column("at", mark("时间"), self._moment, 112, Kind.MUTED),
-            _column("field", mark("项目"), _field, 112),
-            _column("before", mark("原来"), _before, 160, stretches=True),
-            _column("after", mark("改为"), _after, 184),
+            _column("field", mark("项目"), self._field, 112),
+            _column("before", mark("原来"), self._before, 160, stretches=True),
+            _column("after", mark("改为"), self._after, 184),
             _column("who", mark("操作人"), _who, 88, Kind.MUTED),
         ]
 
     def _moment(self, row: Row) -> str:
         return self._context.formats.moment(row[1].at)
+
+    def _heading(self, field: str) -> str:
+        own = self._own.get(field)
+        return heading(FIELD_LABELS[field]) if own is None else own.name
+
+    def _field(self, row: Row) -> str:
+        return self._heading(row[1].field)
+
+    def _before(self, row: Row) -> str:
+        change = row[1]
+        if change.is_first:
+            return translate(mark("（新建）"))
+        return _one_line(value_words(change.field, change.before, self._own))
+
+    def _after(self, row: Row) -> str:
+        return _one_line(value_words(row[1].field, row[1].after, self._own))
 
 
 class FormHistory(QObject):
@@ -193,7 +211,7 @@ class FormHistory(QObject):
         """Show what the field with the focus held before; elsewhere, what every field held."""
         key = self._dialog.form.focused_key() or ""
         field = "manager" if key == MANAGER_KEY else key
-        shown = field if field in FIELD_LABELS else ""
+        shown = field if field in FIELD_LABELS or is_own(field) else ""
         opened = open_field_history(self._context, self._customer_id, shown, self._dialog)
         opened.restored.connect(self._on_restored)
 
@@ -201,10 +219,12 @@ class FormHistory(QObject):
         self.restored.emit(MANAGER_KEY if field == "manager" else field)
 
 
-def value_words(field: str, value: str) -> str:
+def value_words(field: str, value: str, own: Mapping[str, OwnField] | None = None) -> str:
     """Give a value as forms show it; nothing is said to be empty."""
     if not value:
         return translate(mark("未填写"))
+    if own and field in own:
+        return text_words(own[field], value, translate)
     words = CHOICES.get(field, {}).get(value)
     return value if words is None else translate(words)
 
@@ -257,21 +277,6 @@ def _column(
 
 def _id_of(row: Row) -> int:
     return row[0]
-
-
-def _field(row: Row) -> str:
-    return heading(FIELD_LABELS[row[1].field])
-
-
-def _before(row: Row) -> str:
-    change = row[1]
-    if change.is_first:
-        return translate(mark("（新建）"))
-    return _one_line(value_words(change.field, change.before))
-
-
-def _after(row: Row) -> str:
-    return _one_line(value_words(row[1].field, row[1].after))
 
 
 def _one_line(text: str) -> str:

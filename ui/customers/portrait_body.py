@@ -122,7 +122,7 @@ class PortraitBody(QWidget):
         self._side.addWidget(HoldingCard(self._context, portrait))
         self._side.addWidget(PeopleCard(self._context, customer, portrait.people))
         self._side.addWidget(ConsentCard(self._context, customer, portrait.consents))
-        self._side.addWidget(facts_card(self._context, customer))
+        self._side.addWidget(facts_card(self._context, portrait))
         self._side.addWidget(deals)
         self._side.addWidget(PapersCard(self._context, customer, portrait.files))
         self._side.addStretch(1)

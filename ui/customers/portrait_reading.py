@@ -8,6 +8,7 @@ from branchcrm.domain.consent import ConsentSheet
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.holding import Holding
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.own_field import OwnField
 from branchcrm.domain.people import People
 from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_receipt_parts import Receipt
@@ -31,6 +32,7 @@ class PortraitHead:
     override: TierOverride | None = None
     consents: ConsentSheet = field(default_factory=ConsentSheet)
     tags: tuple[str, ...] = ()
+    own: tuple[OwnField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ def read_head(services: "Services", customer_id: CustomerId) -> PortraitHead:
         override=services.tier_overrides.of(customer_id),
         consents=services.consents.sheet(customer_id),
         tags=tuple(services.attachments.tags(customer_id)),
+        own=services.own_fields.in_use(),
     )
 
 
@@ -84,6 +87,7 @@ def read_portrait(services: "Services", customer_id: CustomerId, *, latest: int 
         override=head.override,
         consents=head.consents,
         tags=head.tags,
+        own=head.own,
         receipt=services.tiers.receipt(customer_id),
         visit=None if visit_id is None else services.visits.get(visit_id),
         people=services.people.of_customer(customer_id),

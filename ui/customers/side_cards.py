@@ -13,7 +13,8 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.transaction import TRANSACTION_LABELS, Transaction
 from branchcrm.domain.wording import mark
 from ui.customers.customer_words import heading
-from ui.customers.portrait_reading import Portrait
+from ui.customers.own_lines import own_lines
+from ui.customers.portrait_reading import Portrait, PortraitHead
 from ui.customers.secret_line import SecretLine
 from ui.customers.visit_words import visit_when
 from ui.kit.buttons import IconButton
@@ -107,8 +108,9 @@ class TransactionCard(Card):
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
 
-def facts_card(context: PageContext, customer: Customer) -> Card:
-    """Give the card of a customer's papers, addresses and notes; unknown ones are left out."""
+def facts_card(context: PageContext, portrait: PortraitHead) -> Card:
+    """Give the card of papers, addresses, notes and own fields; unknown ones are left out."""
+    customer = portrait.customer
     may_edit = context.services.actor.may(Right.EDIT_CUSTOMERS) and not customer.is_removed
     card = Card(translate(mark("基本资料")), link_text=translate(mark("编辑")) if may_edit else "")
     card.link_clicked.connect(partial(context.navigator.edit_customer, int(customer.id)))
@@ -119,7 +121,7 @@ def facts_card(context: PageContext, customer: Customer) -> Card:
     grid.setVerticalSpacing(6)
     grid.setColumnMinimumWidth(0, current_theme().px(64))
     grid.setColumnStretch(1, 1)
-    rows = _facts(context, customer)
+    rows = _facts(context, customer) + own_lines(customer, portrait.own, context.formats)
     for place, (words, widget) in enumerate(rows):
         grid.addWidget(label(words, "muted"), place, 0)
         grid.addWidget(widget, place, 1)

@@ -21,6 +21,7 @@ from ui.settings.about import AboutSection, KeySection
 from ui.settings.appearance import AppearanceSection
 from ui.settings.branch import BranchSection
 from ui.settings.holidays import HolidaySection
+from ui.settings.own_fields import OwnFieldSection
 from ui.settings.past import PastSection
 from ui.settings.rows import Section
 from ui.settings.safety import SafetySection
@@ -35,6 +36,7 @@ SECTIONS: dict[str, Callable[[PageContext, MainWindow], Section]] = {
     "safety": SafetySection,
     "branch": BranchSection,
     "holidays": HolidaySection,
+    "own_fields": OwnFieldSection,
     "staff": StaffSection,
     "history": PastSection,
     "keys": KeySection,

@@ -6,6 +6,7 @@ from branchcrm.domain.wording import mark
 from ui.kit.page import PageContext, PageSpec
 from ui.room import Command, Room
 from ui.screenshots import Screen
+from ui.settings.own_fields import OwnFieldSection
 from ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
@@ -17,8 +18,32 @@ def _show_settings(window: "MainWindow") -> None:
         window.workplace.open_page("settings", {"section": "appearance"})
 
 
+def _own_fields(window: "MainWindow") -> OwnFieldSection | None:
+    if window.workplace is None:
+        return None
+    window.workplace.open_page("settings", {"section": "own_fields"})
+    page = window.workplace.pages.page("settings")
+    section = page.section("own_fields") if isinstance(page, SettingsPage) else None
+    return section if isinstance(section, OwnFieldSection) else None
+
+
+def _show_own_fields(window: "MainWindow") -> None:
+    _own_fields(window)
+
+
+def _show_own_field(window: "MainWindow") -> None:
+    section = _own_fields(window)
+    if section is not None:
+        fields = section.context.services.own_fields.in_use()
+        section.open_form(next(iter(fields), None))
+
+
 def _open_staff(context: PageContext) -> None:
     context.navigator.open_page("settings", section="staff")
+
+
+def _open_own_fields(context: PageContext) -> None:
+    context.navigator.open_page("settings", section="own_fields")
 
 
 def _open_history(context: PageContext) -> None:
@@ -40,6 +65,12 @@ ROOM = Room(
             text=mark("管理员工"), icon="users", run=_open_staff, words=("yuangong", "zhanghao")
         ),
         Command(
+            text=mark("自定义字段"),
+            icon="textbox",
+            run=_open_own_fields,
+            words=("zidingyi", "ziduan", "fields"),
+        ),
+        Command(
             text=mark("操作历史与撤销"),
             icon="clock-counter-clockwise",
             run=_open_history,
@@ -49,5 +80,9 @@ ROOM = Room(
             text=mark("备份与恢复"), icon="hard-drive", run=_open_backups, words=("beifen", "huifu")
         ),
     ),
-    screens=(Screen("13_settings", _show_settings),),
+    screens=(
+        Screen("13_settings", _show_settings),
+        Screen("13b_own_fields", _show_own_fields),
+        Screen("13c_own_field", _show_own_field),
+    ),
 )
