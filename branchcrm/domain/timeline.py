@@ -30,7 +30,7 @@ TIMELINE_LABELS = {
     TimelineKind.TRANSACTION: mark("交易"),
     TimelineKind.TIER: mark("层级"),
     TimelineKind.STAGE: mark("阶段"),
-    TimelineKind.RECORD: mark("资料"),
+    TimelineKind.RECORD: mark("档案"),
 }
 
 

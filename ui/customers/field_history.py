@@ -128,6 +128,7 @@ class FieldHistoryDialog(ModalDialog):
         self._wanted = ""
         self.form.set_values({"field": chosen})
         self._show()
+        self.fit()
         self.table.setFocus()
 
     def _on_reading_failed(self, error: object) -> None:

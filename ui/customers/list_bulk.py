@@ -53,12 +53,15 @@ class ListBulk(QObject):
         """Bring the ticked customers back from the recycle bin."""
         self._run(self._context.services.customers.restore)
 
-    def edit(self) -> None:
+    def edit(self) -> BulkEditDialog | None:
         """Change the ticked customers that the list shows; hidden ones stay as they are."""
         ids = self._ticked()
         clear = self._body.table.rows.clear_checked
-        if ids:
-            BulkEditDialog(self._context, ids, clear, self._body.window()).open()
+        if not ids:
+            return None
+        dialog = BulkEditDialog(self._context, ids, clear, self._body.window())
+        dialog.open()
+        return dialog
 
     def take_out(self) -> None:
         """Write the ticked customers into a workbook."""

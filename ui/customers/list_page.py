@@ -66,7 +66,7 @@ class CustomerListPage(Page):
         self._arrange()
         self._connect()
         self._bind_keys()
-        self._bulk = ListBulk(context, self.body, self.exports, self)
+        self.bulk = ListBulk(context, self.body, self.exports, self)
         self._show_actions()
 
     def _arrange(self) -> None:
@@ -109,7 +109,7 @@ class CustomerListPage(Page):
         filters.activated.connect(self.dialogs.build_filter)
 
     def _show_actions(self) -> None:
-        self._bulk.renew()
+        self.bulk.renew()
         self.body.set_row_actions()
 
     # what the window asks

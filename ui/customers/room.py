@@ -8,6 +8,7 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.wording import mark
 from ui.customers.customer_form import open_customer_form
+from ui.customers.field_history import open_field_history
 from ui.customers.letter_writing import save_sample
 from ui.customers.list_page import CustomerListPage
 from ui.customers.pins import rail_pins
@@ -16,7 +17,7 @@ from ui.customers.product_list import open_products
 from ui.customers.source_rows import open_source_rows
 from ui.kit.page import PageContext, PageSpec
 from ui.room import Command, NavCount, Room
-from ui.screenshots import Screen
+from ui.screenshots import Screen, settle
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -118,6 +119,22 @@ def _show_rows(window: "MainWindow") -> None:
         open_source_rows(place.context, CustomerId(known), Measure.AMOUNT, window)
 
 
+def _show_history(window: "MainWindow") -> None:
+    _show_portrait(window)
+    place, known = window.workplace, _known(window)
+    if place is not None and known is not None:
+        place.form = open_field_history(place.context, CustomerId(known), "", window)
+
+
+def _show_bulk_edit(window: "MainWindow") -> None:
+    _show_ticked(window)
+    place = window.workplace
+    page = place.pages.page(LIST_PAGE) if place is not None else None
+    if place is not None and isinstance(page, CustomerListPage):
+        settle(window)
+        place.form = page.bulk.edit()
+
+
 def _show_form(window: "MainWindow") -> None:
     _show_list(window)
     if window.workplace is not None:
@@ -160,7 +177,9 @@ ROOM = Room(
         Screen("02i_filter", _show_builder),
         Screen("02j_columns", _show_columns),
         Screen("02k_views", _show_desk),
+        Screen("02g_bulk_edit", _show_bulk_edit),
         Screen("03_customer360", _show_portrait),
+        Screen("03c_field_history", _show_history),
         Screen("03b_source_rows", _show_rows),
         Screen("10_new_customer", _show_form),
     ),
