@@ -266,12 +266,18 @@ class JournaledRows:
     def _touch(self, owners: Iterable[StoredValue]) -> None:
         touched: set[Any] = set(owners)
         touched.discard(None)
+        if self.first_new_customer is not None:
+            # Those that were just created are all stale: a range tells that in no memory.
+            created = range(self.first_new_customer, self._next_ids["customer"])
+            touched = {number for number in touched if number not in created}
         self.touched_customers |= touched
         self._stale_customers |= touched
 
     def take_stale(self) -> tuple[list[int], set[str]]:
         """Give the customers and tables written since the last time, whose derived rows lag."""
         customers, tables = sorted(self._stale_customers), self._stale_tables
+        if self.first_new_customer is not None:
+            customers += range(self.first_new_customer, self._next_ids["customer"])
         self.first_new_customer = None
         self._stale_customers, self._stale_tables = set(), set()
         return customers, tables

@@ -35,7 +35,7 @@ class CustomerBatch:
         self._codes_of_file: set[str] = set()
         self._kept: dict[int, CustomerFacts] = {}
         self._changed: dict[int, CustomerFacts] = {}
-        self.ids: set[int] = set()
+        self.changed: set[int] = set()
 
     def load(self, ids: list[int]) -> None:
         """Read the customers of the book that the batch may change."""
@@ -123,7 +123,6 @@ class CustomerBatch:
         created = range(self._first_id, self._first_id + count)
         if "own" in facts:
             self._work.own_values.write_first(zip(created, facts["own"], strict=True))
-        self.ids.update(created)
         self._created = []
         self._own = []
 
@@ -162,7 +161,7 @@ class CustomerBatch:
             if names or is_own_changed:
                 row = [number, *(stored(after[name]) for name in names), stored(self._now)]
                 by_columns[*names, "updated_at"].append(row)
-                self.ids.add(number)
+                self.changed.add(number)
         for columns, rows in by_columns.items():
             self._work.imports.change_customers(columns, rows)
         self._changed = {}

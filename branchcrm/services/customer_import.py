@@ -74,7 +74,7 @@ class CustomerImporter:
             return
         read = self._rows.read(rows)
         keys = _keys_in(read)
-        self._matching.prepare(read.facts)
+        self._matching.prepare(read.facts, keys)
         self._batch.offer(read)
         if self._matching.asks_book:
             self._load(read, keys)

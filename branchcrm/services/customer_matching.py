@@ -13,6 +13,7 @@ from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.names import search_key, search_keys
 from branchcrm.domain.wording import mark
 from branchcrm.reference.chinese_script import simplify
+from branchcrm.services.key_index import KeyIndex
 
 
 class MatchedOn(StrEnum):
@@ -121,15 +122,16 @@ class CustomerMatching:
         self._book = book
         self._branch_id = branch_id
         self._asks_book = book.has_customers()
-        self._of_file: dict[int, int] = {}
+        self._of_file = KeyIndex()
         self._of_book: dict[int, int] = {}
         self._first_created = book.next_customer_id()
         self._namesakes: dict[str, list[int]] = {}
         self._spoken_of: set[int] = set()
         self.removed_codes: set[str] = set()
 
-    def prepare(self, offered: Mapping[str, Sequence[Any]]) -> None:
-        """Look up the keys of a batch in the book, given the columns of its facts."""
+    def prepare(self, offered: Mapping[str, Sequence[Any]], keys: "RowKeys") -> None:
+        """Look up a batch in the file and the book, given the columns of its facts and its keys."""
+        self._of_file.look_up(keys.all())
         self._of_book = {}
         self.removed_codes = set()
         if not self._asks_book:
@@ -160,22 +162,23 @@ class CustomerMatching:
         """Give the customers that a row of these keys may speak of, the surest first."""
         found: dict[int, Match] = {}
         for on, key in keys:
-            number = self._of_file.get(key, self._of_book.get(key))
+            number = self._of_file.get(key)
+            if number is None:
+                number = self._of_book.get(key)
             if number is not None:
                 found.setdefault(number, Match(number, on))
         return list(found.values())
 
-    def knows_any(self, keys: Iterable[int]) -> bool:
+    def knows_any(self, keys: Sequence[int]) -> bool:
         """Tell whether a customer of the book or of the rows before has one of the keys."""
-        of_file, of_book = self._of_file, self._of_book
-        return any(key in of_file or key in of_book for key in keys)
+        return self._of_file.knows_any(keys) or not self._of_book.keys().isdisjoint(keys)
 
     def knows_none(self, keys: Sequence[int]) -> bool:
         """Tell that the keys are all different and nobody's."""
         different = set(keys)
         return (
             len(different) == len(keys)
-            and self._of_file.keys().isdisjoint(different)
+            and self._of_file.knows_none(different)
             and self._of_book.keys().isdisjoint(different)
         )
 
@@ -205,7 +208,7 @@ class CustomerMatching:
         """Know the customers that the import created by a key of each."""
         for key, number in zip(keys, created, strict=False):
             if key is not None:
-                self._of_file.setdefault(key, number)
+                self._of_file.add(key, number)
 
 
 def _distinct(values: Iterable[str | None]) -> list[str]:

@@ -22,6 +22,7 @@ from branchcrm.services.transaction_import import TransactionImporter
 
 READING: Final = mark("读取")
 TAKING: Final = mark("校验并写入")
+SETTLING: Final = mark("更新查找和层级，记入历史")
 Importer = CustomerImporter | TransactionImporter | RecordImporter
 
 

@@ -28,7 +28,7 @@ from branchcrm.services.import_inspection import (
     InspectionSink,
     fields_of,
 )
-from branchcrm.services.import_run import READING, ImportRun
+from branchcrm.services.import_run import READING, SETTLING, ImportRun
 from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_staff import NamedStaff
 from branchcrm.services.import_tally import Tally
@@ -102,6 +102,7 @@ class ImportService:
             with self.context.write("import", say(IMPORTING, file=path.name)) as work:
                 scene = self._scene(work, asked, path)
                 run = _run(scene, spool, watched)
+                watched.report(0, 0, say(SETTLING))
                 changes = self._finish(work, run, scene, spool)
             if asked.remembers:
                 self._remember(run, asked)

@@ -151,7 +151,7 @@ class LockedBookService:
                 batch.change(customer_id, facts)
             batch.write()
             changes = work.commit()
-        return TakenBack(review=review, updated=len(batch.ids), changes=changes)
+        return TakenBack(review=review, updated=len(batch.changed), changes=changes)
 
     def _review(self, work: Reading, rows: Sequence["ReturnedRow"], translate: Translate) -> Review:
         reviewer = Reviewer(

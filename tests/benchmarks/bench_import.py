@@ -1,117 +1,138 @@
-"""Import of a workbook into an empty book, against saving row by row, and bare reading."""
+"""Workbooks in and out as a whole, against other ways, each in a process of its own.
 
+python -m tests.benchmarks.run import [--rows 1000000] [--book FOLDER]
+"""
+
+import shutil
+import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import openpyxl
-from python_calamine import CalamineWorkbook
-from rustpy_xlsxwriter import write_worksheet
-
-from branchcrm.bootstrap import FirstUser, create_book
-from branchcrm.cli.main import collect_rarely
-from branchcrm.domain.clock import fixed_clock
-from branchcrm.domain.customer import CustomerDraft, CustomerKind
-from branchcrm.reference.demo.branch import chunks
-from branchcrm.reference.demo.plan import DemoPlan
-from branchcrm.services.imports import ImportService
-from tests.benchmarks.measure import TODAY, Line, milliseconds, opened
+from tests.benchmarks.apart import Cost, apart
+from tests.benchmarks.excel_ways import NAIVE_ROWS
+from tests.benchmarks.measure import Line
 
 ROWS = 100_000
-_NAIVE_ROWS = 300
+# Other libraries take minutes and gigabytes beyond: only ours is measured there.
+MOST_COMPARED = 300_000
+_WAYS = "tests.benchmarks.excel_ways"
 
 
 def measure(folder: Path) -> list[Line]:
-    """Measure the whole way: read, check, match, write, index, journal."""
-    collect_rarely()
-    with tempfile.TemporaryDirectory(dir=folder.parent) as place:
-        path = Path(place) / "customers.xlsx"
-        records = _records()
-        write_worksheet(records, str(path))
-        ours, rows = _import(Path(place) / "book", path)
-        again = _again(Path(place) / "book", path)
-        naive = _row_by_row(Path(place) / "naive", records[:_NAIVE_ROWS]) * ROWS / _NAIVE_ROWS
-        naive += milliseconds(lambda: _read_slowly(path))
-        floor = milliseconds(
-            lambda: CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-        )
-    per_second = rows / ours * 1000
+    """Measure reading, checking, the whole import and the whole export of `ROWS` x 20."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        place = Path(name)
+        path = str(place / "customers.xlsx")
+        _cost("write_sample", path, str(ROWS))
+        lines = _reading(path)
+        lines += _importing(path, place)
+        lines += _into_large(folder, place)
+        lines += _exporting(path, place)
+    return lines
+
+
+def _reading(path: str) -> list[Line]:
+    ours, floor = _cost("our_reading", path), _cost("bare_calamine", path)
+    others = {
+        "openpyxl read-only": ("openpyxl_reading", path),
+        "pandas + openpyxl": ("pandas_reading", path, "openpyxl"),
+        "pandas + calamine": ("pandas_reading", path, "calamine"),
+    }
+    return _lines(f"read {ROWS:,} x 20", ours, floor, others)
+
+
+def _importing(path: str, place: Path) -> list[Line]:
+    book = str(place / "book")
+    check = _cost("our_check", path, book)
+    ours = _cost("our_import", path, book)
+    again = _cost("our_import", path, book)
+    shutil.copytree(book, place / "copy")
+    inserts = _cost("bare_inserts", str(place / "copy"))
+    reading = _cost("bare_calamine", path)
+    floor = Cost(
+        seconds=reading.seconds + inserts.seconds,
+        cpu_s=reading.cpu_s + inserts.cpu_s,
+        peak_mib=max(reading.peak_mib, inserts.peak_mib),
+        helpers_mib=0,
+        result=ROWS,
+    )
+    others = {
+        "pandas + openpyxl, to_sql": ("pandas_import", path, "openpyxl", str(place)),
+        "pandas + calamine, to_sql": ("pandas_import", path, "calamine", str(place)),
+    }
+    single = _cost("one_by_one", path, str(place / "naive"))
+    share = ROWS / NAIVE_ROWS
     return [
-        Line(
-            what=f"{ROWS:,} customers, empty book",
-            ours=ours,
-            naive=naive,
-            floor=floor,
-            note=f"{per_second:,.0f} rows/s; naive: openpyxl and one save a row; floor: reading",
-        ),
-        Line(what="the same file again", ours=again, note="changes nothing"),
+        _line(f"check {ROWS:,}", check, floor=floor),
+        *_lines(f"import {ROWS:,}, empty book", ours, floor, others),
+        _line("  saved one by one", ours, theirs=_times(single, share), cost=_times(single, share)),
+        _line("  the same file again", again, note="changes nothing"),
     ]
 
 
-def _records() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for chunk in chunks(DemoPlan(customers=ROWS, transactions=0, seed=5, today=TODAY)):
-        for one in chunk.customers:
-            facts = one.facts
-            found.append(
-                {
-                    "客户编号": f"X{len(found):06d}",
-                    "客户姓名": facts.name,
-                    "客户类型": "个人" if facts.kind is CustomerKind.PERSON else "企业",
-                    "性别": {"male": "男", "female": "女"}.get(facts.gender or "", ""),
-                    "身份证号": facts.id_number,
-                    "统一社会信用代码": facts.uscc,
-                    "手机": facts.phone,
-                    "地址": facts.address,
-                    "单位": facts.employer,
-                    "职业": facts.occupation,
-                    "行业": facts.industry,
-                    "联系人": facts.contact_name,
-                    "联系人职务": facts.contact_title,
-                    "来源": facts.source,
-                    "开户日期": one.since.isoformat(),
-                    "客户经理": f"经理{one.manager}",
-                    "存款余额(万元)": round(one.worth * 3.3, 2),
-                    "备注": facts.note,
-                    "邮箱": "",
-                    "微信": "",
-                }
-            )
-    return found
+def _into_large(folder: Path, place: Path) -> list[Line]:
+    """Measure the import into a copy of the book that the other parts use."""
+    path, book = str(place / "few.xlsx"), place / "large"
+    rows = min(ROWS, 20_000)
+    _cost("write_sample", path, str(rows))
+    shutil.copytree(folder, book)
+    return [_line(f"import {rows:,} into the large book", _cost("our_import", path, str(book)))]
 
 
-def _import(folder: Path, path: Path) -> tuple[float, int]:
-    book = create_book(folder, FirstUser(branch="测量", name="王敏"), fixed_clock(TODAY)).book
-    service = ImportService(book.services(book.actor()).context)
-    counts: list[int] = []
-    took = milliseconds(lambda: counts.append(service.import_file(path).outcome.counts.created))
-    book.close()
-    return took, counts[0]
+def _exporting(path: str, place: Path) -> list[Line]:
+    ours = _cost("our_export", str(place / "book"), str(place / "ours.xlsx"))
+    floor = _cost("bare_writer", path, str(place / "floor.xlsx"))
+    others = {
+        "openpyxl write-only": ("openpyxl_export", path, str(place / "theirs.xlsx")),
+        "pandas to_excel": ("pandas_export", path, str(place / "frame.xlsx")),
+    }
+    return _lines(f"export {ROWS:,}", ours, floor, others)
 
 
-def _again(folder: Path, path: Path) -> float:
-    book, services = opened(folder)
-    took = milliseconds(lambda: ImportService(services.context).import_file(path))
-    book.close()
-    return took
+def _lines(what: str, ours: Cost, floor: Cost, others: Mapping[str, tuple[str, ...]]) -> list[Line]:
+    lines = [_line(what, ours, floor=floor)]
+    if ROWS <= MOST_COMPARED:
+        for name, way in others.items():
+            theirs = _cost(*way)
+            lines.append(_line(f"  {name}", ours, theirs=theirs, cost=theirs))
+    return lines
 
 
-def _row_by_row(folder: Path, records: list[dict[str, Any]]) -> float:
-    book = create_book(folder, FirstUser(branch="测量", name="王敏"), fixed_clock(TODAY)).book
-    services = book.services(book.actor())
+def _line(
+    what: str,
+    ours: Cost,
+    *,
+    theirs: Cost | None = None,
+    floor: Cost | None = None,
+    cost: Cost | None = None,
+    note: str = "",
+) -> Line:
+    told = cost or ours
+    helpers = f" + {told.helpers_mib:,.0f} reading" if told.helpers_mib else ""
+    pace = f"{told.result / told.seconds:,.0f} rows/s" if told.result else ""
+    texts = [f"CPU {told.cpu_s:,.1f} s", f"{told.peak_mib:,.0f} MiB{helpers}", pace, note]
+    if floor is not None:
+        texts.append(f"floor CPU {floor.cpu_s:,.1f} s, {floor.peak_mib:,.0f} MiB")
+    return Line(
+        what=what,
+        ours=ours.seconds * 1000,
+        naive=None if theirs is None else theirs.seconds * 1000,
+        floor=None if floor is None else floor.seconds * 1000,
+        note=", ".join(filter(None, texts)),
+    )
 
-    def save() -> None:
-        for record in records:
-            draft = CustomerDraft(
-                name=record["客户姓名"], code=record["客户编号"], phone=record["手机"]
-            )
-            services.customers.add(draft)
 
-    took = milliseconds(save)
-    book.close()
-    return took
+def _cost(way: str, *arguments: str) -> Cost:
+    sys.stderr.write(f"  {way} …\n")
+    return apart(f"{_WAYS}:{way}", *arguments)
 
 
-def _read_slowly(path: Path) -> int:
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
-    return sum(1 for _ in sheet.iter_rows(values_only=True))
+def _times(cost: Cost, share: float) -> Cost:
+    return Cost(
+        seconds=cost.seconds * share,
+        cpu_s=cost.cpu_s * share,
+        peak_mib=cost.peak_mib,
+        helpers_mib=0,
+        result=int(cost.result * share),
+    )

@@ -1,7 +1,7 @@
 """Runs the benchmarks, each in a process of its own, and prints their tables.
 
     python -m tests.benchmarks.run [search list filter clerk window tiers import export demo]
-        [--book FOLDER] [--customers 100000] [--transactions 1000000]
+        [--book FOLDER] [--customers 100000] [--transactions 1000000] [--rows 100000]
 
 Without --book an invented book is made in a temporary folder. Nothing is judged here.
 """
@@ -31,10 +31,11 @@ def main() -> int:
     parser.add_argument("--book", type=Path)
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--transactions", type=int)
+    parser.add_argument("--rows", type=int, help="rows of the workbooks that `import` measures")
     parser.add_argument("--alone", help="measure one part in this process: how it calls itself")
     options = parser.parse_args()
     if options.alone:
-        _measure_alone(options.alone, options.book)
+        _measure_alone(options.alone, options.book, options.rows)
         return 0
     with tempfile.TemporaryDirectory() as place:
         folder = options.book or Path(place) / "book"
@@ -42,7 +43,7 @@ def main() -> int:
             sys.stderr.write(f"inventing {options.customers:,} customers …\n")
             _make(folder, options.customers, options.transactions)
         for part in options.parts or PARTS:
-            print(_in_own_process(part, folder), flush=True)
+            print(_in_own_process(part, folder, options.rows), flush=True)
     return 0
 
 
@@ -53,9 +54,10 @@ def _make(folder: Path, customers: int, transactions: int | None) -> None:
     book.close()
 
 
-def _in_own_process(part: str, folder: Path) -> str:
+def _in_own_process(part: str, folder: Path, rows: int | None) -> str:
     sys.stderr.write(f"{part} …\n")
     command = [sys.executable, "-m", "tests.benchmarks.run", "--alone", part]
+    command += ["--rows", str(rows)] if rows else []
     done = subprocess.run(  # noqa: S603 - ourselves
         [*command, "--book", str(folder.resolve())],
         check=True,
@@ -68,8 +70,11 @@ def _in_own_process(part: str, folder: Path) -> str:
     return table(part, lines, found["peak"]) + "\n"
 
 
-def _measure_alone(part: str, folder: Path) -> None:
-    lines: list[Line] = import_module(f"tests.benchmarks.bench_{part}").measure(folder)
+def _measure_alone(part: str, folder: Path, rows: int | None) -> None:
+    bench = import_module(f"tests.benchmarks.bench_{part}")
+    if rows:
+        vars(bench)["ROWS"] = rows
+    lines: list[Line] = bench.measure(folder)
     print(json.dumps({"lines": [line.to_json() for line in lines], "peak": peak_mib()}))
 
 

@@ -47,4 +47,7 @@ def test_what_was_refreshed_once_is_not_stale_again(book: Book) -> None:
         number = rows.insert(customer, dict(zip(names, values, strict=True)))
         assert rows.take_stale() == ([number], {"customer"})
         assert rows.take_stale() == ([], set())
-        assert rows.touched_customers == {number}
+        assert rows.touched_customers == set()
+        rows.update(customer, number, {"name": "周雅琴"})
+        rows.update(customer, number, {"note": "理财到期"})
+        assert rows.take_stale() == ([number], {"customer"})

@@ -14,7 +14,7 @@ from tests.journeys.program import Program
 from ui.exchange.page import ExchangePage
 from ui.exchange.problem_model import ACTION_ROLE
 from ui.exchange.wizard import WizardView
-from ui.exchange.wizard_frame import CHECK, KNOWN, MAPPING, RESULT
+from ui.exchange.wizard_frame import CHECK, KNOWN, MAPPING, RESULT, WORKING
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -264,3 +264,33 @@ def test_templates_and_lists_go_out_and_are_listed(driver: Driver, tmp_path: Pat
     driver.click("export_full")
     assert load_workbook(tmp_path / "完整.xlsx").worksheets[0]["B2"].value == "林国栋"
     assert driver.sees("导出客户 1 行到 完整.xlsx（完整）")
+
+
+def test_an_import_goes_on_while_other_work_is_done_and_tells_its_end(
+    driver: Driver, tmp_path: Path
+) -> None:
+    driver.open_page("exchange", file=ledger(tmp_path / "台账.xlsx", LIN))
+    view = wizard(driver)
+    driver.press("Ctrl+Return")
+    view.forward.click()
+    assert view.view == WORKING
+    driver.open_page("customers")
+    assert driver.page_key == "customers"
+    assert any("台账.xlsx" in notice for notice in driver.notices)
+    assert total(driver) == 1
+    driver.open_page("exchange")
+    assert view.view == RESULT
+
+
+def test_an_import_that_is_cancelled_leaves_nothing(driver: Driver, tmp_path: Path) -> None:
+    driver.open_page("exchange", file=ledger(tmp_path / "台账.xlsx", LIN))
+    view = wizard(driver)
+    driver.press("Ctrl+Return")
+    before = driver.services.history.latest()
+    view.forward.click()
+    view.progress.cancel.click()
+    assert driver.sees("正在停止并撤回")
+    driver.settle()
+    assert view.view == CHECK
+    assert total(driver) == 0
+    assert driver.services.history.latest() == before

@@ -25,8 +25,10 @@ class ProgressView(QWidget):
         super().__init__()
         self._formats = formats
         self._pace = Pace(time.monotonic())
+        self._note = ""
         self.title = label("", "section")
         self.words = label("", "muted")
+        self.pace = label("", "muted")
         self.left = label("", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -39,10 +41,11 @@ class ProgressView(QWidget):
         column.setSpacing(8)
         column.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
-        line.addWidget(self.words, 1)
+        line.addWidget(self.pace, 1)
         line.addWidget(self.left)
         column.addWidget(self.title)
         column.addWidget(self.bar)
+        column.addWidget(self.words)
         column.addLayout(line)
         note = self.tr("取消后账本保持原样。可以先去做别的，完成后会提示")
         column.addWidget(label(note, "meta", wraps=True))
@@ -54,31 +57,45 @@ class ProgressView(QWidget):
 
     def start(self, title: str) -> None:
         """Begin anew with a title."""
-        self._pace = Pace(time.monotonic())
+        self._note, self._pace = "", Pace(time.monotonic())
         self.title.setText(title)
-        self.words.setText("")
-        self.left.setText("")
+        for line in (self.words, self.pace, self.left):
+            line.setText("")
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
 
     def show_step(self, step: Step) -> None:
-        """Show how far the work is."""
+        """Show how far the work is now."""
+        self.show_at(step, time.monotonic())
+
+    def show_at(self, step: Step, moment: float) -> None:
+        """Show how far the work is at a moment of a steady clock."""
         if not self.cancel.isEnabled():
             return
         if step.total:
             self.bar.setRange(0, 1000)
             self.bar.setValue(min(1000, step.done * 1000 // step.total))
+        else:
+            self.bar.setRange(0, 0)
+        note = spoken(step.note) if step.note is not None else ""
+        if note != self._note:
+            # Reading and writing each have their own pace.
+            self._note, self._pace = note, Pace(moment)
+        self.words.setText(f"{note}  {self._rows(step)}".strip())
+        rate = self._pace.rate(step, moment)
+        told = self.tr("每秒 {rate} 行").format(rate=f"{rate:,.0f}") if rate is not None else ""
+        self.pace.setText(told)
+        seconds = self._pace.seconds_left(step, moment)
+        left = "" if seconds is None else self._formats.duration(seconds)
+        self.left.setText(self.tr("约剩 {time}").format(time=left) if left else "")
+
+    def _rows(self, step: Step) -> str:
         count = self._formats.count
-        text = self.tr("第 {done} 行").format(done=count(step.done))
         if step.total:
-            text = self.tr("第 {done} 行，共 {total} 行").format(
+            return self.tr("第 {done} 行，共 {total} 行").format(
                 done=count(step.done), total=count(step.total)
             )
-        note = spoken(step.note) if step.note is not None else ""
-        self.words.setText(f"{note}  {text}".strip())
-        seconds = self._pace.seconds_left(step, time.monotonic())
-        if seconds is not None:
-            self.left.setText(self.tr("约剩 {time}").format(time=self._formats.duration(seconds)))
+        return self.tr("第 {done} 行").format(done=count(step.done)) if step.done else ""
 
     def _on_cancel_clicked(self) -> None:
         self.cancel.setEnabled(False)
