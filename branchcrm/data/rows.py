@@ -85,8 +85,8 @@ class JournaledRows:
         first_id = self.next_id(table)
         if rows:
             self._next_ids[table.name] = first_id + len(rows)
-            if table.name == "customer" and self.first_new_customer is None:
-                self.first_new_customer = first_id
+            if table.name == "customer":
+                self.first_new_customer = self.first_new_customer or first_id
             numbered = [(number, *row) for number, row in enumerate(rows, first_id)]
             spans = [(first_id, first_id + len(rows) - 1)]
             self._create(table, ["id", *columns], numbered, spans)
@@ -264,22 +264,20 @@ class JournaledRows:
             self._touch(map(itemgetter(list(names).index(owner)), rows))
 
     def _touch(self, owners: Iterable[StoredValue]) -> None:
-        touched: set[Any] = set(owners)
-        touched.discard(None)
-        if self.first_new_customer is not None:
-            # Those that were just created are all stale: a range tells that in no memory.
-            created = range(self.first_new_customer, self._next_ids["customer"])
-            touched = {number for number in touched if number not in created}
+        known = self._new_customers()  # all of them are stale: a range takes no memory
+        touched: set[Any] = {one for one in owners if one is not None and one not in known}
         self.touched_customers |= touched
         self._stale_customers |= touched
+
+    def _new_customers(self) -> range:
+        last = self._next_ids.get("customer", 0)
+        return range(self.first_new_customer or last, last)
 
     def take_stale(self) -> tuple[list[int], set[str]]:
         """Give the customers and tables written since the last time, whose derived rows lag."""
         customers, tables = sorted(self._stale_customers), self._stale_tables
-        if self.first_new_customer is not None:
-            customers += range(self.first_new_customer, self._next_ids["customer"])
-        self.first_new_customer = None
-        self._stale_customers, self._stale_tables = set(), set()
+        customers += self._new_customers()
+        self._stale_customers, self._stale_tables, self.first_new_customer = set(), set(), None
         return customers, tables
 
 

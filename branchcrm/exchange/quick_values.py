@@ -13,7 +13,7 @@ from typing import Any, Final
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer_check import LONGEST_LINE
 from branchcrm.domain.identity_card import CHECKS, WEIGHTS
-from branchcrm.exchange.cells import Cell
+from branchcrm.exchange.cells import FIRST_LOSSY_NUMBER, Cell
 from branchcrm.exchange.content import COMMON_SURNAMES
 from branchcrm.exchange.text_repair import is_sound
 
@@ -22,7 +22,8 @@ Plain = Callable[[Sequence[Cell]], list[Any]]
 _PADDING: Final = " \t\r\n\u3000\xa0\u200b\u200c\ufeff'"
 _NAME: Final = rf"(?=[{''.join(sorted(COMMON_SURNAMES))}])[\u4e00-\u9fa5]{{2,3}}"
 _MOBILE: Final = r"1(?:3[0-35-9]|5\d|6[6]|7[2356789]|8\d|9\d)\d{8}"
-_CODE: Final = r"[A-Za-z]{0,4}-?\d{1,15}"
+# Letters and digits that are neither a word nor a number that Excel has shortened.
+_CODE: Final = r"[A-Za-z]{0,4}-?\d{1,15}|(?!\d+[Ee]\d)(?=[A-Za-z]*\d)[A-Za-z\d]{1,20}"
 # Every day of a month that all Februaries have, and the days of the longer months.
 _MONTHS_AND_DAYS: Final = (
     ("0[1-9]|1[0-2]", "0[1-9]|1\\d|2[0-8]"),
@@ -89,10 +90,21 @@ def _alone(plain: Plain) -> Quick:
 
 
 plain_names: Final = _shaped(_NAME)
-plain_codes: Final = _shaped(_CODE)
+_codes: Final = _shaped(_CODE)
 _mobiles: Final = _shaped(_MOBILE)
 _identities: Final = _shaped(_IDENTITY)
 _lone_name: Final = _alone(plain_names)
+
+
+def plain_codes(cells: Sequence[Cell]) -> list[str | None]:
+    """Take letters and digits, as texts or as whole numbers of which Excel keeps every digit."""
+    return _codes([_whole(cell) if type(cell) is float else cell for cell in cells])
+
+
+def _whole(number: float) -> str | None:
+    return str(int(number)) if 0 <= number < FIRST_LOSSY_NUMBER and number.is_integer() else None
+
+
 quick_code: Final = _alone(plain_codes)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from datetime import datetime
 from typing import Final
 
 from branchcrm.data.columns import day_number, instant_number
@@ -12,6 +13,7 @@ from branchcrm.domain.transaction import MILLI, TransactionKind
 from branchcrm.domain.wording import Sentence, say
 from branchcrm.exchange.cells import SheetRow
 from branchcrm.exchange.issues import CellIssue
+from branchcrm.exchange.said_owner import SaidOwner
 from branchcrm.exchange.transaction_rows import (
     RejectedRow,
     TransactionCandidate,
@@ -58,6 +60,7 @@ class TransactionImporter:
         self._occurrences: Counter[bytes] = Counter()
         self._now = stored(scene.work.clock.now())
         self._zone = scene.work.clock.zone
+        self._last_moment: tuple[datetime | None, int] = (None, 0)
         self._rows: TransactionRows | None = None
         self._sheet = ""
         self.repeated = 0
@@ -87,13 +90,14 @@ class TransactionImporter:
                 self._tally.reject(self._sheet, row, read.issues)
             else:
                 lines.append((row, read))
-        self._owners.prepare(line.owner for _, line in lines)
-        keys = [self._key(line) for _, line in lines]
+        said = [line.owner for _, line in lines]
+        self._owners.prepare(said)
+        ids = [self._owners.id_of(owner) for owner in said]
+        keys = [self._key(line, owner) for (_, line), owner in zip(lines, said, strict=True)]
         known = self._work.imports.known_lines(keys) if self._asks_book else set()
-        self._load_keyed({owner for _, line in lines if (owner := self._owners.id_of(line.owner))})
+        self._load_keyed({owner for owner in ids if owner is not None})
         stored_rows: list[list[StoredValue]] = []
-        for (row, line), key in zip(lines, keys, strict=True):
-            owner = self._owners.id_of(line.owner)
+        for (row, line), owner, key in zip(lines, ids, keys, strict=True):
             if owner is None:
                 self._refuse(row, line)
             elif key in known or self._was_keyed_in(line, owner):
@@ -115,18 +119,20 @@ class TransactionImporter:
 
     def _was_keyed_in(self, line: TransactionCandidate, owner: int) -> bool:
         """Tell whether a line is one that was keyed in, as our own exports bring them back."""
+        if not self._keyed:
+            return False
         like = (owner, day_number(line.moment.date()), line.amount_cents, line.document_no)
         if self._keyed.get(like, 0) < 1:
             return False
         self._keyed[like] -= 1
         return True
 
-    def _key(self, line: TransactionCandidate) -> bytes:
+    def _key(self, line: TransactionCandidate, owner: SaidOwner) -> bytes:
         """Give the key by which the line is known again: its content and its occurrence."""
         content = hashlib.blake2b(
             repr(
                 (
-                    line.owner.known_by,
+                    owner.known_by,
                     line.moment.isoformat(),
                     line.amount_cents,
                     None if line.quantity is None else str(line.quantity.normalize()),
@@ -144,13 +150,12 @@ class TransactionImporter:
         return content + occurrence.to_bytes(4, "big")
 
     def _stored(self, line: TransactionCandidate, owner: int, key: bytes) -> list[StoredValue]:
-        at = line.moment.replace(tzinfo=self._zone) if line.has_time else None
         quantity = None if line.quantity is None else int(line.quantity * MILLI)
         return [
             owner,
             self._product(line),
             day_number(line.moment.date()),
-            None if at is None else instant_number(at),
+            self._instant(line.moment) if line.has_time else None,
             line.amount_cents,
             quantity,
             str(TransactionKind.REFUND if line.is_refund else TransactionKind.PURCHASE),
@@ -160,6 +165,12 @@ class TransactionImporter:
             line.note or None,
             self._now,
         ]
+
+    def _instant(self, moment: datetime) -> int:
+        """Give the stored form of a moment; the lines of an invoice share theirs."""
+        if moment != self._last_moment[0]:
+            self._last_moment = (moment, instant_number(moment.replace(tzinfo=self._zone)))
+        return self._last_moment[1]
 
     def _product(self, line: TransactionCandidate) -> int | None:
         name = line.product or line.product_code
