@@ -264,19 +264,19 @@ class JournaledRows:
             self._touch(map(itemgetter(list(names).index(owner)), rows))
 
     def _touch(self, owners: Iterable[StoredValue]) -> None:
-        known = self._new_customers()  # all of them are stale: a range takes no memory
+        known = self._just_created()  # all of them are stale: a range takes no memory
         touched: set[Any] = {one for one in owners if one is not None and one not in known}
         self.touched_customers |= touched
         self._stale_customers |= touched
 
-    def _new_customers(self) -> range:
+    def _just_created(self) -> range:
         last = self._next_ids.get("customer", 0)
         return range(self.first_new_customer or last, last)
 
     def take_stale(self) -> tuple[list[int], set[str]]:
         """Give the customers and tables written since the last time, whose derived rows lag."""
         customers, tables = sorted(self._stale_customers), self._stale_tables
-        customers += self._new_customers()
+        customers += self._just_created()
         self._stale_customers, self._stale_tables, self.first_new_customer = set(), set(), None
         return customers, tables
 
