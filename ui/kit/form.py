@@ -57,6 +57,7 @@ class Form(QWidget):
         """Build the widgets in reading order, which is also the tab order."""
         super().__init__()
         self._boxes: dict[str, FieldBox] = {}
+        self._told: set[str] = set()
         self._validate: Validate | None = None
         self._clean: dict[str, object] = {}
         self._grid = QGridLayout(self)
@@ -152,6 +153,7 @@ class Form(QWidget):
         wrong = {p.field: p.reason for p in reversed(problems) if p.field in self._boxes}
         for key, reason in wrong.items():
             self._boxes[key].set_error(reason)
+            self._told.add(key)
         first = next((box for key, box in self._boxes.items() if key in wrong), None)
         if first is not None:
             first.editor.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -161,6 +163,7 @@ class Form(QWidget):
         """Take all error lines away."""
         for box in self._boxes.values():
             box.set_error(None)
+        self._told.clear()
 
     @property
     def error_count(self) -> int:
@@ -210,6 +213,7 @@ class Form(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _on_editor_changed(self, key: str) -> None:
+        self._told.discard(key)
         self._boxes[key].set_error(None)
         self.changed.emit(key)
 
@@ -219,6 +223,7 @@ class Form(QWidget):
         if problem is None and self._validate is not None:
             error = self._validate(key, self.values())
             problem = error.reason if error is not None else None
-        if problem is not None or box.has_error:
+        is_stale = box.has_error and key not in self._told
+        if problem is not None or is_stale:
             box.set_error(problem)
         self.left.emit(key)

@@ -99,6 +99,16 @@ def test_changing_a_wrong_field_takes_its_mark_away(qtbot: QtBot) -> None:
     assert form.error_count == 0
 
 
+def test_a_refusal_of_the_save_stays_until_the_field_is_changed(qtbot: QtBot) -> None:
+    form = _form(qtbot, Field(key="a", label="a"))
+    form.set_errors([FieldError("a", say("不对"))])
+    form.editor("a").left.emit()
+    assert form.error_count == 1
+    form.editor("a").set_value("乙")
+    form.editor("a").left.emit()
+    assert form.error_count == 0
+
+
 def test_a_field_is_checked_when_it_is_left_not_while_typing(qtbot: QtBot) -> None:
     form = _form(qtbot, Field(key="a", label="a"), Field(key="b", label="b"))
     form.set_validator(lambda key, _values: FieldError(key, say("不对")) if key == "a" else None)
