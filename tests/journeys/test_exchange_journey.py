@@ -293,4 +293,6 @@ def test_an_import_that_is_cancelled_leaves_nothing(driver: Driver, tmp_path: Pa
     driver.settle()
     assert view.view == CHECK
     assert total(driver) == 0
-    assert driver.services.history.latest() == before
+    # the copy made for safety before the import may stay, nothing else
+    later = [one.name for one in driver.services.history.latest() if one not in before]
+    assert set(later) <= {"book.backup"}
