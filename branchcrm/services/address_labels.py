@@ -14,7 +14,7 @@ from branchcrm.domain.label_sheet import LabelSheet, checked_sheet
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark, say
 from branchcrm.exchange.target import check_ending
-from branchcrm.services.consents import bans_of
+from branchcrm.services.consents import to_be_reached
 from branchcrm.services.context import Context, requires
 
 LABELS_WRITTEN: Final = mark("导出地址标签 {count} 张到 {file}（完整）")
@@ -88,16 +88,12 @@ class AddressLabelService:
             TooManyLabelsError: more than one run makes.
         """
         with self.context.read() as work:
-            ids = [CustomerId(one) for one in work.customers.ids(asked, order)]
-            if len(ids) > MOST_LABELS:
-                raise TooManyLabelsError(count=len(ids), most=MOST_LABELS)
-            bans = bans_of(work, ids)
-            wanted = [one for one in ids if one not in bans]
+            wanted, barred = to_be_reached(work, asked, order, MOST_LABELS, TooManyLabelsError)
             facts = work.imports.facts([int(one) for one in wanted])
         labels = tuple(_label(one, facts[int(one)]) for one in wanted if facts[int(one)].address)
         if not labels:
             raise NoLabelsError
-        return LabelRun(labels=labels, barred=len(bans), lacking=len(wanted) - len(labels))
+        return LabelRun(labels=labels, barred=barred, lacking=len(wanted) - len(labels))
 
     @requires(Right.EXPORT_FULL)
     def write(self, target: Path, request: LabelRequest) -> LabelOutcome:

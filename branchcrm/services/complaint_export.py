@@ -13,10 +13,10 @@ from branchcrm.domain.complaint_taxonomy import Axis, Taxonomy
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import in_chinese, mark, say
-from branchcrm.exchange.list_writer import ColumnKind, ListColumn, ListFile, write_list
+from branchcrm.exchange.list_writer import ColumnKind, ListColumn, write_list
 from branchcrm.services.complaints import ComplaintService
 from branchcrm.services.context import Context, requires
-from branchcrm.services.exports import ExportOutcome
+from branchcrm.services.exports import ExportOutcome, about_list
 
 REGISTER: Final = mark("投诉台账")
 ROWS_AT_ONCE: Final = 500
@@ -75,7 +75,10 @@ class ComplaintExportService:
             for label, kind, width in _COLUMNS
         ]
         cells = self._cells(ids, request, progress or NoProgress())
-        rows = write_list(target, self._about(request, len(ids)), columns, cells)
+        with self.context.read() as work:
+            counted = (mark("行数"), str(len(ids)))
+            about = about_list(self.context, work, REGISTER, request.words, counted)
+        rows = write_list(target, about, columns, cells)
         summary = say("导出投诉台账 {rows} 行到 {file}", rows=rows, file=target.name)
         with self.context.write("export", summary, is_reversible=False) as work:
             changes = work.commit()
@@ -121,22 +124,3 @@ class ComplaintExportService:
         if moment is None:
             return None
         return moment.astimezone(self.context.clock.zone).replace(tzinfo=None)
-
-    def _about(self, request: RegisterRequest, rows: int) -> ListFile:
-        actor, words = self.context.actor, request.words
-        now = self.context.clock.now()
-        with self.context.read() as work:
-            branch = work.staff.branch_name(actor.branch_id)
-        local = now.astimezone(self.context.clock.zone)
-        return ListFile(
-            sheet=words(REGISTER),
-            title=f"{branch} {words(REGISTER)}",
-            author=actor.name,
-            written_at=now,
-            notices=(
-                (words(mark("网点")), branch),
-                (words(mark("导出人")), actor.name),
-                (words(mark("导出时间")), f"{local:%Y-%m-%d %H:%M}"),
-                (words(mark("行数")), str(rows)),
-            ),
-        )

@@ -14,7 +14,8 @@ from branchcrm.domain.consent import (
     ContactBarredError,
 )
 from branchcrm.domain.contact_channel import Channel
-from branchcrm.domain.errors import FieldError, InvalidDraftError
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
+from branchcrm.domain.errors import BranchCrmError, FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.rights import Right
 from branchcrm.domain.visit import VisitState
@@ -137,6 +138,25 @@ def bans_of(work: "Reading", customers: Sequence[CustomerId]) -> dict[CustomerId
     """Give those of some customers who are not to be contacted, with the reason."""
     sheets = work.consents.sheets(customers)
     return {number: sheet.ban.words for number, sheet in sheets.items() if sheet.ban is not None}
+
+
+def to_be_reached(
+    work: "Reading",
+    asked: CustomerFilter,
+    order: CustomerOrder,
+    most: int,
+    too_many: type[BranchCrmError],
+) -> tuple[list[CustomerId], int]:
+    """Give the customers of a list but those who want no contact, and how many those are.
+
+    Raises:
+        BranchCrmError: `too_many`, with `count` and `most`, where the list is longer than `most`.
+    """
+    ids = [CustomerId(one) for one in work.customers.ids(asked, order)]
+    if len(ids) > most:
+        raise too_many(count=len(ids), most=most)
+    bans = bans_of(work, ids)
+    return [one for one in ids if one not in bans], len(bans)
 
 
 def require_contact(work: "Reading", customer_id: CustomerId, channel: Channel) -> None:

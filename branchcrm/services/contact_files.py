@@ -20,7 +20,7 @@ from branchcrm.domain.wording import Sentence, Translate, in_chinese, mark, say
 from branchcrm.exchange.calendar_writer import CalendarEvent, write_calendar
 from branchcrm.exchange.card_writer import ContactCard, write_cards
 from branchcrm.exchange.target import check_ending
-from branchcrm.services.consents import bans_of
+from branchcrm.services.consents import bans_of, to_be_reached
 from branchcrm.services.context import Context, requires
 from branchcrm.services.exports import FULL, MASKED, WRITING
 from branchcrm.services.visit_lists import VisitListService
@@ -99,16 +99,14 @@ class ContactFileService:
         check_ending(target, frozenset([".vcf"]))
         watched = progress or NoProgress()
         with self.context.read() as work:
-            ids = [CustomerId(one) for one in work.customers.ids(request.filter, request.order)]
-            if len(ids) > MOST_CARDS:
-                raise TooManyCardsError(count=len(ids), most=MOST_CARDS)
-            bans = bans_of(work, ids)
-            wanted = [one for one in ids if one not in bans]
+            wanted, barred = to_be_reached(
+                work, request.filter, request.order, MOST_CARDS, TooManyCardsError
+            )
             if not wanted:
                 raise NothingToWriteError
             count = write_cards(target, self._cards(work, wanted, request, watched))
         changes = self._log(CARDS_WRITTEN, count, target, wanted, is_full=request.is_full)
-        return FileOutcome(count=count, barred=len(bans), file=target, changes=changes)
+        return FileOutcome(count=count, barred=barred, file=target, changes=changes)
 
     @requires(Right.EXPORT_MASKED)
     def write_calendar(

@@ -103,7 +103,7 @@ class ExportService:
             rows, total = self._rows(work, request)
             written = write_list(
                 target,
-                about_list(self.context, work, request, total, translate),
+                about_export(self.context, work, request, total, translate),
                 [one.list_column(translate, is_full=request.is_full) for one in columns],
                 _cells(_watched(rows, total, watched), columns, translate, request),
             )
@@ -150,32 +150,41 @@ class ExportService:
 
 
 def about_list(
-    context: Context, work: Reading, request: ExportRequest, total: int, translate: Translate
+    context: Context, work: Reading, what: str, words: Translate, *more: tuple[str, str]
 ) -> ListFile:
-    """Give what a list says about itself: whose, by whom, when, what for."""
-    actor = context.actor
+    """Give what a list says about itself: whose, by whom, when, and what `more` tells.
+
+    `what` and the headings of `more` are marked texts.
+    """
+    actor, now = context.actor, context.clock.now()
     branch = work.staff.branch_name(actor.branch_id)
-    now = context.clock.now()
     local = now.astimezone(context.clock.zone)
-    what = translate(EXPORT_LABELS[request.kind])
-    how = translate(FULL if request.is_full else MASKED)
-    notices = [
-        (translate(mark("网点")), branch),
-        (translate(mark("导出人")), actor.name),
-        (translate(mark("导出时间")), f"{local:%Y-%m-%d %H:%M}"),
-        (translate(mark("内容")), f"{what}，{how}"),
-    ]
-    if total:
-        notices.append((translate(mark("行数")), str(total)))
-    if request.purpose:
-        notices.append((translate(mark("用途")), request.purpose))
+    notices = (
+        (mark("网点"), branch),
+        (mark("导出人"), actor.name),
+        (mark("导出时间"), f"{local:%Y-%m-%d %H:%M}"),
+        *more,
+    )
     return ListFile(
-        sheet=what,
-        title=f"{branch} {what}",
+        sheet=words(what),
+        title=f"{branch} {words(what)}",
         author=actor.name,
         written_at=now,
-        notices=tuple(notices),
+        notices=tuple((words(heading), text) for heading, text in notices),
     )
+
+
+def about_export(
+    context: Context, work: Reading, request: ExportRequest, total: int, words: Translate
+) -> ListFile:
+    """Give what an export says about itself, with how full it is, its rows and its purpose."""
+    what, how = EXPORT_LABELS[request.kind], FULL if request.is_full else MASKED
+    more = [(mark("内容"), f"{words(what)}，{words(how)}")]
+    if total:
+        more.append((mark("行数"), str(total)))
+    if request.purpose:
+        more.append((mark("用途"), request.purpose))
+    return about_list(context, work, what, words, *more)
 
 
 def _columns(work: Reading, request: ExportRequest, *, is_paper: bool) -> tuple[ExportColumn, ...]:

@@ -12,14 +12,13 @@ from branchcrm.domain.choices import Gender
 from branchcrm.domain.customer import Customer, CustomerFilter, CustomerKind, CustomerOrder
 from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.errors import BranchCrmError
-from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.own_field import OwnField
 from branchcrm.domain.own_value import own_words
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import TIER_LABELS
 from branchcrm.domain.wording import in_chinese, mark, say
-from branchcrm.services.consents import bans_of
+from branchcrm.services.consents import to_be_reached
 from branchcrm.services.context import Context, requires
 from branchcrm.services.customer_masks import masked
 from branchcrm.services.exports import FULL, MASKED
@@ -177,15 +176,13 @@ class LetterService:
 
     def _people(self, request: LetterRequest) -> tuple[list[Customer], int]:
         with self.context.read() as work:
-            ids = [CustomerId(one) for one in work.customers.ids(request.filter, request.order)]
-            if len(ids) > MOST_LETTERS:
-                raise TooManyLettersError(count=len(ids), most=MOST_LETTERS)
-            bans = bans_of(work, ids)
-            wanted = [one for one in ids if one not in bans]
+            wanted, barred = to_be_reached(
+                work, request.filter, request.order, MOST_LETTERS, TooManyLettersError
+            )
             if not wanted:
                 raise NobodyToWriteToError
             found = [work.customers.get(one) for one in wanted]
-        return (found if request.is_full else [masked(one) for one in found]), len(bans)
+        return (found if request.is_full else [masked(one) for one in found]), barred
 
     def _common(self, work: Reading) -> dict[str, str]:
         actor, today = self.context.actor, self.context.clock.today()

@@ -24,7 +24,7 @@ from branchcrm.services.exports import (
     ExportOutcome,
     ExportRequest,
     Translate,
-    about_list,
+    about_export,
 )
 from branchcrm.services.import_run import READING
 from branchcrm.services.locked_columns import Known, is_open, locked_column, texts_of
@@ -88,7 +88,7 @@ class LockedBookService:
             columns = [
                 locked_column(one, translate, known, is_full=request.is_full) for one in shown
             ]
-            about = about_list(self.context, work, request, len(ids), translate)
+            about = about_export(self.context, work, request, len(ids), translate)
             watched = progress or NoProgress()
             rows = _rows(work, list(ids), request, _Writing(known, shown, translate, watched))
             written = write_locked(target, about, columns, rows)

@@ -9,9 +9,9 @@ from branchcrm.data.tier_shares import TierShare, tier_shares
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import TIER_LABELS, Tier
 from branchcrm.domain.wording import Translate, in_chinese, mark, say
-from branchcrm.exchange.list_writer import ColumnKind, ListColumn, ListFile, write_list
+from branchcrm.exchange.list_writer import ColumnKind, ListColumn, write_list
 from branchcrm.services.context import Context, requires
-from branchcrm.services.exports import ExportOutcome
+from branchcrm.services.exports import ExportOutcome, about_list
 
 REPORT = mark("分层报表")
 MANAGER = mark("客户经理")
@@ -55,28 +55,13 @@ class ReportService:
             NotWrittenError: nothing was written.
         """
         lines = self.tier_lines()
-        rows = write_list(target, self._about(words), _columns(words), _cells(lines, words))
+        with self.context.read() as work:
+            about = about_list(self.context, work, REPORT, words)
+        rows = write_list(target, about, _columns(words), _cells(lines, words))
         summary = say("导出分层报表到 {file}", file=target.name)
         with self.context.write("export", summary, is_reversible=False) as work:
             changes = work.commit()
         return ExportOutcome(rows=rows, file=target, changes=changes)
-
-    def _about(self, words: Translate) -> ListFile:
-        actor, now = self.context.actor, self.context.clock.now()
-        with self.context.read() as work:
-            branch = work.staff.branch_name(actor.branch_id)
-        local = now.astimezone(self.context.clock.zone)
-        return ListFile(
-            sheet=words(REPORT),
-            title=f"{branch} {words(REPORT)}",
-            author=actor.name,
-            written_at=now,
-            notices=(
-                (words(mark("网点")), branch),
-                (words(mark("导出人")), actor.name),
-                (words(mark("导出时间")), f"{local:%Y-%m-%d %H:%M}"),
-            ),
-        )
 
 
 def _lines(shares: Sequence[TierShare]) -> list[ReportLine]:

@@ -17,9 +17,9 @@ from branchcrm.domain.tier_outcome import TierMove
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.tier_trial import TrialMove
 from branchcrm.domain.wording import Translate, in_chinese, mark, say
-from branchcrm.exchange.list_writer import ColumnKind, ListColumn, ListFile, write_list
+from branchcrm.exchange.list_writer import ColumnKind, ListColumn, write_list
 from branchcrm.services.context import Context, requires
-from branchcrm.services.exports import ExportOutcome
+from branchcrm.services.exports import ExportOutcome, about_list
 from branchcrm.services.tier_boards import watch_list
 from branchcrm.services.tier_reviews import book_state
 from branchcrm.services.tier_trials import TierTrialService
@@ -84,28 +84,12 @@ class TierListService:
     ) -> ExportOutcome:
         columns = _columns(words, is_watch=what == WATCHED)
         with self.context.read() as work:
-            about = self._about(work, words, what)
+            about = about_list(self.context, work, what, words)
             rows = write_list(target, about, columns, _cells(work, listed, words))
         summary = say("导出{what} {rows} 行到 {file}", what=say(what), rows=rows, file=target.name)
         with self.context.write("export", summary, is_reversible=False) as work:
             changes = work.commit()
         return ExportOutcome(rows=rows, file=target, changes=changes)
-
-    def _about(self, work: Reading, words: Translate, what: str) -> ListFile:
-        actor, now = self.context.actor, self.context.clock.now()
-        branch = work.staff.branch_name(actor.branch_id)
-        local = now.astimezone(self.context.clock.zone)
-        return ListFile(
-            sheet=words(what),
-            title=f"{branch} {words(what)}",
-            author=actor.name,
-            written_at=now,
-            notices=(
-                (words(mark("网点")), branch),
-                (words(mark("导出人")), actor.name),
-                (words(mark("导出时间")), f"{local:%Y-%m-%d %H:%M}"),
-            ),
-        )
 
 
 def _columns(words: Translate, *, is_watch: bool) -> list[ListColumn]:
