@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from ui.customers.customer_form import CustomerDialog
 from ui.customers.list_page import CustomerListPage
 from ui.customers.portrait_page import PortraitPage
-from ui.customers.transaction_form import TransactionDialog
+from ui.kit.edit_dialog import EditDialog
 from ui.kit.form import Form
 from ui.screenshots import settle
 from ui.shell.main_window import MainWindow
@@ -90,12 +90,12 @@ class CustomerDesk:
         assert isinstance(form, CustomerDialog)
         return form
 
-    def start_transaction(self) -> TransactionDialog:
+    def start_transaction(self) -> EditDialog:
         self.portrait.header.wished.emit("transaction")  # type: ignore[attr-defined]  # the head of a shown portrait
         return self.transaction_form()
 
-    def transaction_form(self) -> TransactionDialog:
-        found = self.portrait.findChildren(TransactionDialog)
+    def transaction_form(self) -> EditDialog:
+        found = self.portrait.findChildren(EditDialog)
         return found[-1]
 
     @staticmethod

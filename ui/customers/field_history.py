@@ -1,6 +1,6 @@
 """What the fields of a customer held before: who changed them when, and one value brought back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -27,7 +27,7 @@ from ui.kit.labels import label
 from ui.kit.latest import Latest
 from ui.kit.modal import ModalDialog
 from ui.kit.page import PageContext
-from ui.kit.table_column import Column, Kind
+from ui.kit.table_column import Column, Kind, plain_column
 from ui.kit.table_model import IdTableModel
 from ui.kit.table_view import TableView
 from ui.kit.theme import current_theme
@@ -164,11 +164,11 @@ class FieldHistoryDialog(ModalDialog):
 
     def _columns(self) -> list[Column]:
         return [
-            _column("at", mark("时间"), self._moment, 112, Kind.MUTED),
-            _column("field", mark("项目"), self._field, 112),
-            _column("before", mark("原来"), self._before, 160, stretches=True),
-            _column("after", mark("改为"), self._after, 184),
-            _column("who", mark("操作人"), _who, 88, Kind.MUTED),
+            plain_column("at", mark("时间"), self._moment, 112, Kind.MUTED),
+            plain_column("field", mark("项目"), self._field, 112),
+            plain_column("before", mark("原来"), self._before, 160, stretches=True),
+            plain_column("after", mark("改为"), self._after, 184),
+            plain_column("who", mark("操作人"), _who, 88, Kind.MUTED),
         ]
 
     def _moment(self, row: Row) -> str:
@@ -252,27 +252,6 @@ def _field_choice() -> Field:
         label=translate(mark("项目")),
         kind=FieldKind.CHOICE,
         options=(Option("", translate(mark("全部项目"))),),
-    )
-
-
-def _column(
-    key: str,
-    title: str,
-    text: Callable[[Row], str],
-    width: int,
-    kind: Kind = Kind.TEXT,
-    *,
-    stretches: bool = False,
-) -> Column:
-    words = translate(title)
-    return Column(
-        key=key,
-        title=words,
-        text=text,
-        width=width,
-        kind=kind,
-        is_sortable=False,
-        stretches=stretches,
     )
 
 

@@ -12,7 +12,7 @@ from branchcrm.domain.ids import HoldingId
 from branchcrm.domain.masking import mask_free_text
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
-from ui.customers.holding_form import HoldingDialog
+from ui.customers.holding_form import open_holding_form
 from ui.customers.portrait_reading import Portrait
 from ui.kit.buttons import IconButton
 from ui.kit.labels import ElidedLabel, label, rule
@@ -46,7 +46,7 @@ class HoldingCard(Card):
 
     def open_form(self, holding_id: HoldingId | None) -> None:
         """Keep another holding, or correct one."""
-        HoldingDialog(self._context, self._customer, holding_id, self.window()).show_for_input()
+        open_holding_form(self._context, self._customer, holding_id, self.window())
 
     def remove(self, holding_id: HoldingId) -> None:
         """Take a holding off; undo brings it back."""

@@ -1,7 +1,5 @@
 """The form of a holding: kept or corrected."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QWidget
 
 from branchcrm.domain.changes import Changes
@@ -11,8 +9,8 @@ from branchcrm.domain.ids import HoldingId
 from branchcrm.domain.typed_date import Leaning
 from branchcrm.domain.wording import mark
 from ui.customers.product_editor import ProductEditor
+from ui.customers.record_form import Values, open_record_form, texts_of
 from ui.kit.edit_dialog import EditDialog
-from ui.kit.form import Form
 from ui.kit.form_field import Field, FieldKind
 from ui.kit.page import PageContext
 from ui.kit.translation import translate
@@ -51,51 +49,29 @@ def holding_fields(context: PageContext) -> list[Field]:
     ]
 
 
-class HoldingDialog(EditDialog):
-    """Keeps what a customer holds, or corrects it."""
+def open_holding_form(
+    context: PageContext, customer: Customer, holding_id: HoldingId | None, parent: QWidget
+) -> EditDialog:
+    """Keep what a customer holds, or correct it."""
+    holdings = context.services.holdings
 
-    def __init__(
-        self,
-        context: PageContext,
-        customer: Customer,
-        holding_id: HoldingId | None,
-        parent: QWidget,
-    ) -> None:
-        """Take whose holding it is, and which one is corrected."""
-        self._context, self._customer = context, customer
-        self._holding_id = holding_id
-        form = Form(holding_fields(context), context.formats)
-        words = mark("登记持有产品：{name}") if holding_id is None else mark("更正持有产品：{name}")
-        title = translate(words).format(name=customer.name)
-        super().__init__(title, form, self._save, translate(mark("保存")), parent=parent)
-        self.set_width(560)
-        form.set_values(self._start())
-        self.saved.connect(self._on_saved)
-        self.finished.connect(self.deleteLater)
+    def save(values: Values) -> Changes:
+        draft = HoldingDraft(**texts_of(values))
+        if holding_id is None:
+            return holdings.add(customer.id, draft)
+        return holdings.edit(holding_id, draft)
 
-    def _start(self) -> dict[str, object]:
-        if self._holding_id is None:
-            return {}
-        holdings = self._context.services.holdings
-        draft, facts = holdings.draft_of(self._holding_id), holdings.get(self._holding_id).facts
-        return {
+    words = mark("登记持有产品：{name}")
+    known: dict[str, object] = {}
+    if holding_id is not None:
+        words = mark("更正持有产品：{name}")
+        draft, facts = holdings.draft_of(holding_id), holdings.get(holding_id).facts
+        known = {
             "product": draft.product,
             "amount": draft.amount,
             "since": facts.since,
             "matures": facts.matures_on,
             "note": draft.note,
         }
-
-    def _save(self, values: Mapping[str, object]) -> Changes:
-        texts = {key: "" if value is None else str(value) for key, value in values.items()}
-        draft = HoldingDraft(**texts)
-        holdings = self._context.services.holdings
-        if self._holding_id is None:
-            added: Changes = holdings.add(self._customer.id, draft)
-            return added
-        changed: Changes = holdings.edit(self._holding_id, draft)
-        return changed
-
-    def _on_saved(self, changes: Changes) -> None:
-        self._context.changes.publish(changes)
-        self._context.navigator.toast(changes)
+    title = translate(words).format(name=customer.name)
+    return open_record_form(context, parent, title, holding_fields(context), known, save)

@@ -1,6 +1,5 @@
 """The forms of what hangs on a customer: contact persons, relations, consents, tags."""
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -20,16 +19,13 @@ from branchcrm.domain.people import (
 )
 from branchcrm.domain.typed_date import Leaning
 from branchcrm.domain.wording import mark, say
+from ui.customers.record_form import Values, open_record_form, text_of
 from ui.kit.choices import Option
 from ui.kit.edit_dialog import EditDialog
-from ui.kit.form import Form
 from ui.kit.form_field import Field, FieldKind
 from ui.kit.page import PageContext
 from ui.kit.translation import translate
 from ui.visits.customer_picks import customer_picker
-
-Values = Mapping[str, object]
-WIDTH = 560
 
 
 def open_contact_form(
@@ -40,7 +36,7 @@ def open_contact_form(
     draft = ContactPersonDraft() if contact_id is None else people.contact_draft(contact_id)
 
     def save(values: Values) -> Changes:
-        typed = ContactPersonDraft(**{key: _text(values[key]) for key in known})
+        typed = ContactPersonDraft(**{key: text_of(values[key]) for key in known})
         if contact_id is None:
             return people.add_contact(customer.id, typed)
         return people.edit_contact(contact_id, typed)
@@ -63,7 +59,7 @@ def open_contact_form(
     ]
     words = mark("添加联系人：{name}") if contact_id is None else mark("编辑联系人：{name}")
     title = translate(words).format(name=customer.name)
-    return _open(context, parent, title, fields, known, save)
+    return open_record_form(context, parent, title, fields, known, save)
 
 
 def open_relation_form(
@@ -77,7 +73,7 @@ def open_relation_form(
         other = values["other"]
         if not isinstance(other, int):
             raise InvalidDraftError([FieldError("other", say("选好客户后才能保存"))])
-        remark = _text(values["role"])
+        remark = text_of(values["role"])
         if isinstance(kind, LinkKind):
             return people.link(customer.id, CustomerId(other), kind, remark)
         return people.join(customer.id, CustomerId(other), kind, remark)
@@ -100,7 +96,7 @@ def open_relation_form(
     ]
     words = translate(mark("添加{kind}：{name}"))
     title = words.format(kind=translate(label), name=customer.name)
-    return _open(context, parent, title, fields, {}, save)
+    return open_record_form(context, parent, title, fields, {}, save)
 
 
 def open_consent_form(context: PageContext, customer: Customer, parent: QWidget) -> EditDialog:
@@ -111,7 +107,7 @@ def open_consent_form(context: PageContext, customer: Customer, parent: QWidget)
             purpose=Purpose(str(values["purpose"])),
             channel=Channel(str(values["channel"])),
             is_given=values["answer"] == "given",
-            evidence=_text(values["evidence"]),
+            evidence=text_of(values["evidence"]),
             given_on=_day(values["given_on"]),
             expires_on=_day(values["expires_on"]),
         )
@@ -124,7 +120,7 @@ def open_consent_form(context: PageContext, customer: Customer, parent: QWidget)
         "given_on": context.clock.today(),
     }
     title = translate(mark("登记授权：{name}")).format(name=customer.name)
-    return _open(context, parent, title, _consent_fields(), known, save)
+    return open_record_form(context, parent, title, _consent_fields(), known, save)
 
 
 def _consent_fields() -> list[Field]:
@@ -205,32 +201,9 @@ def open_tag_form(context: PageContext, customer: Customer, parent: QWidget) -> 
         )
     ]
     title = translate(mark("标签：{name}")).format(name=customer.name)
-    return _open(
+    return open_record_form(
         context, parent, title, fields, {"tags": tuple(attachments.tags(customer.id))}, save
     )
-
-
-def _open(
-    context: PageContext,
-    parent: QWidget,
-    title: str,
-    fields: Sequence[Field],
-    known: Values,
-    save: Callable[[Values], Changes],
-) -> EditDialog:
-    form = Form(list(fields), context.formats)
-    form.set_values(known)
-    dialog = EditDialog(title, form, save, translate(mark("保存")), parent=parent)
-    dialog.set_width(WIDTH)
-    dialog.saved.connect(context.changes.publish)
-    dialog.saved.connect(context.navigator.toast)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.show_for_input()
-    return dialog
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def _day(value: object) -> date | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from branchcrm.domain.ids import TransactionId
 from branchcrm.domain.timeline import TimelineKind
 from ui.customers.purging import purge_asked
-from ui.customers.transaction_form import TransactionDialog
+from ui.customers.transaction_form import open_transaction_form
 from ui.kit.page import PageContext
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ class PortraitRecords(QObject):
     def _open_transaction(self, transaction_id: TransactionId | None) -> None:
         if self._page.head is not None:
             customer = self._page.head.customer
-            TransactionDialog(self._context, customer, transaction_id, self._page).show_for_input()
+            open_transaction_form(self._context, customer, transaction_id, self._page)

@@ -1,6 +1,6 @@
 """The rows of the book behind the figures of a receipt, and whether they come to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -19,7 +19,7 @@ from ui.kit.latest import Latest
 from ui.kit.modal import ModalDialog
 from ui.kit.page import PageContext
 from ui.kit.page_parts import InlineNotice
-from ui.kit.table_column import Column, Kind
+from ui.kit.table_column import Column, Kind, plain_column
 from ui.kit.table_model import IdTableModel
 from ui.kit.table_view import TableView
 from ui.kit.theme import current_theme
@@ -99,32 +99,12 @@ class SourceRowsDialog(ModalDialog):
     @staticmethod
     def _columns() -> list[Column]:
         return [
-            _column("day", mark("日期"), _date, 104),
-            _column("product", mark("产品"), _product, 144, stretches=True),
-            _column("line", mark("产品线"), _line, 144, Kind.MUTED),
-            _column("origin", mark("单号或文件"), _origin, 120, Kind.MUTED),
-            _column("amount", mark("金额(元)"), _amount, 128, Kind.MONEY),
+            plain_column("day", mark("日期"), _date, 104),
+            plain_column("product", mark("产品"), _product, 144, stretches=True),
+            plain_column("line", mark("产品线"), _line, 144, Kind.MUTED),
+            plain_column("origin", mark("单号或文件"), _origin, 120, Kind.MUTED),
+            plain_column("amount", mark("金额(元)"), _amount, 128, Kind.MONEY),
         ]
-
-
-def _column(
-    key: str,
-    title: str,
-    text: Callable[[Row], str],
-    width: int,
-    kind: Kind = Kind.TEXT,
-    *,
-    stretches: bool = False,
-) -> Column:
-    return Column(
-        key=key,
-        title=translate(title),
-        text=text,
-        width=width,
-        kind=kind,
-        is_sortable=False,
-        stretches=stretches,
-    )
 
 
 def open_source_rows(

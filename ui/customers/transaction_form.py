@@ -1,7 +1,5 @@
 """The form of a transaction: keyed in or corrected."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QWidget
 
 from branchcrm.domain.changes import Changes
@@ -11,9 +9,9 @@ from branchcrm.domain.transaction import KEYED_KINDS, TRANSACTION_LABELS, Transa
 from branchcrm.domain.typed_date import Leaning
 from branchcrm.domain.wording import mark
 from ui.customers.product_editor import ProductEditor
+from ui.customers.record_form import Values, open_record_form, texts_of
 from ui.kit.choices import Option
 from ui.kit.edit_dialog import EditDialog
-from ui.kit.form import Form
 from ui.kit.form_field import Field, FieldKind
 from ui.kit.page import PageContext
 from ui.kit.translation import translate
@@ -56,54 +54,31 @@ def transaction_fields(context: PageContext) -> list[Field]:
     ]
 
 
-class TransactionDialog(EditDialog):
-    """Keys in a transaction of a customer, or corrects one."""
+def open_transaction_form(
+    context: PageContext, customer: Customer, transaction_id: TransactionId | None, parent: QWidget
+) -> EditDialog:
+    """Key in a transaction of a customer, or correct one."""
+    transactions = context.services.transactions
 
-    def __init__(
-        self,
-        context: PageContext,
-        customer: Customer,
-        transaction_id: TransactionId | None,
-        parent: QWidget,
-    ) -> None:
-        """Take whose transaction it is, and which one is corrected."""
-        self._context, self._customer = context, customer
-        self._transaction_id = transaction_id
-        form = Form(transaction_fields(context), context.formats)
-        words = mark("登记交易：{name}") if transaction_id is None else mark("更正交易：{name}")
-        title = translate(words).format(name=customer.name)
-        super().__init__(title, form, self._save, translate(mark("保存")), parent=parent)
-        self.set_width(560)
-        form.set_values(self._start())
-        self.saved.connect(self._on_saved)
-        self.finished.connect(self.deleteLater)
+    def save(values: Values) -> Changes:
+        draft = TransactionDraft(**texts_of(values))
+        if transaction_id is None:
+            return transactions.add(customer.id, draft)
+        return transactions.edit(transaction_id, draft)
 
-    def _start(self) -> dict[str, object]:
-        if self._transaction_id is None:
-            return {"date": self._context.clock.today()}
-        transactions = self._context.services.transactions
-        draft = transactions.draft_of(self._transaction_id)
-        kept = transactions.get(self._transaction_id)
-        return {
+    words = mark("登记交易：{name}")
+    known: dict[str, object] = {"date": context.clock.today()}
+    if transaction_id is not None:
+        words = mark("更正交易：{name}")
+        draft = transactions.draft_of(transaction_id)
+        known = {
             "kind": draft.kind,
-            "date": kept.day,
+            "date": transactions.get(transaction_id).day,
             "amount": draft.amount,
             "product": draft.product,
             "quantity": draft.quantity,
             "document_no": draft.document_no,
             "note": draft.note,
         }
-
-    def _save(self, values: Mapping[str, object]) -> Changes:
-        texts = {key: "" if value is None else str(value) for key, value in values.items()}
-        draft = TransactionDraft(**texts)
-        transactions = self._context.services.transactions
-        if self._transaction_id is None:
-            added: Changes = transactions.add(self._customer.id, draft)
-            return added
-        changed: Changes = transactions.edit(self._transaction_id, draft)
-        return changed
-
-    def _on_saved(self, changes: Changes) -> None:
-        self._context.changes.publish(changes)
-        self._context.navigator.toast(changes)
+    title = translate(words).format(name=customer.name)
+    return open_record_form(context, parent, title, transaction_fields(context), known, save)

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from ui.kit.translation import translate
+
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -98,4 +100,25 @@ def check_column(title: str) -> Column:
     """Give the leading column of tick boxes; the title is spoken, not shown."""
     return Column(
         key="check", title=title, text=_no_text, width=52, kind=Kind.CHECK, is_sortable=False
+    )
+
+
+def plain_column(
+    key: str,
+    title: str,
+    text: Callable[[Any], str],
+    width: int,
+    kind: Kind = Kind.TEXT,
+    *,
+    stretches: bool = False,
+) -> Column:
+    """Give a column of a small table that is not sorted; the title is a marked text."""
+    return Column(
+        key=key,
+        title=translate(title),
+        text=text,
+        width=width,
+        kind=kind,
+        is_sortable=False,
+        stretches=stretches,
     )
