@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 CONTACT_WORD = mark("联系人")
 _CONTACTS = "SELECT id, customer_id, name, role, phone, note FROM contact_person"
+_OF_CUSTOMERS = " WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY customer_id, id"
 _RELATIONS = (
     "SELECT l.id, l.kind, l.customer_id <> :me, c.id, c.name, s.tier, c.phone, l.note"
     " FROM customer_link l JOIN customer c"
@@ -73,9 +74,12 @@ class PeopleRepository:
 
     def contacts(self, customer_id: CustomerId) -> list[ContactPerson]:
         """Give the contact persons of a customer."""
-        rows = self._connection.exec_driver_sql(
-            _CONTACTS + " WHERE customer_id = ? ORDER BY id", (int(customer_id),)
-        )
+        return self.contacts_of([customer_id])
+
+    def contacts_of(self, customers: Sequence[CustomerId]) -> list[ContactPerson]:
+        """Give the contact persons of customers, each customer's in the order of keeping."""
+        asked = json.dumps([int(one) for one in customers])
+        rows = self._connection.exec_driver_sql(_CONTACTS + _OF_CUSTOMERS, (asked,))
         return [_contact(row) for row in rows]
 
     def contact(self, contact_id: int) -> ContactPerson:

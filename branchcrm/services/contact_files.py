@@ -1,6 +1,7 @@
 """What a user can take to a phone: contact cards of customers, and visits for its calendar."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from branchcrm.domain.customer import CustomerFacts, CustomerFilter, CustomerKin
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.masking import mask_address, mask_email, mask_name, mask_phone
+from branchcrm.domain.people import ContactPerson
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.visit import VisitFilter, VisitRow, VisitState
@@ -156,18 +158,20 @@ class ContactFileService:
             batch = ids[start : start + _BATCH]
             progress.report(start, len(ids), say(WRITING))
             facts = work.imports.facts([int(one) for one in batch])
+            people: dict[CustomerId, list[ContactPerson]] = defaultdict(list)
+            for person in work.people.contacts_of(batch) if request.with_people else ():
+                people[person.customer_id].append(person)
             for number in batch:
                 one = facts[int(number)]
                 yield _card(f"customer-{number}@{origin}", one, is_full=request.is_full)
-                if request.with_people:
-                    yield from self._people(work, number, one, origin, is_full=request.is_full)
+                yield from self._people(people[number], one, origin, is_full=request.is_full)
 
     @staticmethod
     def _people(
-        work: Reading, number: CustomerId, facts: CustomerFacts, origin: str, *, is_full: bool
+        persons: Sequence[ContactPerson], facts: CustomerFacts, origin: str, *, is_full: bool
     ) -> Iterator[ContactCard]:
         is_company = facts.kind is not CustomerKind.PERSON
-        for person in work.people.contacts(number):
+        for person in persons:
             phone = person.phone if is_full else mask_phone(person.phone)
             yield ContactCard(
                 uid=f"contact-{person.id}@{origin}",
