@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,9 @@ from ui.kit.paint import (
     token,
 )
 from ui.kit.removable_chip import RemovableChip
+from ui.kit.theme import current_theme
+
+LEAST_LINE, LINE_MARGIN = 160, 20
 
 
 class ComboEditor(Editor):
@@ -143,7 +146,8 @@ class TagBox(QWidget):
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
         self.line.setProperty("bare", "true")
-        self.line.setMinimumWidth(160)
+        words = QFontMetrics(current_theme().font()).horizontalAdvance(placeholder)
+        self.line.setMinimumWidth(max(LEAST_LINE, words + LINE_MARGIN))
         self.line.installEventFilter(self)
         self.line.editingFinished.connect(self._on_line_editing_finished)
         self.setFocusProxy(self.line)
