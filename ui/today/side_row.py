@@ -64,9 +64,7 @@ class SideRow(QAbstractButton):
         painter.fillRect(0, 0, self.width(), 1, ink.color("border"))
         height, middle = self.height(), self.height() / 2
         end = self._paint_right(painter, ink)
-        name_width = max(
-            ink.px(_NAME_WIDTH), min(ink.metrics().horizontalAdvance(self.words.name), 120)
-        )
+        name_width = self._name_width(ink, end)
         painter.setFont(ink.font())
         painter.setPen(ink.color("t1"))
         shown = ink.metrics().elidedText(self.words.name, Qt.TextElideMode.ElideRight, name_width)
@@ -84,6 +82,14 @@ class SideRow(QAbstractButton):
         width = int(end - left - 8)
         text = ink.metrics().elidedText(self.words.middle, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(left, 0, max(0, width), height), _LEFT, text)
+
+    def _name_width(self, ink: Ink, end: float) -> int:
+        """Give the name the room that it needs, as far as the tiers and the right end leave it."""
+        tiers = sum(tier_chip_width(tier) + 8 for tier in self.words.tiers)
+        arrows = max(0, len(self.words.tiers) - 1) * (ink.px(16) + 8)
+        free = int(end - PADDING - 8 - tiers - arrows)
+        wanted = min(ink.metrics().horizontalAdvance(self.words.name), _WIDEST_NAME, free)
+        return max(ink.px(_NAME_WIDTH), wanted)
 
     def _paint_right(self, painter: QPainter, ink: Ink) -> float:
         end: float = self.width() - PADDING
