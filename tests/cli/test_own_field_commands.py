@@ -1,14 +1,12 @@
 """Own fields on the command line: defined, filled in, shown, asked for, retired."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from branchcrm.bootstrap import FirstUser, create_book
-from branchcrm.cli.main import main
 from branchcrm.domain.clock import SystemClock
+from tests.cli.runner import refused, run
 
 
 @pytest.fixture
@@ -17,21 +15,6 @@ def folder(tmp_path: Path) -> Path:
     path = tmp_path / "book"
     create_book(path, FirstUser(branch="人民路网点", name="王敏"), SystemClock()).book.close()
     return path
-
-
-def run(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    """Run a command and give its document."""
-    capsys.readouterr()
-    assert main([*words, "--json", "--book", str(folder)]) == 0
-    document: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return document
-
-
-def refused(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """Run a command that is refused and give what it says."""
-    capsys.readouterr()
-    assert main([*words, "--book", str(folder), "--lang", "zh_CN"]) == 1
-    return capsys.readouterr().err
 
 
 def test_a_field_is_defined_filled_in_asked_for_and_retired(

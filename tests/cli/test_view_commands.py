@@ -1,8 +1,6 @@
 """Views on the command line: kept, listed, used by lists and exports."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -10,6 +8,7 @@ from openpyxl import load_workbook
 from branchcrm.bootstrap import FirstUser, create_book
 from branchcrm.cli.main import main
 from branchcrm.domain.clock import SystemClock
+from tests.cli.runner import refused, run
 
 
 @pytest.fixture
@@ -20,21 +19,6 @@ def folder(tmp_path: Path) -> Path:
     for words in (("name=周雅琴", "manager=王敏"), ("name=滨江小学", "kind=institution")):
         assert main(["add", "customer", *words, "--book", str(path)]) == 0
     return path
-
-
-def run(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    """Run a command and give its document."""
-    capsys.readouterr()
-    assert main([*words, "--json", "--book", str(folder)]) == 0
-    document: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return document
-
-
-def refused(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """Run a command that is refused and give what it says."""
-    capsys.readouterr()
-    assert main([*words, "--book", str(folder), "--lang", "zh_CN"]) == 1
-    return capsys.readouterr().err
 
 
 def test_a_view_is_kept_listed_used_and_taken_away(

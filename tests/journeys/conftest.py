@@ -31,6 +31,14 @@ def program(
 
 
 @pytest.fixture
+def driver(program: Program) -> Driver:
+    """The window over an empty book."""
+    started = program.start()
+    started.create_book("人民路网点", "王敏", "correct horse")
+    return started
+
+
+@pytest.fixture
 def demo(program: Program) -> Iterator[Driver]:
     """The window over a book of invented customers."""
     driver = program.start(makes_demo=True)

@@ -1,23 +1,14 @@
 """Many customers edited at once in the window: the preview, the change, one undo."""
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.customers.bulk_edit import BulkEditDialog
 from ui.customers.list_page import CustomerListPage
 from ui.kit.table_view import Anchor
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    started = program.start()
-    started.create_book("人民路网点", "王敏", "correct horse")
-    return started
 
 
 def customers(driver: Driver) -> list[CustomerId]:

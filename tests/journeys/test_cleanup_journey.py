@@ -7,17 +7,9 @@ from branchcrm.domain.customer import CustomerDraft, CustomerKind
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.transaction import TransactionDraft
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.cleanup import page as cleanup
 from ui.cleanup.merge_dialog import MergeDialog, open_merge
 from ui.cleanup.page import CleanupPage
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    started = program.start()
-    started.create_book("人民路网点", "王敏", "correct horse")
-    return started
 
 
 def customer(driver: Driver, draft: CustomerDraft) -> CustomerId:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDropEvent
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.exchange.errors import DamagedFileError
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.exchange.page import ExchangePage
 from ui.exchange.problem_model import ACTION_ROLE
 from ui.exchange.wizard import WizardView
@@ -29,14 +28,6 @@ KNOWN_PEOPLE = (
     ("周雅琴", "13800005678"),
     ("沈一帆", "13700001234"),
 )
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    """The window over an empty book."""
-    driver = program.start()
-    driver.create_book("人民路网点", "王敏", "correct horse")
-    return driver
 
 
 def ledger(path: Path, *rows: list[object]) -> Path:

@@ -2,23 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.customers.customer_form import CustomerDialog
 from ui.customers.field_history import FieldHistoryDialog
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    started = program.start()
-    started.create_book("人民路网点", "王敏", "correct horse")
-    return started
 
 
 def changed_customer(driver: Driver) -> CustomerId:

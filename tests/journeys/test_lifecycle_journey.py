@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.customer import CustomerDraft, Stage
@@ -12,15 +10,7 @@ from branchcrm.domain.rights import Role
 from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.services.staff import StaffDraft
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.lifecycle.page import LifecyclePage
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    started = program.start()
-    started.create_book("人民路网点", "王敏", "correct horse")
-    return started
 
 
 def customer(driver: Driver, name: str, bought: str = "", manager: StaffId | None = None) -> int:

@@ -13,7 +13,6 @@ from branchcrm.domain.customer import CustomerDraft, CustomerFilter, CustomerOrd
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.own_field import OwnChoice, OwnField, OwnFieldDraft, OwnKind
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.customers.bulk_edit import BulkEditDialog
 from ui.customers.field_history import FieldHistoryDialog
 from ui.customers.list_page import CustomerListPage
@@ -26,13 +25,6 @@ from ui.settings.page import SettingsPage
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 CHANNELS = ("老客户介绍", "网点活动", "社区宣传")
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    started = program.start()
-    started.create_book("人民路网点", "王敏", "correct horse")
-    return started
 
 
 def section(driver: Driver) -> OwnFieldSection:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QImage
 
 from branchcrm.domain.changes import Aspect
@@ -11,18 +10,10 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.interaction import InteractionDraft
 from branchcrm.domain.people import GroupKind, LinkKind
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.customers.consent_card import ConsentCard
 from ui.customers.papers_card import PapersCard
 from ui.customers.people_card import PeopleCard
 from ui.customers.portrait_page import PortraitPage
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    started = program.start()
-    started.create_book("人民路网点", "王敏", "correct horse")
-    return started
 
 
 def customer(driver: Driver, name: str) -> CustomerId:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -12,18 +11,10 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.interaction import InteractionDraft
 from branchcrm.domain.transaction import TransactionDraft
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from tests.services.tier_stories import add_trades, report_figures
 from ui.customers.holding_card import HoldingCard
 from ui.customers.people_card import PeopleCard
 from ui.customers.portrait_page import PortraitPage
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    started = program.start()
-    started.create_book("人民路网点", "王敏", "correct horse")
-    return started
 
 
 def customer(driver: Driver, name: str) -> CustomerId:

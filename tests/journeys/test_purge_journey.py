@@ -9,15 +9,7 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.purge import PurgeHeldError
 from branchcrm.domain.transaction import TransactionDraft
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.kit.questions import Question
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    started = program.start()
-    started.create_book("人民路网点", "王敏", "correct horse")
-    return started
 
 
 def removed(driver: Driver, name: str) -> CustomerId:

@@ -6,7 +6,6 @@ import pytest
 from openpyxl import Workbook
 
 from tests.journeys.driver import Driver
-from tests.journeys.program import Program
 from ui.exchange.page import ExchangePage
 from ui.exchange.wizard_frame import CHECK, MAPPING, RESULT
 
@@ -44,14 +43,6 @@ TITLES = {
     "visits": "导入回访",
     "holdings": "导入持有",
 }
-
-
-@pytest.fixture
-def driver(program: Program) -> Driver:
-    """The window over an empty book."""
-    driver = program.start()
-    driver.create_book("人民路网点", "王敏", "correct horse")
-    return driver
 
 
 @pytest.mark.parametrize("kind", list(TABLES))
