@@ -111,10 +111,10 @@ class Driver(Reader):
 
     def press(self, keys: str, widget: QWidget | None = None) -> None:
         """Press keys, such as `Ctrl+K`."""
+        self.settle()
         self.window.activateWindow()
         if QApplication.activeModalWidget() is None:
             assert QTest.qWaitForWindowActive(self.window)
-        self.settle()
         QTest.keySequence(widget or self.window, QKeySequence(keys))
         self.settle()
 
