@@ -85,6 +85,7 @@ def _versions(session: Session, _options: Namespace) -> Result:
             "name": stored.policy.text.name,
             "effective_on": stored.effective_on.isoformat(),
             "active": stored.id == active.id,
+            "withdrawn": stored.is_withdrawn,
         }
         for stored in session.services.tiers.policies()
     ]

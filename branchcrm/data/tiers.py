@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 
 from branchcrm.data.columns import instant_number
 from branchcrm.data.tables import customer
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from branchcrm.data.tier_blocks import ReviewColumns
 
 ACTIVE = "active"
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class TierRepository:
 
     def policy_on(self, day: date) -> StoredPolicy:
         """Give the rule in force on a day; before the first one, that first one."""
-        versions = self.policies()
+        versions = [version for version in self.policies() if not version.is_withdrawn]
         return next((v for v in versions if v.effective_on <= day), versions[-1])
 
     def add_policy(self, policy: Policy, day: date) -> StoredPolicy:
@@ -89,6 +90,21 @@ class TierRepository:
         )
         return self.policy(PolicyId(number))
 
+    def brought_by(self, operation_id: OperationId) -> list[StoredPolicy]:
+        """Give the versions of the rule that an operation brought and that are still there."""
+        query = select(tier_policy).where(tier_policy.c.touched_op == operation_id)
+        return [_policy_of(row) for row in self._connection.execute(query).all()]
+
+    def withdraw(self, policy_id: PolicyId) -> None:
+        """Let a version that reviews stand on count no more; it stays readable."""
+        self._work.rows.update(tier_policy, policy_id, {"state": WITHDRAWN})
+
+    def reviews_by(self, policy_id: PolicyId) -> list[StoredReview]:
+        """List the reviews by one version of the rule, the oldest first."""
+        query = select(tier_review).where(tier_review.c.policy_id == policy_id)
+        rows = self._connection.execute(query.order_by(tier_review.c.id)).all()
+        return [_review_of(row) for row in rows]
+
     def latest_review(self, day: date | None = None) -> StoredReview | None:
         """Give the review that counts, now or as of a day."""
         query = select(tier_review)
@@ -97,7 +113,7 @@ class TierRepository:
         else:
             query = query.where(tier_review.c.as_of <= day)
             query = query.order_by(tier_review.c.as_of.desc(), tier_review.c.id.desc())
-        return _review_of(self._connection.execute(query.limit(1)).first())
+        return next(map(_review_of, self._connection.execute(query.limit(1))), None)
 
     def review_before(self, period: str) -> StoredReview | None:
         """Give the last review of an earlier period."""
@@ -106,7 +122,7 @@ class TierRepository:
             .where(tier_review.c.period < period)
             .order_by(tier_review.c.period.desc(), tier_review.c.id.desc())
         )
-        return _review_of(self._connection.execute(query.limit(1)).first())
+        return next(map(_review_of, self._connection.execute(query.limit(1))), None)
 
     def distribution(self, review_id: ReviewId) -> bytes:
         """Give the frozen distribution of a review, packed."""
@@ -207,19 +223,22 @@ class TierRepository:
 
     def names_of(self, customers: Sequence[int]) -> dict[int, str]:
         """Give the names of those customers who are not in the recycle bin."""
-        asked = func.json_each(json.dumps(list(customers))).table_valued("value")
-        query = select(customer.c.id, customer.c.name).where(
-            customer.c.id.in_(select(asked.c.value)), customer.c.removed_at.is_(None)
-        )
-        return {row.id: row.name for row in self._connection.execute(query).all()}
+        return {row.id: row.name for row in self._connection.execute(_present(customers)).all()}
+
+    def captions_of(self, customers: Sequence[int]) -> dict[int, str]:
+        """Give name and code of those customers who are not in the recycle bin."""
+        rows = self._connection.execute(_present(customers)).all()
+        return {row.id: f"{row.name} {row.code}" for row in rows}
 
     def move_counts(self, review_id: ReviewId) -> dict[tuple[Tier, Tier], int]:
-        """Count the moves that a review, and changes since, brought."""
+        """Count the moves that a review, and changes since, brought to customers in the book."""
         query = (
             select(tier_change.c.from_tier, tier_change.c.to_tier, func.count())
+            .join(customer, customer.c.id == tier_change.c.customer_id)
             .where(
                 tier_change.c.review_id == review_id,
                 tier_change.c.from_tier != tier_change.c.to_tier,
+                customer.c.removed_at.is_(None),
             )
             .group_by(tier_change.c.from_tier, tier_change.c.to_tier)
         )
@@ -235,6 +254,13 @@ _MOVES = (
 )
 
 
+def _present(customers: Sequence[int]) -> Select[Any]:
+    asked = func.json_each(json.dumps([int(one) for one in customers])).table_valued("value")
+    return select(customer.c.id, customer.c.name, customer.c.code).where(
+        customer.c.id.in_(select(asked.c.value)), customer.c.removed_at.is_(None)
+    )
+
+
 def _policy_of(row: Row[Any]) -> StoredPolicy:
     return StoredPolicy(
         id=PolicyId(row.id),
@@ -243,12 +269,11 @@ def _policy_of(row: Row[Any]) -> StoredPolicy:
         effective_on=row.effective_on,
         created_at=row.created_at,
         operation_id=OperationId(row.touched_op),
+        is_withdrawn=row.state == WITHDRAWN,
     )
 
 
-def _review_of(row: Row[Any] | None) -> StoredReview | None:
-    if row is None:
-        return None
+def _review_of(row: Row[Any]) -> StoredReview:
     return StoredReview(
         id=ReviewId(row.id),
         policy_id=PolicyId(row.policy_id),

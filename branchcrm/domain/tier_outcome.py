@@ -14,7 +14,10 @@ from branchcrm.domain.wording import Sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPolicy:
-    """A version of the tier rule as the book keeps it, and the operation that brought it."""
+    """A version of the tier rule as the book keeps it, and the operation that brought it.
+
+    One that was taken back after a later review stood on it stays readable and counts no more.
+    """
 
     id: PolicyId
     version: int
@@ -22,6 +25,7 @@ class StoredPolicy:
     effective_on: date
     created_at: datetime
     operation_id: OperationId
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,11 @@ class StoredReview:
     reviewed_at: datetime
     counts: Mapping[Tier, int]
     operation_id: OperationId
+
+    @property
+    def tiered(self) -> int:
+        """Give the number of customers who got a tier."""
+        return sum(count for tier, count in self.counts.items() if tier is not Tier.NONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

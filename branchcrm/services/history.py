@@ -1,6 +1,5 @@
 """What a user can do with the past: look at it, take an operation back, do it again."""
 
-from branchcrm.data.reversal import deleted_ids
 from branchcrm.data.verification import Check
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.ids import CustomerId, OperationId
@@ -16,6 +15,7 @@ from branchcrm.domain.operation import (
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import say
 from branchcrm.services.context import Context, requires
+from branchcrm.services.tier_settling import settle_results
 
 
 class HistoryService:
@@ -98,9 +98,5 @@ class HistoryService:
         )
         with writing as work:
             work.history.reverse(target)
-            if deleted_ids(work.rows.entries, "tier_review"):
-                # Only a review that goes needs what loads slowly.
-                from branchcrm.services.tiers import settle_results  # noqa: PLC0415 - as said
-
-                settle_results(work)
+            settle_results(work, target.id)
             return work.commit()

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from branchcrm.data.reading import Reading
-from branchcrm.data.reversal import deleted_ids
 from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import NotFoundError
@@ -174,17 +173,6 @@ def after_changes(work: Work, customers: Sequence[int]) -> tuple[Sentence, ...]:
     if not draft.plan.changes_nothing():
         draft.write_into(work)
     return draft.notices
-
-
-def settle_results(work: Work) -> None:
-    """Score by the review that counts again whoever changed after a review that was taken back.
-
-    Call it before the commit of the operation that took reviews back; where none is left,
-    nobody has a tier.
-    """
-    gone = deleted_ids(work.rows.entries, "tier_review")
-    if work.tiers.latest_review() is not None:
-        after_changes(work, work.tiers.later_customers(gone))
 
 
 class ReviewDraft:

@@ -211,3 +211,35 @@ def test_the_lists_of_the_board_go_out(demo: Driver, tmp_path: Path) -> None:
         demo.click("导出名单")
         sheet = openpyxl.load_workbook(tmp_path / f"{segment}.xlsx").worksheets[0]
         assert sheet.max_row - 1 == expected
+
+
+def test_taking_a_rule_back_after_a_later_review_names_whom_it_left(
+    demo: Driver, clock: FixedClock
+) -> None:
+    board = try_rule(demo, replace(default_policy(), high_cut=Decimal(60)))
+    demo.prompts.answers.append(True)
+    demo.click("应用 v2…")
+    applied = demo.services.history.latest(limit=1)[0]
+    clock.moment += timedelta(days=14)
+    turn = demo.window.findChild(DayTurn)
+    assert isinstance(turn, DayTurn)
+    turn.look_at_clock()
+    demo.settle()
+    assert board.board is not None
+    assert board.board.overview.as_of == clock.today()
+    kept = counts(demo)
+    demo.open_page("settings", section="history")
+    row = demo.window.findChild(SettingRow, f"operation_{int(applied.id)}")
+    assert isinstance(row, SettingRow)
+    demo.click("undo", row)
+    assert counts(demo) == kept
+    asked = demo.prompts.asked[-1]
+    assert isinstance(asked, tuple)
+    title, lines = asked
+    assert title.endswith("条保留没动")
+    assert lines[0].startswith("综合价值评分 v2：2026-10-01 已按它评审")
+    assert demo.services.tiers.policy().version == 1
+    board_of(demo)
+    dialog = board.workshop.show_versions()
+    assert demo.sees("v2 综合价值评分 · 已撤销", dialog)
+    dialog.reject()

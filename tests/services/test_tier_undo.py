@@ -1,7 +1,8 @@
 """A rule that was applied is taken back at once or later, and nobody is left with a stale tier."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -91,3 +92,53 @@ def test_taking_the_only_review_back_leaves_nobody_with_a_tier(services: Service
     services.history.undo(review.operation_id)
     assert set(stands(services).values()) == {(Tier.NONE, None)}
     assert services.tiers.receipt(number) is None
+
+
+def test_a_rule_that_a_later_review_stands_on_counts_no_more_and_names_whom_it_left(
+    branch: Services, clock: FixedClock
+) -> None:
+    branch.tier_drafts.save(steps_policy())
+    applied = branch.tier_drafts.apply(is_sure=True)
+    clock.moment += timedelta(days=14)
+    low = next(number for number, stand in stands(branch).items() if stand[0] is Tier.LOW)
+    branch.tiers.retier()
+    buy(branch, CustomerId(low), "900万")
+    later = stands(branch)
+    review = branch.tiers.overview()
+    changes = branch.history.undo(applied.operation_id)
+    assert stands(branch) == later
+    name = steps_policy().text.name
+    first, *others = changes.kept
+    assert first.row == f"{name} v2"
+    tiered = sum(count.customers for tier, count in review.counts.items() if tier is not Tier.NONE)
+    assert first.why.text() == (
+        f"2026-10-01 已按它评审，{tiered} 位客户的层级保留；它不再生效，下次评审起按规则 v1"
+    )
+    moved = branch.customers.get(CustomerId(low))
+    told = {kept.row: kept.why.text() for kept in others}
+    tier = "高价值" if later[low][0] is Tier.HIGH else "中价值"
+    assert told[f"{moved.name} {moved.code}"] == f"2026-10-01 的评审定为{tier}，保留到下次评审"
+    assert branch.tiers.policy().version == 1
+    assert [stored.is_withdrawn for stored in branch.tiers.policies()] == [True, False]
+    branch.history.redo()
+    assert branch.tiers.policy().version == 2
+    assert not any(stored.is_withdrawn for stored in branch.tiers.policies())
+    branch.history.undo(applied.operation_id)
+    branch.tiers.retier()
+    receipt = branch.tiers.receipt(CustomerId(low))
+    assert receipt is not None
+    assert receipt.version == 1
+    assert all(check.is_ok for check in branch.history.verify())
+
+
+def test_a_rule_for_later_that_was_reviewed_by_counts_no_more_when_it_is_taken_back(
+    branch: Services, clock: FixedClock
+) -> None:
+    later = replace(steps_policy(), effective_from=date(2026, 10, 1))
+    branch.tier_drafts.save(later)
+    applied = branch.tier_drafts.apply(is_sure=True)
+    clock.moment += timedelta(days=14)
+    branch.tiers.retier()
+    kept = branch.history.undo(applied.operation_id).kept
+    assert kept[0].row.endswith(" v2")
+    assert branch.tiers.policy().version == 1

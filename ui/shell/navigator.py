@@ -8,6 +8,7 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import Sentence
 from ui.kit.change_bus import ChangeBus
+from ui.kit.kept_rows import name_kept_rows
 from ui.kit.prompts import Prompts
 from ui.kit.translation import spoken
 
@@ -67,7 +68,7 @@ class WindowNavigator(QObject):
             self.notice_posted.emit(words, None)
 
     def run(self, command: Callable[[], Changes]) -> Changes | None:
-        """Execute a command, tell all screens, offer to undo it; show a refusal in words."""
+        """Execute a command, tell all screens, offer to undo it; say what it left or refused."""
         try:
             changes = command()
         except BranchCrmError as error:
@@ -75,6 +76,7 @@ class WindowNavigator(QObject):
             return None
         self._changes.publish(changes)
         self.toast(changes)
+        name_kept_rows(self._prompts, changes)
         return changes
 
     def _open_form(self, name: str, params: Mapping[str, object]) -> None:

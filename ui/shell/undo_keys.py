@@ -8,12 +8,9 @@ from PySide6.QtCore import QObject
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import OperationId
-from branchcrm.domain.wording import mark
+from ui.kit.kept_rows import name_kept_rows
 from ui.kit.page import PageContext
-from ui.kit.translation import spoken, translate
 from ui.shell.undo_stack import UndoStack
-
-_SHOWN_ROWS = 12
 
 
 class UndoKeys(QObject):
@@ -55,7 +52,7 @@ class UndoKeys(QObject):
         if changes is None:
             return False
         self._stack.undone(operation)
-        self._name_kept_rows(changes)
+        name_kept_rows(self._context.prompts, changes)
         return True
 
     def _act(self, command: Callable[[], Changes]) -> Changes | None:
@@ -70,16 +67,6 @@ class UndoKeys(QObject):
             self._is_acting = False
         self._context.navigator.toast(changes.summary)
         return changes
-
-    def _name_kept_rows(self, changes: Changes) -> None:
-        if not changes.kept:
-            return
-        lines = [f"{kept.row}：{spoken(kept.why)}" for kept in changes.kept[:_SHOWN_ROWS]]
-        if len(changes.kept) > _SHOWN_ROWS:
-            more = translate(mark("还有 {count} 条"))
-            lines.append(more.format(count=len(changes.kept) - _SHOWN_ROWS))
-        title = translate(mark("有 {count} 条保留没动")).format(count=len(changes.kept))
-        self._context.prompts.message(title, lines)
 
     def _on_changes(self, changes: Changes) -> None:
         if not self._is_acting:

@@ -47,6 +47,8 @@ class VersionsDialog(ModalDialog):
         name = f"v{stored.version} {translate(stored.policy.text.name)}"
         if is_active:
             name += " · " + translate(mark("生效中"))
+        elif stored.is_withdrawn:
+            name += " · " + translate(mark("已撤销"))
         words.addWidget(label(name, "strong"))
         words.addWidget(label(self._facts(stored, approval), "label", wraps=True))
         for line in rule_lines(stored.policy):
