@@ -5,7 +5,7 @@ import numpy as np
 from branchcrm.analysis.rfm import fifths
 from branchcrm.data.reading import Reading
 from branchcrm.data.tier_blocks import ReviewColumns
-from branchcrm.data.tier_summary import centi_scores
+from branchcrm.data.tier_summary import centi_scores, ranks_by_hand
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.tier_board import BINS, RfmCell, TierBoard, WatchedCustomer, WatchList
 from branchcrm.domain.tier_fall import watch_falls_on
@@ -40,13 +40,18 @@ def board_of(work: Reading) -> TierBoard:
 
 
 def watch_list(work: Reading, state: BookState, limit: int | None) -> WatchList:
-    """Give those who would fall next: by the misses that are left, then by the lowest value."""
-    falling = np.flatnonzero(state.columns.misses > 0)
-    columns = state.columns.take(falling)
+    """Give those who would fall next: by the misses that are left, then by the lowest value.
+
+    Who lies in the recycle bin, or has a tier by hand that the rule cannot take, is left out.
+    """
+    falling = state.columns.take(np.flatnonzero(state.columns.misses > 0))
+    names = work.tiers.names_of(falling.ids.tolist())
+    held = ranks_by_hand(work.connection, work.clock.today())
+    free = np.setdiff1d(np.array(list(names), np.int64), held[0])
+    columns = falling.take(np.flatnonzero(np.isin(falling.ids, free)))
     patience = np.array(state.policy.rule.patience, np.int64)
     left = patience[columns.levels] - columns.misses
     part = columns.take(np.lexsort((columns.ids, columns.values, left))[:limit])
-    names = work.tiers.names_of(part.ids.tolist())
     scores = centi_scores(state.policy, part).tolist()
     table = zip(part.ids.tolist(), part.levels.tolist(), part.misses.tolist(), scores, strict=True)
     customers = tuple(
@@ -61,9 +66,8 @@ def watch_list(work: Reading, state: BookState, limit: int | None) -> WatchList:
             ),
         )
         for number, level, misses, score in table
-        if number in names
     )
-    return WatchList(as_of=state.review.as_of, total=int(falling.size), customers=customers)
+    return WatchList(as_of=state.review.as_of, total=int(columns.ids.size), customers=customers)
 
 
 def _grid(columns: ReviewColumns) -> dict[tuple[int, int], RfmCell] | None:

@@ -220,4 +220,24 @@ def test_those_who_would_fall_next_are_listed_with_their_day(
     assert watched.falls_on == date(2026, 11, 1)
     assert watched.score_centi is not None
     october.customers.remove([watched.customer_id])
-    assert october.tiers.board().watched == ()
+    board = october.tiers.board()
+    assert (board.watched, board.watched_count) == ((), 0)
+    assert october.tier_lists.watched(0).total == 0
+    assert watched.customer_id not in [move.customer_id for move in board.moves]
+    assert sum(board.move_counts.values()) == len(board.moves)
+
+
+def test_a_tier_by_hand_is_not_watched_as_long_as_it_lasts(book: Book, services: Services) -> None:
+    people = add_people(services, PEOPLE)
+    add_trades(services, people["客户12"], [(0, 90_000), (1, 900), (2, 900)])
+    services.tiers.retier()
+    for name, number in people.items():
+        if name != "客户12":
+            add_trades(services, number, [(0, 200_000), (1, 9_000), (2, 90), (3, 90)])
+    october = at_day(book, date(2026, 10, 1))
+    october.tiers.retier()
+    number = CustomerId(people["客户12"])
+    october.tier_overrides.set(number, Tier.HIGH, "重点客户", date(2026, 12, 1))
+    assert october.tier_lists.watched().total == 0
+    october.tier_overrides.lift(number)
+    assert october.tier_lists.watched().total == 1
