@@ -6,6 +6,7 @@ import numpy as np
 
 from branchcrm.data.raw_rows import Numbers, number_table
 from branchcrm.data.reading import Reading
+from branchcrm.data.tier_blocks import ReviewColumns
 from branchcrm.data.tier_summary import ranks_of
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_measure import Measure
@@ -26,7 +27,7 @@ def overview_of(work: Reading, as_of: date | None) -> TierOverview:
         if review
         else work.tiers.policy_on(as_of or work.clock.today())
     )
-    counts = _standing(work) if as_of is None or review is None else _reviewed(work, review)
+    counts = _standing(work) if as_of is None or review is None else _on_day(work, review, as_of)
     if review is None and as_of is not None:
         counts = _nobody(counts)
     before = work.tiers.review_before(review.period) if review else None
@@ -46,8 +47,9 @@ def _standing(work: Reading) -> dict[Tier, TierCount]:
     return _counts(*table)
 
 
-def _reviewed(work: Reading, review: StoredReview) -> dict[Tier, TierCount]:
-    columns = work.tiers.columns(review.id)
+def _on_day(work: Reading, review: StoredReview, day: date) -> dict[Tier, TierCount]:
+    """Count what was known by a review at the end of a day."""
+    columns = _living(work, work.tier_past.columns_on(review.id, day))
     ranks = ranks_of(work.tiers.policy(review.policy_id).policy, columns)
     amounts = columns.inputs.get(Measure.AMOUNT, np.zeros_like(ranks))
     held = np.unique(ranks)
@@ -70,10 +72,16 @@ def _nobody(counts: dict[Tier, TierCount]) -> dict[Tier, TierCount]:
     return _counts(np.array([tier_rank(Tier.NONE)]), np.array([everybody]), np.zeros(1, np.int64))
 
 
+def _living(work: Reading, columns: ReviewColumns) -> ReviewColumns:
+    """Leave out who lies in the recycle bin."""
+    return columns.take(np.flatnonzero(np.isin(columns.ids, work.tier_past.live())))
+
+
 def _moves(
     work: Reading, before: StoredReview, review: StoredReview
 ) -> dict[tuple[Tier, Tier], int]:
-    one, other = work.tiers.columns(before.id), work.tiers.columns(review.id)
+    one = _living(work, work.tiers.columns(before.id))
+    other = work.tiers.columns(review.id)
     rules = (work.tiers.policy(r.policy_id).policy for r in (before, review))
     first, second = rules
     found = moves_between((first, one), (second, other))

@@ -129,7 +129,7 @@ class TierTimeService:
 def _standing(work: Reading, point: TimePoint, live: Numbers) -> _Standing:
     if point.basis is Basis.RULE_OF_TODAY:
         return _by_rule(work, point, live)
-    review = next((one for one in work.tier_past.reviews() if one.as_of <= point.day), None)
+    review = work.tiers.latest_review(point.day)
     if review is None:
         stored = work.tiers.policy_on(point.day)
         return _told(point, None, stored, no_columns(), live)

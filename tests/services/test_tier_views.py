@@ -82,6 +82,26 @@ def test_what_was_found_after_a_day_does_not_count_for_that_day(
     assert services.tier_views.times.snapshot(TimePoint(day=date(2026, 8, 20))).counts != before
 
 
+def test_a_day_before_a_second_review_of_its_month_has_the_tiers_it_had(
+    book: Book, services: Services
+) -> None:
+    people = _crowd(services)
+    early = at_day(book, date(2026, 9, 1))
+    early.tiers.retier()
+    before = early.tiers.overview().counts
+    now = at_day(book, TODAY)
+    add_trades(now, people["客户1"], [(0, 90_000), (1, 9_000), (2, 9_000)])
+    now.tiers.retier()
+    assert now.tiers.overview().counts != before
+    then = now.tier_views.times.snapshot(TimePoint(day=date(2026, 9, 10)))
+    assert then.as_of == date(2026, 9, 1)
+    told = now.tiers.overview(date(2026, 9, 10)).counts
+    assert {tier: count.customers for tier, count in told.items()} == {
+        tier: count.customers for tier, count in before.items()
+    }
+    assert then.counts == told
+
+
 def test_the_rule_of_today_can_be_asked_about_a_day_without_any_review(services: Services) -> None:
     _crowd(services)
     then = TimePoint(day=date(2026, 7, 1), basis=Basis.RULE_OF_TODAY)
