@@ -57,6 +57,18 @@ def clipped(root: QWidget) -> list[str]:
     ]
 
 
+def overhanging(root: QWidget) -> list[str]:
+    """Name the areas that scroll up and down only, and whose content is wider than they are."""
+    areas = (one for one in shown(root) if isinstance(one, QScrollArea))
+    return [
+        f"{type(area).__name__} in {type(area.parent()).__name__}: {has} of {needs} px"
+        for area in areas
+        if (content := area.widget()) is not None and not _scrolls_sideways(content)
+        for has, needs in [(area.viewport().width(), content.width())]
+        if needs > has + _ROUNDING
+    ]
+
+
 def _room(widget: QWidget) -> tuple[int, int]:
     """Give the width that a widget's words have and the width they need."""
     if isinstance(widget, ElidedLabel) or not words_of(widget) or widget.width() <= 1:

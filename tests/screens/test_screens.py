@@ -17,6 +17,7 @@ from tests.screens.looking import (
     chinese_left,
     clipped,
     is_blank,
+    overhanging,
     unnamed_icon_buttons,
 )
 from ui.app import load_rooms
@@ -118,6 +119,7 @@ def look_at_all(window: MainWindow, own_words: set[str] | None) -> list[str]:
     for screen in screens():
         show_screen(window, screen)
         found = [f"clipped {text}" for text in clipped(window)]
+        found += [f"too wide {text}" for text in overhanging(window)]
         found += [f"no glyph {text}" for text in glyphs.missing(window)]
         found += [f"no name {text}" for text in unnamed_icon_buttons(window)]
         if own_words is not None:

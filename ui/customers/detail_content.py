@@ -148,6 +148,9 @@ class DetailContent(QWidget):
             (self.tr("客户经理"), label(customer.manager or "—")),
             (self.tr("阶段"), label(translate(STAGE_LABELS[facts.stage]))),
         ]
+        held = dict.fromkeys(one.facts.product for one in self._portrait.holdings)
+        if held:
+            rows.append((self.tr("持有产品"), ElidedLabel("、".join(held))))
         if self._portrait.tags:
             rows.append((self.tr("标签"), _tag_line(self._portrait.tags)))
         agreed = agreed_words(self._portrait.consents, self._context.clock.today())

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from branchcrm.domain.contact_channel import CHANNEL_LABELS
@@ -24,6 +24,7 @@ from ui.kit.page_parts import Card
 from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
+_NAME_WIDTH = 78
 _TONES = {"strong": "strong", "danger": "danger"}
 
 
@@ -119,11 +120,13 @@ def facts_card(context: PageContext, portrait: PortraitHead) -> Card:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
-    grid.setColumnMinimumWidth(0, current_theme().px(64))
     grid.setColumnStretch(1, 1)
     rows = _facts(context, customer) + own_lines(customer, portrait.own, context.formats)
     for place, (words, widget) in enumerate(rows):
-        grid.addWidget(label(words, "muted"), place, 0)
+        name = label(words, "muted", wraps=True)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        name.setFixedWidth(current_theme().px(_NAME_WIDTH))
+        grid.addWidget(name, place, 0)
         grid.addWidget(widget, place, 1)
     if not rows:
         grid.addWidget(label(translate(mark("还没有填写")), "muted"), 0, 0)
