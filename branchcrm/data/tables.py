@@ -211,7 +211,6 @@ customer_transaction = Table(
         "amount_cents",
         "product_id",
         "removed_at",
-        sqlite_where=_LIVE,
     ),
     Index(
         "uq_customer_transaction_line",

@@ -1,6 +1,6 @@
 """The tables of complaints: the case, its log and its pauses. Nothing in them is ever deleted."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
 
 from branchcrm.data.columns import Day, Instant
 from branchcrm.data.tables import metadata
@@ -62,6 +62,7 @@ complaint = Table(
     Index("ix_complaint_customer", "customer_id", "received_at"),
     Index("ix_complaint_received", "received_at"),
     Index("ix_complaint_handler", "handler_id", "state"),
+    Index("ix_complaint_merged", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL")),
 )
 
 complaint_event = Table(
