@@ -21,7 +21,6 @@ TIER_TABLES = frozenset(
         "tier_override",
     }
 )
-SEARCHED_TABLES = frozenset({"customer", "interaction"})
 WINDOW_DAYS = 365
 WINDOW_KEY = "summary_window_end"
 WHOLE_BOOK_SHARE = 10
@@ -88,16 +87,16 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
         offset_s: seconds that the book's time zone is ahead of UTC.
     """
     first_new = rows.first_new_customer
-    customers, tables = rows.take_stale()
-    if customers and not tables <= TIER_TABLES:
-        if not tables.isdisjoint(SEARCHED_TABLES):
-            reindex(connection, customers, first_new)
-        summarise(connection, customers, today, offset_s)
-    if not tables.isdisjoint(TIER_TABLES):
+    stale = rows.take_stale()
+    if stale.searched:
+        reindex(connection, stale.searched, first_new)
+    if stale.summed and not stale.tables <= TIER_TABLES:
+        summarise(connection, stale.summed, today, offset_s)
+    if not stale.tables.isdisjoint(TIER_TABLES):
         # The tiers' array library stays out of a start.
         from branchcrm.data.tier_summary import refresh_tiers  # noqa: PLC0415 - as said
 
-        refresh_tiers(connection, tables, customers, today)
+        refresh_tiers(connection, stale.tables, stale.customers, today)
 
 
 def summarise(

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
+from branchcrm.data.staleness import Lagging, Staleness
 from branchcrm.data.stored import StoredValue, canonical, stored
 
 Row = tuple[StoredValue, ...]
@@ -66,8 +67,7 @@ class JournaledRows:
         self.entries: list[Entry] = []
         self.touched_customers: set[int] = set()
         self.first_new_customer: int | None = None
-        self._stale_customers: set[int] = set()
-        self._stale_tables: set[str] = set()
+        self._stale = Staleness()
         self.salted = hashlib.sha256()
         self._tables = tables
         self._next_ids: dict[str, int] = {}
@@ -250,35 +250,38 @@ class JournaledRows:
         if owner in entry.columns:
             place = entry.columns.index(owner)
             changed = [(before[place], after[place]) for _, before, after in entry.rows]
-            self._touch(value for pair in changed for value in pair)
+            owners = [value for pair in changed for value in pair]
         elif owner is not None:
-            self._note_customers(table, ["id", owner], list(self.read(table, [owner], ids)))
-        self._stale_tables.add(table.name)
+            owners = [row[-1] for row in self.read(table, [owner], ids)]
+        else:
+            owners = []
+        self._touch(table, owners, entry.columns)
 
     def _note_customers(
         self, table: Table, names: Sequence[str], rows: Sequence[Sequence[StoredValue]]
     ) -> None:
-        self._stale_tables.add(table.name)
         owner = owner_column(table)
-        if owner is not None and owner in names:
-            self._touch(map(itemgetter(list(names).index(owner)), rows))
+        is_owned = owner is not None and owner in names
+        owners = map(itemgetter(list(names).index(owner)), rows) if owner and is_owned else ()
+        self._touch(table, owners, None)
 
-    def _touch(self, owners: Iterable[StoredValue]) -> None:
+    def _touch(
+        self, table: Table, owners: Iterable[StoredValue], columns: Sequence[str] | None
+    ) -> None:
         known = self._just_created()  # all of them are stale: a range takes no memory
         touched: set[Any] = {one for one in owners if one is not None and one not in known}
         self.touched_customers |= touched
-        self._stale_customers |= touched
+        self._stale.note(table.name, touched, columns)
 
     def _just_created(self) -> range:
         last = self._next_ids.get("customer", 0)
         return range(self.first_new_customer or last, last)
 
-    def take_stale(self) -> tuple[list[int], set[str]]:
-        """Give the customers and tables written since the last time, whose derived rows lag."""
-        customers, tables = sorted(self._stale_customers), self._stale_tables
-        customers += self._just_created()
-        self._stale_customers, self._stale_tables, self.first_new_customer = set(), set(), None
-        return customers, tables
+    def take_stale(self) -> Lagging:
+        """Give what was written since the last time and whose derived rows lag."""
+        lagging = self._stale.with_created(self._just_created())
+        self._stale, self.first_new_customer = Staleness(), None
+        return lagging
 
 
 def only_changed_columns(
