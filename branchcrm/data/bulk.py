@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection
 
 MANY_CUSTOMERS = 5_000
 _USUAL_BYTES = 1024 * 1024
-_BULK_BYTES = 48 * 1024 * 1024
+_BULK_BYTES = 8 * 1024 * 1024
+_USUAL_MERGING = 4
 
 
 class PausedIndexes:
@@ -42,16 +43,20 @@ class PausedIndexes:
 
 @contextmanager
 def search_index_filling(connection: Connection, customers: Sequence[int]) -> Iterator[None]:
-    """Let the search index gather more in memory while very many customers come into it."""
+    """Let the search index gather more, and leave merging, while very many customers come.
+
+    More than this finds no room in the processor's cache, and takes twice the time.
+    """
     is_bulk = len(customers) >= MANY_CUSTOMERS
     if is_bulk:
-        _gather(connection, _BULK_BYTES)
+        _set(connection, hashsize=_BULK_BYTES, automerge=0)
     yield
     if is_bulk:
-        _gather(connection, _USUAL_BYTES)
+        _set(connection, hashsize=_USUAL_BYTES, automerge=_USUAL_MERGING)
 
 
-def _gather(connection: Connection, size: int) -> None:
-    connection.exec_driver_sql(
-        "INSERT INTO customer_search (customer_search, rank) VALUES ('hashsize', ?)", (size,)
-    )
+def _set(connection: Connection, **options: int) -> None:
+    for name, value in options.items():
+        connection.exec_driver_sql(
+            "INSERT INTO customer_search (customer_search, rank) VALUES (?, ?)", (name, value)
+        )

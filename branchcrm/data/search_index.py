@@ -18,6 +18,7 @@ from branchcrm.data.search_tokens import Searched, digits_of, plain_code, query_
 _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
 MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
 _BATCH = 2000
+_MANY = 200
 _GROWTH = 4
 FEW = 200
 """So many unsure finds are looked at one by one although only the best are wanted."""
@@ -38,7 +39,6 @@ def reindex(connection: Connection, customers: Sequence[int], first_new: int | N
 
     Customers from `first_new` on have never been in it.
     """
-    from branchcrm.data.search_tokens import token_text  # noqa: PLC0415 - only for writing
     from branchcrm.data.search_words import note_tokens  # noqa: PLC0415 - only for writing
 
     driver: Any = connection.connection.driver_connection
@@ -59,13 +59,36 @@ def reindex(connection: Connection, customers: Sequence[int], first_new: int | N
             ).fetchall()
             noted = note_tokens(connection, batch)
             tokens = [
-                (row[0], f"{token_text(searched_from(row))} {noted.get(row[0], '')}")
-                for row in rows
+                (row[0], f"{text} {noted.get(row[0], '')}")
+                for row, text in zip(rows, _token_texts(rows), strict=True)
             ]
             if tokens:
                 connection.exec_driver_sql(
                     "INSERT INTO customer_search (rowid, tokens) VALUES (?, ?)", tokens
                 )
+
+
+def _token_texts(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """Give the tokens of customers: of a few one by one, of many by the column."""
+    if len(rows) < _MANY:
+        from branchcrm.data.search_tokens import token_text  # noqa: PLC0415 - only for writing
+
+        return [token_text(searched_from(row)) for row in rows]
+    from branchcrm.data.search_token_columns import (  # noqa: PLC0415 - as above
+        phone_digits,
+        token_texts,
+    )
+
+    _, codes, companies, name_keys, syllables, alternates, phones, more, id_numbers = zip(
+        *rows, strict=True
+    )
+    return token_texts(
+        name_keys,
+        zip(syllables, alternates, strict=True),
+        list(map(phone_digits, phones, more)),
+        [number or company or "" for number, company in zip(id_numbers, companies, strict=True)],
+        codes,
+    )
 
 
 def refill(connection: Connection) -> None:

@@ -48,9 +48,9 @@ class Searched(NamedTuple):
 def token_text(searched: Searched) -> str:
     """Give the tokens that stand for a customer in the index, as one text; some come twice."""
     name = indexed(searched.name_key)
-    found = [" n".join(["", *name, *map(add, name, name[1:])]), _spoken(searched.syllables)]
+    found = [" n".join(["", *name, *map(add, name, name[1:])]), spoken(searched.syllables)]
     if searched.alternates:
-        found += [_spoken(reading) for reading in searched.alternates.split("|")]
+        found += [spoken(reading) for reading in searched.alternates.split("|")]
         found = list(dict.fromkeys(" ".join(found).split()))
     if searched.phones:
         found += [_number_runs("h", phone) for phone in searched.phones.split()]
@@ -61,31 +61,50 @@ def token_text(searched: Searched) -> str:
     return " ".join(found)
 
 
-@lru_cache(maxsize=16_384)
-def _spoken(reading: str) -> str:
+def spoken(reading: str) -> str:
     """Give the tokens of one reading of a name.
 
     They are its syllables and, from each but the last on, what follows, spelled and by initials,
     so that the beginning of that answers a text.
     """
-    parts = [part for part in map(indexed, reading.split()) if part]
-    spelled, initials = SEAM.join(parts), "".join([part[0] for part in parts])
-    text, start = " q".join(["", *parts]), 0
-    for place, part in enumerate(parts[:-1]):
-        text += f" y{spelled[start : start + LONGEST_SPELLED]}"
-        text += f" p{initials[place : place + MOST_INITIALS]}"
-        start += len(part) + len(SEAM)
-    return text
+    head, _, rest = reading.partition(" ")
+    return _spoken_from(indexed(head), rest)[0]
+
+
+@lru_cache(maxsize=32_768)
+def _spoken_rest(reading: str) -> tuple[str, str, str]:
+    """Give the tokens of the rest of a name, which comes again with others before it."""
+    head, _, rest = reading.partition(" ")
+    return _spoken_from(indexed(head), rest)
+
+
+def _spoken_from(head: str, rest: str) -> tuple[str, str, str]:
+    """Give the tokens from a syllable on, and how it goes on from there: spelled, by initials."""
+    text, spelled, initials = _spoken_rest(rest) if rest else ("", "", "")
+    if not head:
+        return text, spelled, initials
+    if not spelled:
+        return f" q{head}", head, head[0]
+    spelled, initials = f"{head}{SEAM}{spelled}", head[0] + initials
+    sounds = f" y{spelled[:LONGEST_SPELLED]} p{initials[:MOST_INITIALS]}"
+    return f" q{head}{sounds}{text}", spelled, initials
 
 
 def _number_runs(mark: str, number: str) -> str:
     """Give every run of four signs, and the last three, which begin no run."""
-    places = _places(len(number))
+    places = number_places(len(number))
     return mark + f" {mark}".join(map(number.__getitem__, places)) if places else ""
 
 
 @cache
-def _places(length: int) -> tuple[slice, ...]:
+def name_places(length: int) -> tuple[slice, ...]:
+    """Give the places of every sign, and of every two, in a name of a length."""
+    signs = [slice(start, start + 1) for start in range(length)]
+    return (*signs, *[slice(start, start + PAIR) for start in range(length - 1)])
+
+
+@cache
+def number_places(length: int) -> tuple[slice, ...]:
     """Give the places of these runs in a number of a length: they are cut out by the million."""
     runs = [slice(start, start + QUAD) for start in range(length - QUAD + 1)]
     return (*runs, slice(length - TRIPLE, length)) if length >= TRIPLE else ()
@@ -121,8 +140,9 @@ def typed_number(text: str) -> str:
 
 def digits_of(phone: str) -> str:
     """Give the digits of a phone number."""
-    if phone.isascii() and phone.isdigit():
-        return phone
+    plain = phone.replace("-", "")
+    if plain.isascii() and plain.isdigit():
+        return plain
     return "".join(sign for sign in phone if sign.isdigit())
 
 

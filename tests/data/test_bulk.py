@@ -7,19 +7,19 @@ from branchcrm.data.tables import branch, customer
 from branchcrm.data.unit_of_work import JOURNALED
 
 
-def _hash_size(connection: object) -> int | None:
-    query = "SELECT v FROM customer_search_config WHERE k = 'hashsize'"
-    found = connection.exec_driver_sql(query).scalar()  # type: ignore[attr-defined]  # a connection
-    return None if found is None else int(found)
+def _options(connection: object) -> dict[str, int]:
+    query = "SELECT k, v FROM customer_search_config WHERE k <> 'version'"
+    rows = connection.exec_driver_sql(query).all()  # type: ignore[attr-defined]  # a connection
+    return {str(key): int(value) for key, value in rows}
 
 
 def test_the_search_index_gathers_more_for_very_many_customers_only(book: Book) -> None:
     with book.unit_of_work.database.write() as connection:
         with search_index_filling(connection, range(10)):
-            assert _hash_size(connection) is None
+            assert _options(connection) == {}
         with search_index_filling(connection, range(MANY_CUSTOMERS)):
-            assert _hash_size(connection) == 48 * 1024 * 1024
-        assert _hash_size(connection) == 1024 * 1024
+            assert _options(connection) == {"hashsize": 8 * 1024 * 1024, "automerge": 0}
+        assert _options(connection) == {"hashsize": 1024 * 1024, "automerge": 4}
 
 
 def test_indexes_that_were_left_come_back_as_they_were(book: Book) -> None:
