@@ -8,8 +8,9 @@ from branchcrm.domain.wording import say
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
-_WEIGHTS = tuple(3**place % 31 for place in range(17))
-_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+WEIGHTS = tuple(3**place % 31 for place in range(17))
+ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+ORGANISATION_CHECKS = "0123456789X0"
 _SHAPE = re.compile(rf"^[{ALPHABET}]{{18}}$")
 _ORGANISATION_SHAPE = re.compile(r"^[0-9A-Z]{8}-?[0-9X]$")
 _LENGTH = 18
@@ -20,7 +21,7 @@ _EXACT_DIGITS = 15
 def code_check_character(body: str) -> str:
     """Give the eighteenth character for the first seventeen."""
     total = sum(
-        _VALUES[character] * weight for character, weight in zip(body, _WEIGHTS, strict=True)
+        _VALUES[character] * weight for character, weight in zip(body, WEIGHTS, strict=True)
     )
     return ALPHABET[(31 - total % 31) % 31]
 
@@ -29,9 +30,9 @@ def organisation_check_character(body: str) -> str:
     """Give the ninth character of an organisation code for the first eight."""
     total = sum(
         int(character, 36) * weight
-        for character, weight in zip(body, _ORGANISATION_WEIGHTS, strict=True)
+        for character, weight in zip(body, ORGANISATION_WEIGHTS, strict=True)
     )
-    return "0123456789X0"[11 - total % 11]
+    return ORGANISATION_CHECKS[11 - total % 11]
 
 
 def read_company_code(text: str) -> Outcome[str]:

@@ -48,12 +48,14 @@ from branchcrm.exchange.planned_column import (
 from branchcrm.exchange.quick_values import (
     plain_amounts,
     plain_codes,
+    plain_companies,
     plain_names,
     plain_phones,
     plain_texts,
     quick_amount,
     quick_birthday,
     quick_code,
+    quick_company,
     quick_moment,
     quick_name,
     quick_phone,
@@ -123,7 +125,9 @@ class CustomerRows:
             "id_type": _choice(read_document_kind),
             "phone": _PHONES,
             "more_phones": _PHONES,
-            "uscc": CellReading(careful=read_company_value),
+            "uscc": CellReading(
+                careful=read_company_value, quick=quick_company, plain=plain_companies
+            ),
             "card_number": CellReading(careful=read_card_value),
             "birthday": CellReading(
                 careful=self._dates.birthday, quick=lambda cell: quick_birthday(cell, today)

@@ -41,7 +41,7 @@ class CellReading:
 class PlannedColumn:
     """Reads the cells of one column: seen before, plainly right, or with care."""
 
-    __slots__ = ("_is_repetitive", "_reading", "_seen", "column", "key")
+    __slots__ = ("_filled", "_is_repetitive", "_missed", "_reading", "_seen", "column", "key")
 
     def __init__(self, column: int, key: str, reading: CellReading) -> None:
         """Name the column and its field, and how its cells are read."""
@@ -50,6 +50,7 @@ class PlannedColumn:
         self._reading = reading
         self._seen: dict[Any, Any] = {}
         self._is_repetitive = True
+        self._filled = self._missed = 0
 
     def read(self, cells: Sequence[Cell], findings: Findings) -> Column:
         """Give the value of every cell, None where it says nothing; what is found is noted."""
@@ -61,7 +62,7 @@ class PlannedColumn:
         ]
         for place in missed:
             values[place] = self._one(cells[place], place, findings)
-        self._look_back(len(cells), len(missed))
+        self._look_back(len(cells) - cells.count(None), len(missed))
         return values
 
     def join(self, before: Column, after: Column) -> Column:
@@ -111,12 +112,15 @@ class PlannedColumn:
             self._seen.clear()
         self._seen[cell] = value
 
-    def _look_back(self, count: int, missed: int) -> None:
+    def _look_back(self, filled: int, missed: int) -> None:
         """Look at the column at once from now on where hardly anything repeats in it."""
-        if self._reading.plain is None:
+        if self._reading.plain is None or not self._is_repetitive:
             return
-        if count >= _SAMPLE and missed * _LEAST_REPEATED > count * (_LEAST_REPEATED - 1):
-            self._is_repetitive = False
+        self._filled, self._missed = self._filled + filled, self._missed + missed
+        if self._filled >= _SAMPLE:
+            most = self._missed * _LEAST_REPEATED > self._filled * (_LEAST_REPEATED - 1)
+            self._is_repetitive = not most
+            self._filled = self._missed = 0
 
 
 @dataclass(slots=True)

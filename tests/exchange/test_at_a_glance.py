@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from branchcrm.domain.company_code import code_check_character, organisation_check_character
 from branchcrm.domain.identity_card import check_character
 from branchcrm.domain.identity_document import DocumentKind
 from branchcrm.domain.outcome import Outcome
@@ -80,6 +81,9 @@ HARD = (
         "１２",
     ),
     *("11010519491231002X", "110105194912310021", "91350100M000100Y43", "130503670401001"),
+    *("91330106JG71B5W167", "91330106JG71B5W168", "91330106JG71B5W067", "12330106XJHN5G4T51"),
+    *("0571-59018654", "0571-19018654", "021-58238806", "021-58238806转12", "021-58238806-12"),
+    *("057-1234567", "0571-590186545", "010-8888666"),
     *("甲\n乙", "'前", "后 ", "护照", "身份证", "个人", "企业", "男", "女", "x" * 201, "长" * 80),
 )
 NUMBERS = (0.0, 1.0, 12.5, 0.005, -3.0, 13812345678.0, 45352.0, 1e16, 110105194912310021.0)
@@ -90,6 +94,12 @@ def identity(day: date, tail: int) -> str:
     return body + check_character(body)
 
 
+def company(number: int) -> str:
+    inner = f"{number:08}"
+    body = f"91330106{inner}{organisation_check_character(inner)}"
+    return body + code_check_character(body)
+
+
 CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.sampled_from(HARD),
     st.sampled_from(NUMBERS),
@@ -98,6 +108,7 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.dates(date(1900, 1, 1), date(2100, 1, 1)),
     st.datetimes(datetime(1950, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001 - a cell has no zone
     st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat),
+    st.builds(company, st.integers(0, 10**8 - 1)),
     st.builds(identity, st.dates(date(1900, 1, 1), date(2030, 1, 1)), st.integers(0, 999)),
     st.text(alphabet="张王李三四1234567890-XEe.*()（公司厂 \u3000\n'年月日", max_size=12),
 )
@@ -110,8 +121,8 @@ def read(*rows: Sequence[Cell], headings: Sequence[str]) -> list[CustomerCandida
     matched = match_table(table, [], kind=ImportKind.CUSTOMERS)
     reader = CustomerRows(matched, RULES)
     if len(rows) > 1:
-        many = [[f"Z{n:06}", f"张{chr(0x4E00 + n)}", None, None, None, None] for n in range(MANY)]
-        reader.read([SheetRow(n, [*row, f"138{n:08}"]) for n, row in enumerate(many)])
+        many = [[f"Z{n:06}", f"张{chr(0x4E00 + n)}", None, None, None] for n in range(MANY)]
+        reader.read([SheetRow(n, [*row, company(n), f"138{n:08}"]) for n, row in enumerate(many)])
     return list(reader.read([SheetRow(2, list(row)) for row in rows]))
 
 
@@ -148,6 +159,7 @@ def taken(outcome: Outcome[Any], form: Callable[[Any], object]) -> object:
             lambda cell: cell_values.read_identity_value(cell, DocumentKind.ID_CARD, RULES),
             str,
         ),
+        (quick_values.plain_companies, cell_values.read_company_value, str),
         (lambda cells: list(map(quick_values.quick_text, cells)), cell_values.read_text, str),
         (
             lambda cells: list(map(quick_values.quick_name, cells)),
