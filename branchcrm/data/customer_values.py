@@ -126,19 +126,13 @@ def _name_values(name: str, corrected: str, *, is_person: bool) -> tuple[StoredV
     return (key, *_reading_values(name, corrected, is_person=is_person))
 
 
-@lru_cache(maxsize=8192)
 def _reading_values(name: str, corrected: str, *, is_person: bool) -> tuple[StoredValue, ...]:
-    """Give how a name is read; names repeat, and reading one takes a while."""
+    """Give how a name is read."""
     kind = NameKind.PERSON if is_person else NameKind.COMPANY
-    found = corrected_reading(name, corrected) if corrected else reading(name, kind)
-    return (
-        found.full,
-        found.spaced,
-        "|".join(found.alternates),
-        found.initials,
-        found.sort_key,
-        int(bool(corrected)),
+    full, spaced, initials, alternates, sort_key = (
+        corrected_reading(name, corrected) if corrected else reading(name, kind)
     )
+    return (full, spaced, "|".join(alternates), initials, sort_key, int(bool(corrected)))
 
 
 def _plain(choice: str) -> str:

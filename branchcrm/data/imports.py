@@ -123,9 +123,9 @@ class ImportRepository:
         )
         return {(int(r[0]), str(r[1])): (int(r[2]), int(r[3]), int(r[4])) for r in rows}
 
-    def add_customers(self, columns: Sequence[str], rows: Sequence[Sequence[StoredValue]]) -> int:
-        """Create customers and give the first id."""
-        return self._work.rows.insert_many(customer, columns, rows)
+    def add_customers(self, columns: Mapping[str, Sequence[StoredValue]]) -> int:
+        """Create customers, who are given column by column, and give the first id."""
+        return self._work.rows.insert_columns(customer, list(columns), list(columns.values()))
 
     def next_customer_id(self) -> int:
         """Give the id that the next created customer gets."""

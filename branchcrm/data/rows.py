@@ -83,13 +83,17 @@ class JournaledRows:
     ) -> int:
         """Create rows with consecutive ids and give the first id; values are in stored form."""
         first_id = self.next_id(table)
-        if rows:
-            self._next_ids[table.name] = first_id + len(rows)
-            if table.name == "customer":
-                self.first_new_customer = self.first_new_customer or first_id
-            numbered = [(number, *row) for number, row in enumerate(rows, first_id)]
-            spans = [(first_id, first_id + len(rows) - 1)]
-            self._create(table, ["id", *columns], numbered, spans)
+        numbered = [(number, *row) for number, row in enumerate(rows, first_id)]
+        self._insert(table, columns, numbered, first_id)
+        return first_id
+
+    def insert_columns(
+        self, table: Table, columns: Sequence[str], values: Sequence[Sequence[StoredValue]]
+    ) -> int:
+        """Create rows that are given column by column, at least one; as `insert_many`."""
+        first_id = self.next_id(table)
+        numbers = range(first_id, first_id + len(values[0]))
+        self._insert(table, columns, list(zip(numbers, *values, strict=True)), first_id)
         return first_id
 
     def restore(
@@ -204,6 +208,13 @@ class JournaledRows:
     def table(self, name: str) -> Table:
         """Give a journaled table by its name."""
         return self._tables[name]
+
+    def _insert(self, table: Table, columns: Sequence[str], rows: list[Row], first_id: int) -> None:
+        if rows:
+            self._next_ids[table.name] = first_id + len(rows)
+            if table.name == "customer":
+                self.first_new_customer = self.first_new_customer or first_id
+            self._create(table, ["id", *columns], rows, [(first_id, first_id + len(rows) - 1)])
 
     def _create(
         self, table: Table, names: list[str], rows: list[Row], spans: Sequence[tuple[int, int]]

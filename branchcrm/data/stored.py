@@ -47,7 +47,7 @@ def unpack(payload: bytes) -> Any:  # noqa: ANN401 - any JSON document
 
 def canonical(rows: Iterable[Sequence[StoredValue]]) -> bytes:
     """Give the bytes that a digest covers, one line a row."""
-    return "".join([f"{tuple(row)!r}\n" for row in rows]).encode()
+    return "\n".join([*map(repr, map(tuple, rows)), ""]).encode()
 
 
 def _bytes_out(value: object) -> dict[str, str]:

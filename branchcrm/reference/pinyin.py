@@ -100,8 +100,8 @@ def reading(name: str, kind: NameKind = NameKind.PERSON) -> NameReading:
     heads, rest = _head_parts(surname), _rest_part(given)
     others: dict[str, None] = {}
     if len(heads) > 1 or rest.others:
-        others = dict.fromkeys(_beside(head.spaced, rest.spaced) for head in heads[1:])
-        others |= dict.fromkeys(_beside(heads[0].spaced, other) for other in rest.others)
+        others = dict.fromkeys([_beside(head.spaced, rest.spaced) for head in heads[1:]])
+        others |= dict.fromkeys([_beside(heads[0].spaced, other) for other in rest.others])
     return _compose(name, _joined(heads[0], rest), others)
 
 

@@ -35,6 +35,7 @@ class CustomerBatch:
         self._codes_of_file: set[str] = set()
         self._kept: dict[int, CustomerFacts] = {}
         self._changed: dict[int, CustomerFacts] = {}
+        self._used: set[str] = set()
         self.changed: set[int] = set()
 
     def load(self, ids: list[int]) -> None:
@@ -119,12 +120,20 @@ class CustomerBatch:
         ]
         same = (self._branch_id, stored(self._now), stored(self._now))
         columns += [codes, *([value] * count for value in same)]
-        self._work.imports.add_customers(_CREATED_COLUMNS, list(zip(*columns, strict=True)))
+        self._work.imports.add_customers(self._filled(columns, count))
         created = range(self._first_id, self._first_id + count)
         if "own" in facts:
             self._work.own_values.write_first(zip(created, facts["own"], strict=True))
         self._created = []
         self._own = []
+
+    def _filled(
+        self, columns: Sequence[Sequence[StoredValue]], count: int
+    ) -> dict[str, Sequence[StoredValue]]:
+        """Give the columns by name, without those that no row of the file has filled so far."""
+        named = dict(zip(_CREATED_COLUMNS, columns, strict=True))
+        self._used |= {name for name, column in named.items() if column.count(None) < count}
+        return {name: column for name, column in named.items() if name in self._used}
 
     def _created_columns(self) -> Mapping[str, Sequence[Any]]:
         """Give the facts of those who are created, column by column."""

@@ -166,9 +166,8 @@ def test_what_is_rehearsed_is_written_beside_the_book_under_another_key(
 ) -> None:
     with services.context.rehearse() as work:
         assert isinstance(work.rows, RehearsedRows)
-        work.imports.add_customers(
-            ["name", "code"], [("林国栋" * 2000, f"K{n}") for n in range(900)]
-        )
+        codes = [f"K{n}" for n in range(900)]
+        work.imports.add_customers({"name": ["林国栋" * 2000] * len(codes), "code": codes})
         (beside,) = folder.rglob(".beside-*")
         written = beside.read_bytes()
         assert work.imports.by_codes(["K7"], 1) == {}
