@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
@@ -29,6 +30,7 @@ _TOTAL: Final = re.compile(
     r"|^(?:grand\s+|sub\s*-?)?total\s*(?:$|[:：(（\d])",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _FOOTER: Final = re.compile(
     r"^(?:填表|制表|审核|复核|经办|打印|导出|统计|负责|主管|说明|备注|注|以上|第\s*\d+\s*页|end|note)"
     r"(?:人|员|日期|时间)?(?:$|\s*[:：。．、（(]|\s*\d|.{0,8}共)",
@@ -232,11 +234,23 @@ def role_of(row: SheetRow, table: FoundTable) -> RowRole:
         return RowRole.TOTAL
     if _FOOTER.match(first_text) and _is_footer(row.cells):
         return RowRole.FOOTER
-    if heading_key(first_text) in table.first_keys and _repeats(row.cells, table):
+    if _may_be_heading(first_text, table.first_keys) and _repeats(row.cells, table):
         return RowRole.REPEATED_HEADING
     if row.number == table.last_header_row + 1 and is_unit_row(row):
         return RowRole.UNIT
     return RowRole.RECORD
+
+
+def _may_be_heading(text: str, keys: frozenset[str]) -> bool:
+    """Tell whether a text is one of the headings, which hardly ever hold a digit."""
+    if _DIGIT.search(text) and not _have_digits(keys):
+        return False
+    return heading_key(text) in keys
+
+
+@lru_cache(maxsize=64)
+def _have_digits(keys: frozenset[str]) -> bool:
+    return any(map(_DIGIT.search, keys))
 
 
 def _is_footer(cells: Sequence[Cell]) -> bool:
