@@ -23,7 +23,7 @@ from branchcrm.domain.complaint_kind import (
 )
 from branchcrm.domain.complaint_list import ComplaintFilter, ComplaintSort, ComplaintTab
 from branchcrm.domain.errors import FieldError
-from branchcrm.domain.wording import say
+from branchcrm.domain.wording import listed, say
 
 FIELDS = (
     "received",
@@ -144,7 +144,7 @@ def _asked(options: Namespace) -> ComplaintFilter:
     states = {str(state): state for state in ComplaintState}
     unknown = [name for name in names if name not in parts and name not in states]
     if unknown:
-        choices = "、".join(sorted({*parts, *states}))
+        choices = listed(sorted({*parts, *states}))
         reason = say(NOT_A_CHOICE, text=unknown[0], choices=choices)
         raise FieldError(field="state", reason=reason)
     only_part = names[0] if len(names) == 1 and names[0] not in states else ""

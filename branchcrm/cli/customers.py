@@ -30,7 +30,7 @@ from branchcrm.domain.filter_field import FieldKind, FilterField
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.shown_value import plain_value
 from branchcrm.domain.timeline import TimelineAsk, TimelineEvent, TimelineKind
-from branchcrm.domain.wording import Sentence, mark
+from branchcrm.domain.wording import Sentence, listed, mark
 from branchcrm.reference.lunar import to_solar
 from branchcrm.services.customer_masks import draft_from
 
@@ -191,7 +191,7 @@ def _events(
     names = [name for name in options.kind.split(",") if name]
     unknown = [name for name in names if name not in list(TimelineKind)]
     if unknown:
-        raise UnknownTimelineKindError(kind=unknown[0], kinds="、".join(TimelineKind))
+        raise UnknownTimelineKindError(kind=unknown[0], kinds=listed(TimelineKind))
     asked = TimelineAsk(
         kinds=frozenset(TimelineKind(name) for name in names),
         text=options.text,

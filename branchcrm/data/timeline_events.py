@@ -14,7 +14,7 @@ from branchcrm.domain.money import yuan_of
 from branchcrm.domain.timeline import TimelineEvent, TimelineKind
 from branchcrm.domain.transaction import TRANSACTION_LABELS
 from branchcrm.domain.visit import STATUS_LABELS
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import CLAUSES, listed, mark, say
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
@@ -78,7 +78,7 @@ class EventReader:
                     channel=say(CHANNEL_LABELS[kept.channel]),
                     status=say(STATUS_LABELS[status]),
                 ),
-                detail="，".join(text for text in (kept.purpose, kept.result) if text),
+                detail=listed(filter(None, (kept.purpose, kept.result)), CLAUSES),
                 who=kept.staff,
                 ref_id=int(kept.id),
                 has_time=kept.done_at is not None or not kept.is_all_day,
@@ -94,7 +94,7 @@ class EventReader:
                 kind=TimelineKind.TRANSACTION,
                 aspect=kept.kind,
                 title=say(_WITH_PRODUCT, kind=kind, product=product) if product else kind,
-                detail="，".join(text for text in details if text),
+                detail=listed(filter(None, details), CLAUSES),
                 who=kept.staff,
                 ref_id=int(kept.id),
                 has_time=kept.at is not None,

@@ -7,7 +7,7 @@ from branchcrm.domain.complaint_deadline import ClockFacts, Deadlines
 from branchcrm.domain.complaint_kind import LEVEL_LABELS, Level
 from branchcrm.domain.complaint_rule import ComplaintRule, Need
 from branchcrm.domain.errors import FieldError, InvalidDraftError
-from branchcrm.domain.wording import say
+from branchcrm.domain.wording import listed, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def check_pause(rule: ComplaintRule, facts: ClockFacts, draft: PauseDraft, *, to
         problems.append(
             FieldError(
                 "reason",
-                say("暂停原因应为：{allowed}", allowed="、".join(allowed))
+                say("暂停原因应为：{allowed}", allowed=listed(allowed))
                 if allowed
                 else say("这条规则不允许暂停计时"),
             )

@@ -12,8 +12,8 @@ from branchcrm.domain.complaint_kind import (
     ComplaintState,
     ComplaintStep,
 )
-from branchcrm.domain.errors import BranchCrmError, JoinedSentences
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.wording import Sentence, listed, mark, say
 
 _State = ComplaintState
 _Action = ComplaintAction
@@ -137,6 +137,5 @@ def _stays(state: ComplaintState, action: ComplaintAction) -> bool:
     return action in _STAYS and not (is_told and action in _WHILE_UNANSWERED)
 
 
-def _labels(actions: tuple[ComplaintAction, ...]) -> object:
-
-    return JoinedSentences([say(ACTION_LABELS[action]) for action in actions])
+def _labels(actions: tuple[ComplaintAction, ...]) -> Sentence:
+    return listed(say(ACTION_LABELS[action]) for action in actions)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from branchcrm.domain.errors import FieldError
-from branchcrm.domain.wording import say
+from branchcrm.domain.wording import listed, say
 
 
 class Axis(StrEnum):
@@ -59,7 +59,7 @@ class Taxonomy:
         """
         found = self.find(axis, text)
         if found is None:
-            labels = "、".join(each.label for each in self.offered(axis))
+            labels = listed(each.label for each in self.offered(axis))
             reason = say("没有“{text}”这一类，可用：{labels}", text=text, labels=labels)
             raise FieldError(axis.value, reason)
         return found.code

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from typing_extensions import override
 
-from branchcrm.domain.wording import Sentence, in_chinese, mark
+from branchcrm.domain.wording import SENTENCES, Sentence, in_chinese, listed, mark
 
 
 class BranchCrmError(Exception):
@@ -53,16 +53,7 @@ class InvalidDraftError(BranchCrmError):
     def __init__(self, problems: list[FieldError]) -> None:
         """Carry every problem so that a form can show all of them at once."""
         self.problems = problems
-        super().__init__(problems=JoinedSentences([problem.reason for problem in problems]))
-
-
-class JoinedSentences(Sentence):
-    """Several sentences shown as one, in any language."""
-
-    def __init__(self, parts: list[Sentence]) -> None:
-        """Join the parts with the full-width semicolon of the source language."""
-        places = {f"part{number}": part for number, part in enumerate(parts)}
-        super().__init__("；".join("{" + name + "}" for name in places), places)
+        super().__init__(problems=listed([problem.reason for problem in problems], SENTENCES))
 
 
 class NotAllowedError(BranchCrmError):

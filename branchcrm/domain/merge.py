@@ -13,7 +13,7 @@ from branchcrm.domain.customer import (
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.own_field import OwnField, is_own, own_labels
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import listed, mark, say
 
 LEAST_MERGED = 2
 LONGEST_NOTE = 10_000
@@ -131,7 +131,7 @@ def require_choices(
     named = {*MERGED_FIELDS, *own_labels(own)}
     for field, chosen in keep.items():
         if field not in named or chosen not in known:
-            fields = "、".join([*MERGED_FIELDS, *(one.name for one in own)])
+            fields = listed([*MERGED_FIELDS, *(one.name for one in own)])
             raise MergeChoiceError(customer=int(chosen), field=field, fields=fields)
 
 

@@ -19,7 +19,7 @@ from branchcrm.domain.own_field import (
     is_own,
     name_key,
 )
-from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.domain.wording import Sentence, listed, mark, say
 
 LONGEST_NAME: Final = 20
 LONGEST_CHOICE: Final = 40
@@ -105,7 +105,10 @@ def _kind(text: str, kept: OwnField | None, problems: list[FieldError]) -> OwnKi
     word = without_spaces(plain(text)).casefold()
     kind = next((one for one, label in OWN_KIND_LABELS.items() if word in {one.value, label}), None)
     if kind is None:
-        words = "、".join(f"{one.value} {label}" for one, label in OWN_KIND_LABELS.items())
+        words = listed(
+            say("{word} {label}", word=one.value, label=say(label))
+            for one, label in OWN_KIND_LABELS.items()
+        )
         reason = say("没有“{text}”这种字段，可用：{kinds}", text=text, kinds=words)
         problems.append(FieldError("kind", reason))
         return OwnKind.TEXT

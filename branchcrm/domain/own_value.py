@@ -16,7 +16,7 @@ from branchcrm.domain.null_words import is_null_word
 from branchcrm.domain.outcome import Outcome, Verdict, accepted, doubted, refused
 from branchcrm.domain.own_field import OwnField, OwnKind, name_key
 from branchcrm.domain.typed_date import read_typed_date
-from branchcrm.domain.wording import Sentence, in_chinese, say
+from branchcrm.domain.wording import Sentence, in_chinese, listed, say
 
 NUMBER_SCALE: Final = 10_000
 """How many stored units a number's one has: four decimals are kept."""
@@ -176,7 +176,7 @@ def _choice(field: OwnField, text: str, kept: object) -> Outcome[OwnValue]:
         return refused("choice_not_offered", reason)
     if field.kind is OwnKind.FLAG and is_null_word(text):
         return Outcome()
-    choices = "、".join(one.text for one in field.offered)
+    choices = listed(one.text for one in field.offered)
     reason = say(NOT_ACCEPTED, field=field.name, text=text, choices=choices)
     return refused("choice_unknown", reason)
 

@@ -123,7 +123,7 @@ class PurgePlan:
             )
         ]
         if self.merged:
-            found.append(say("合并进来的档案也一起删除：{names}", names="、".join(self.merged)))
+            found.append(say("合并进来的档案也一起删除：{names}", names=listed(self.merged)))
         found.append(say("操作历史只留下什么时候由谁做过什么，内容和姓名都抹去；整本账仍可校验"))
         found.append(say("以前的备份里还有，直到这些备份被替换或删除"))
         return tuple(found)

@@ -22,7 +22,7 @@ from branchcrm.domain.tier_policy import (
     Scale,
     ScorePolicy,
 )
-from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.domain.wording import Sentence, listed, mark, say
 
 FULL_WEIGHT = 100
 MOST_CENTS = 10**17
@@ -134,7 +134,7 @@ def _bands_problems(policy: BandsPolicy) -> Iterator[FieldError]:
             "unit",
             say(
                 mark("单位应是 {units} 之一，现在是“{unit}”"),
-                units="、".join(MONEY_UNITS),
+                units=listed(MONEY_UNITS),
                 unit=policy.unit,
             ),
         )
@@ -148,7 +148,7 @@ def _threshold_problems(policy: BandsPolicy) -> Iterator[FieldError]:
     if not policy.thresholds:
         yield FieldError("thresholds", say(mark("写下至少一条分档线后才能使用")))
     if not _is_rising(policy.thresholds):
-        lines = "、".join(str(line) for line in policy.thresholds)
+        lines = listed(str(line) for line in policy.thresholds)
         yield FieldError(
             "thresholds", say(mark("分档线应从小到大排列，且不能重复，现在是 {lines}"), lines=lines)
         )

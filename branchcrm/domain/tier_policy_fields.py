@@ -8,7 +8,7 @@ from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_measure import Measure, blocked_label
 from branchcrm.domain.tier_policy import MONEY_UNITS, Period
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import listed, mark, say
 
 _MISSING = object()
 _MOST = 10**15
@@ -42,7 +42,7 @@ class PolicyFields:
     def refuse(self, name: str, source: str, value: object) -> None:
         """Note a problem with a field; the sentence may use field, value and units."""
         reason = say(
-            source, field=self._path + name, value=_shown(value), units="、".join(MONEY_UNITS)
+            source, field=self._path + name, value=_shown(value), units=listed(MONEY_UNITS)
         )
         self._problems.append(FieldError(self._path + name, reason))
 
@@ -92,7 +92,7 @@ class PolicyFields:
         if isinstance(value, str) and value in known:
             return value
         if value is not _MISSING:
-            words = "、".join(known)
+            words = listed(known)
             reason = say(
                 mark("“{field}”应是 {words} 之一，现在是“{value}”"),
                 field=self._path + name,
@@ -112,7 +112,7 @@ class PolicyFields:
                 self._refuse_blocked(value)
                 return Measure.AMOUNT
         if value is not _MISSING:
-            known = "、".join(Measure)
+            known = listed(Measure)
             reason = say(
                 mark("规则不认识“{value}”，可以用的有 {known}"), value=_shown(value), known=known
             )

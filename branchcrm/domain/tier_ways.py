@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from branchcrm.domain.errors import JoinedSentences
 from branchcrm.domain.tier_measure import Measure, merit
 from branchcrm.domain.tier_policy import POINT, Factor, ScorePolicy
 from branchcrm.domain.tier_score import (
@@ -15,7 +14,7 @@ from branchcrm.domain.tier_score import (
     value_for,
 )
 from branchcrm.domain.tier_words import plain_number, points_down, shown_points, whole_yuan_up
-from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.domain.wording import SENTENCES, Sentence, listed, mark, say
 
 _EASE = (
     Measure.RECENCY,
@@ -177,7 +176,7 @@ def _way(rises: tuple[Rise, ...], months: int, scores: tuple[FactorScore, ...]) 
     if len(steps) == 1:
         return Way(rises=rises, sentence=steps[0])
     return Way(
-        rises=rises, sentence=say(mark("几项一起提高：{steps}"), steps=JoinedSentences(steps))
+        rises=rises, sentence=say(mark("几项一起提高：{steps}"), steps=listed(steps, SENTENCES))
     )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.visit import VisitFacts, VisitRow, VisitState
-from branchcrm.domain.wording import Sentence, say
+from branchcrm.domain.wording import Sentence, listed, say
 from branchcrm.domain.work_calendar import WorkCalendar
 
 CALL_SPANS = ((time(9), time(12)), (time(14), time(20)))
@@ -96,7 +96,7 @@ def _hours(facts: VisitFacts, zone: ZoneInfo) -> Concern | None:
     spans = CALL_SPANS if is_call(facts.channel) else MEETING_SPANS
     if any(opens <= at <= closes for opens, closes in spans):
         return None
-    hours = "、".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in spans)
+    hours = listed(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in spans)
     return Concern(kind=ConcernKind.HOURS, words=say("这个时间不在常用时段 {hours}", hours=hours))
 
 

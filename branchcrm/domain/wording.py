@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Translate(Protocol):
@@ -44,14 +44,18 @@ def as_written(text: str) -> Sentence:
     return Sentence("{text}", {"text": text})
 
 
-_JOINT = mark("、")
+WORDS: Final = mark("、")
+CLAUSES: Final = mark("，")
+SENTENCES: Final = mark("；")
 
 
-def listed(parts: Iterable[Sentence | str]) -> Sentence:
-    """Make an enumeration that is parted as the reader's language does."""
+def listed(parts: Iterable[Sentence | str], joint: str = WORDS) -> Sentence:
+    """Make one of several words, clauses or sentences, parted as the reader's language does."""
     places: dict[str, object] = {f"part{number}": part for number, part in enumerate(parts)}
+    if not places:
+        return as_written("")
     source = "{joint}".join("{" + name + "}" for name in places)
-    return Sentence(source, {**places, "joint": Sentence(_JOINT)})
+    return Sentence(source, {**places, "joint": Sentence(joint)})
 
 
 def say(source: str, **places: object) -> Sentence:

@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from branchcrm.domain.errors import BranchCrmError
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import listed, mark
 from branchcrm.exchange.target import replacing
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class LetterTemplate:
             raise self._bad() from problem
         unknown = sorted(asked - set(known))
         if unknown:
-            raise UnknownFieldsError(fields="、".join(unknown), known="、".join(known))
+            raise UnknownFieldsError(fields=listed(unknown), known=listed(known))
         return frozenset(asked)
 
     def filled(self, fields: Mapping[str, str]) -> bytes:

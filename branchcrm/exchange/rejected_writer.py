@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from branchcrm.domain.wording import Sentence, mark
+from branchcrm.domain.wording import SENTENCES, Sentence, listed, mark
 from branchcrm.exchange.cells import Cell, CellError
 from branchcrm.exchange.headings import Heading
 from branchcrm.exchange.list_writer import sheet_name
@@ -105,8 +105,8 @@ def _cells(
             cell.fill = _BAD
             cell.border = _BORDER
         yield cell
-    reasons = [translate(one.reason) for one in rejection.issues if one.is_fatal and one.reason]
-    yield WriteOnlyCell(sheet, value="；".join(reasons))
+    reasons = (one.reason for one in rejection.issues if one.is_fatal and one.reason)
+    yield WriteOnlyCell(sheet, value=translate(listed(reasons, SENTENCES)))
     yield rejection.row.number
 
 

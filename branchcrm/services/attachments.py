@@ -14,7 +14,7 @@ from branchcrm.domain.attachment import (
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import say
+from branchcrm.domain.wording import listed, say
 from branchcrm.services.context import Context, requires
 
 
@@ -46,7 +46,7 @@ class AttachmentService:
         """
         tags = checked_tags(tuple(names))
         summary = say(
-            "{name}的标签：{tags}", name=self._name(customer_id), tags="、".join(tags) or "—"
+            "{name}的标签：{tags}", name=self._name(customer_id), tags=listed(tags or ("—",))
         )
         with self.context.write("customer.tags", summary) as work:
             work.attachments.set_tags(customer_id, tags)

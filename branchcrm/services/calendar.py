@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError, FieldError
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.domain.wording import Sentence, listed, mark, say
 from branchcrm.domain.work_calendar import (
     BusinessHours,
     DayKind,
@@ -134,7 +134,7 @@ class CalendarService:
                 row=first.row if first else 1,
                 reason=first.reason if first else say("这一行没有日期"),
             )
-        years = "、".join(str(each) for each in notice.years)
+        years = listed(str(each) for each in notice.years)
         summary = say("导入 {years} 年放假安排：{count} 天", years=years, count=len(notice.days))
         with self.context.write("calendar.import", summary) as work:
             work.calendar.put(notice.days)

@@ -22,7 +22,7 @@ from branchcrm.domain.names import read_name
 from branchcrm.domain.phones import read_phone
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import listed, mark, say
 from branchcrm.services.context import Context, requires
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class DuplicateService:
     def keep_apart(self, customers: Sequence[CustomerId]) -> Changes:
         """Say that customers are not one: no scan shows them together again."""
         with self.context.read() as work:
-            names = "、".join(row.name for row in work.customers.rows(customers))
+            names = listed(row.name for row in work.customers.rows(customers))
         with self.context.write("duplicate.apart", say("不是同一人：{names}", names=names)) as work:
             pairs = [_pair(one, other) for one, other in combinations(customers, 2)]
             work.duplicates.keep_apart(pairs, self.context.actor.staff_id, work.clock.now())

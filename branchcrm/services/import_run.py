@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Final
 
-from branchcrm.domain.errors import BranchCrmError, JoinedSentences
+from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
-from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.domain.wording import Sentence, listed, mark, say
 from branchcrm.exchange.cells import SheetRow
 from branchcrm.exchange.encodings import REPAIRED
 from branchcrm.exchange.fields import ImportKind, spec_of
@@ -163,4 +163,4 @@ def require_columns(table: SheetTable) -> None:
     specs = [spec_of(kind, key) for key in lacking_fields(kind, table.matched.fields)]
     labels = [Sentence(spec.label) for spec in specs if spec is not None]
     if labels:
-        raise LackingColumnsError(sheet=table.head.name, fields=JoinedSentences(labels))
+        raise LackingColumnsError(sheet=table.head.name, fields=listed(labels))

@@ -3,7 +3,7 @@
 from branchcrm.data.reading import Reading
 from branchcrm.domain.ids import BranchId, StaffId
 from branchcrm.domain.rights import Role
-from branchcrm.domain.wording import Sentence, say
+from branchcrm.domain.wording import Sentence, listed, say
 
 
 class NamedStaff:
@@ -37,7 +37,7 @@ class NamedStaff:
         """Say whom the import added."""
         if not self._added:
             return []
-        names = "、".join(self._added[:5])
+        names = listed(self._added[:5])
         return [
             say(
                 "新增 {count} 位没有登录名的员工（{names}），可在 设置 › 员工 里核对",

@@ -10,7 +10,7 @@ from branchcrm.data.writing_turn import WritingError
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import say
+from branchcrm.domain.wording import listed, say
 from branchcrm.domain.work_calendar import BusinessHours
 from branchcrm.services.context import Context, requires
 
@@ -72,7 +72,7 @@ class SettingService:
         from branchcrm.services.calendar import BUSINESS_HOURS  # noqa: PLC0415 - as above
 
         stored = [[f"{opens:%H:%M}", f"{closes:%H:%M}"] for opens, closes in spans]
-        words = "、".join(f"{opens}–{closes}" for opens, closes in stored)
+        words = listed(f"{opens}–{closes}" for opens, closes in stored)
         with self.context.write("settings.hours", say("营业时间改为 {hours}", hours=words)) as work:
             work.settings.set(BUSINESS_HOURS, stored)
             return work.commit()

@@ -354,7 +354,7 @@ def test_a_table_without_what_it_needs_names_the_columns(
     services: Services, tmp_path: Path
 ) -> None:
     path = workbook(tmp_path / "a.xlsx", ["姓名", "手机", "地址"], ["林国栋", None, None])
-    with pytest.raises(LackingColumnsError, match="日期；金额"):
+    with pytest.raises(LackingColumnsError, match="日期、金额"):
         services.imports.import_file(path, ImportRequest(kind="transactions"))
 
 

@@ -15,6 +15,7 @@ from branchcrm.domain.transaction import (
     checked_transaction,
     quantity_text,
 )
+from branchcrm.domain.wording import Sentence
 from branchcrm.services.use_cases import Services
 
 TODAY = date(2026, 9, 17)
@@ -143,7 +144,8 @@ def test_transactions_stand_on_the_timeline_with_their_words(
     later, earlier = services.timelines.all(zhou)
     assert later.title.text() == "购买"
     assert earlier.title.text() == "购买 稳健理财 90 天"
-    assert earlier.detail == "30,000.00，柜面办理"
+    assert isinstance(earlier.detail, Sentence)
+    assert earlier.detail.text() == "30,000.00，柜面办理"
     assert not earlier.has_time
     assert earlier.at.astimezone(services.context.clock.zone).date() == date(2026, 9, 12)
 

@@ -21,7 +21,7 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError, InvalidDraftError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import listed, mark
 from ui.customers.bulk_fields import bulk_fields
 from ui.customers.customer_words import heading
 from ui.customers.field_history import value_words
@@ -151,7 +151,7 @@ class BulkEditDialog(ModalDialog):
             lines.append(words.format(count=count(plan.unchanged)))
         for one in plan.refused:
             words = translate(mark("{count} 位不能改：{reason}（{names}）"))
-            names = "、".join(one.names) + ("…" if one.count > len(one.names) else "")
+            names = spoken(listed(one.names)) + ("…" if one.count > len(one.names) else "")
             lines.append(
                 words.format(count=count(one.count), reason=spoken(one.reason), names=names)
             )

@@ -14,7 +14,7 @@ from branchcrm.domain.consent import (
 from branchcrm.domain.contact_channel import CHANNEL_LABELS
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import listed, mark
 from ui.customers.card_line import CardLine
 from ui.customers.people_forms import open_consent_form
 from ui.kit.action_menu import Action, open_menu
@@ -42,7 +42,7 @@ def agreed_words(sheet: ConsentSheet, today: date) -> str:
         names[is_given].append(translate(CHANNEL_LABELS[one.channel]))
     if sheet.ban is not None or not asked:
         return ""
-    given, refused = ("、".join(names[is_given]) for is_given in (True, False))
+    given, refused = (spoken(listed(names[is_given])) for is_given in (True, False))
     if given and refused:
         return translate(mark("{given}（不含{refused}）")).format(given=given, refused=refused)
     return given or translate(mark("没有授权"))

@@ -11,6 +11,7 @@ from typing_extensions import override
 from branchcrm.domain.customer import STAGE_LABELS, Customer
 from branchcrm.domain.reveal import SecretField
 from branchcrm.domain.timeline import TimelineEvent
+from branchcrm.domain.wording import listed
 from ui.customers.consent_card import agreed_words
 from ui.customers.customer_words import identity_line
 from ui.customers.name_label import name_label
@@ -150,7 +151,7 @@ class DetailContent(QWidget):
         ]
         held = dict.fromkeys(one.facts.product for one in self._portrait.holdings)
         if held:
-            rows.append((self.tr("持有产品"), ElidedLabel("、".join(held))))
+            rows.append((self.tr("持有产品"), ElidedLabel(spoken(listed(held)))))
         if self._portrait.tags:
             rows.append((self.tr("标签"), _tag_line(self._portrait.tags)))
         agreed = agreed_words(self._portrait.consents, self._context.clock.today())

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
+from branchcrm.domain.wording import SENTENCES, listed
 from branchcrm.services.letters import LetterOutcome, LetterRequest
 from ui.kit.page import PageContext
 from ui.kit.progress_dialog import ProgressDialog
 from ui.kit.questions import FileChoice
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 
 if TYPE_CHECKING:
     from ui.kit.tasks import Task
@@ -72,7 +73,7 @@ class LetterWriting(QObject):
             lines.append(words.format(count=outcome.barred))
         for field, count in outcome.lacking.items():
             lines.append(self.tr("{count} 封没有“{field}”").format(count=count, field=field))
-        self._context.navigator.toast("；".join(lines))
+        self._context.navigator.toast(spoken(listed(lines, SENTENCES)))
 
     def _on_error(self, error: Exception) -> None:
         if not isinstance(error, BranchCrmError):

@@ -11,6 +11,7 @@ from branchcrm.domain.filter_condition import Connective, Node, joined, parts_of
 from branchcrm.domain.filter_parser import parse_filter
 from branchcrm.domain.list_order import order_by
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.wording import CLAUSES, listed
 from branchcrm.services.exports import ExportRequest
 from ui.customers.list_columns import list_columns, more_of
 from ui.customers.list_loader import ListAnswer, ListQuestion
@@ -25,6 +26,7 @@ from ui.kit.page_parts import EmptyState
 from ui.kit.table_column import RowAction
 from ui.kit.table_model import IdTableModel
 from ui.kit.table_view import Anchor, TableView
+from ui.kit.translation import spoken
 
 DEFAULT_ORDER = CustomerOrder()
 DEFAULT_SORT = str(DEFAULT_ORDER.column)
@@ -217,7 +219,7 @@ class CustomerListBody(QWidget):
         tab = self.tabs.tab(self.tabs.value())
         if self.tabs.value() == ALL_TIERS or tab is None:
             return words
-        return self.tr("，").join(part for part in (words, tab.text()) if part)
+        return spoken(listed(filter(None, (words, tab.text())), CLAUSES))
 
     def _on_part_changed(self) -> None:
         self.question_changed.emit(Anchor.TOP)

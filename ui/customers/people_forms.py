@@ -18,13 +18,13 @@ from branchcrm.domain.people import (
     LinkKind,
 )
 from branchcrm.domain.typed_date import Leaning
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import listed, mark, say
 from ui.customers.record_form import Values, open_record_form, text_of
 from ui.kit.choices import Option
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.form_field import Field, FieldKind
 from ui.kit.page import PageContext
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 from ui.visits.customer_picks import customer_picker
 
 
@@ -189,7 +189,7 @@ def open_tag_form(context: PageContext, customer: Customer, parent: QWidget) -> 
         tags = values["tags"]
         return attachments.set_tags(customer.id, tags if isinstance(tags, tuple) else ())
 
-    often = "、".join(attachments.known_tags()[:8])
+    often = spoken(listed(attachments.known_tags()[:8]))
     fields = [
         Field(
             key="tags",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import BY_HAND
+from branchcrm.domain.wording import listed
 from ui.customers.name_label import name_label
 from ui.customers.portrait_reading import PortraitHead
 from ui.kit.buttons import IconButton, danger_text, primary, secondary
@@ -68,7 +69,7 @@ class PortraitHeader(QFrame):
         more = len(head.tags) - SHOWN_TAGS
         if more > 0:
             badge = Badge(f"+{more}")
-            badge.setToolTip("、".join(head.tags[SHOWN_TAGS:]))
+            badge.setToolTip(spoken(listed(head.tags[SHOWN_TAGS:])))
             self._row.addWidget(badge)
 
     def _add_actions(self) -> None:

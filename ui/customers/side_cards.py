@@ -11,7 +11,7 @@ from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.reveal import SecretField
 from branchcrm.domain.rights import Right
 from branchcrm.domain.transaction import TRANSACTION_LABELS, Transaction
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import listed, mark
 from ui.customers.customer_words import heading
 from ui.customers.own_lines import own_lines
 from ui.customers.portrait_reading import Portrait, PortraitHead
@@ -22,7 +22,7 @@ from ui.kit.labels import ElidedLabel, label, rule
 from ui.kit.page import PageContext
 from ui.kit.page_parts import Card
 from ui.kit.theme import current_theme
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 
 _NAME_WIDTH = 78
 _TONES = {"strong": "strong", "danger": "danger"}
@@ -146,7 +146,7 @@ def _facts(context: PageContext, customer: Customer) -> list[tuple[str, QWidget]
         rows.append((translate(mark("银行卡")), line))
     texts = (
         (mark("信用代码"), facts.uscc),
-        (mark("其他电话"), "、".join(facts.more_phones)),
+        (mark("其他电话"), spoken(listed(facts.more_phones))),
         (mark("单位"), facts.employer),
         (mark("职业"), facts.occupation),
         (mark("职务"), facts.contact_title),

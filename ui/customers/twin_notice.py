@@ -10,12 +10,13 @@ from typing_extensions import override
 
 from branchcrm.domain.customer import CustomerRow
 from branchcrm.domain.duplicate import REASON_LABELS, Twin
+from branchcrm.domain.wording import CLAUSES, listed
 from ui.kit.buttons import small
 from ui.kit.form_field import Editor
 from ui.kit.formats import Formats
 from ui.kit.labels import IconMark, TierBadge, label
 from ui.kit.paint import fill_round, token
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 
 MOST = 3
 
@@ -61,7 +62,7 @@ class TwinNotice(QFrame):
         self._head.setText(family if is_family else doubt)
         words = dict.fromkeys(reason for twin in twins for reason in twin.likeness.reasons)
         reasons = [] if is_family else [translate(REASON_LABELS[one]) for one in words]
-        self._reason.setText(self.tr("，").join(reasons))
+        self._reason.setText(spoken(listed(reasons, CLAUSES)))
         self.setVisible(bool(twins))
 
     def _line(self, row: CustomerRow) -> QWidget:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import SENTENCES, listed, mark
 from branchcrm.services.import_check import CheckedColumn, ProblemCell, ProblemRow
 from branchcrm.services.import_terms import RowPlace
 from ui.kit.translation import spoken, translate
@@ -145,7 +145,7 @@ class ProblemCells:
         words = [self._reason(row, cell) for cell in wanted]
         if self.edited_columns(row):
             words.append(translate(EDITED))
-        return "；".join(dict.fromkeys(words))
+        return spoken(listed(dict.fromkeys(words), SENTENCES))
 
     def _reason(self, row: ProblemRow, cell: ProblemCell) -> str:
         if cell.reason is not None:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import CLAUSES, listed, mark
 from ui.kit.buttons import Button, ButtonLook, IconButton
 from ui.kit.choices import ChoiceChip, Option
 from ui.kit.flow import FlowLayout
@@ -16,7 +16,7 @@ from ui.kit.search_field import SearchField
 from ui.kit.table_menus import columns_menu, density_menu
 from ui.kit.table_view import TableView
 from ui.kit.theme import current_theme
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 
 SEARCH_WIDTH = 260
 
@@ -109,7 +109,7 @@ class FilterBar(QFrame):
         """Give the search and the conditions as one phrase, for an empty result."""
         parts = [f"“{self.search.text()}”"] if self.search.text() else []
         parts += [part.whole for part in self._parts]
-        return translate(mark("，")).join(parts)
+        return spoken(listed(parts, CLAUSES))
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a tool at the right end."""

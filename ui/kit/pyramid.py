@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.wording import CLAUSES, listed
 from ui.kit.paint import GLYPH_SIZE, outline_round, paint_tier_glyph, tier_label, token
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
+from ui.kit.translation import spoken
 
 LAYERS = (Tier.HIGH, Tier.MID, Tier.LOW)
 _GRAPHIC = {Tier.HIGH: "hig", Tier.MID: "mig", Tier.LOW: "log"}
@@ -38,8 +40,8 @@ class TierPyramid(QWidget):
     def set_counts(self, counts: Mapping[Tier, int]) -> None:
         """Show other counts; customers without a tier have no layer."""
         self._counts = {tier: counts.get(tier, 0) for tier in LAYERS}
-        words = (f"{tier_label(tier, is_long=True)} {self._counts[tier]:,}" for tier in LAYERS)
-        self.setAccessibleName("，".join(words))
+        words = [f"{tier_label(tier, is_long=True)} {self._counts[tier]:,}" for tier in LAYERS]
+        self.setAccessibleName(spoken(listed(words, CLAUSES)))
         self.update()
 
     def share(self, tier: Tier) -> float:

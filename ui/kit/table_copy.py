@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from branchcrm.domain.wording import listed
+from ui.kit.translation import spoken
+
 if TYPE_CHECKING:
     from ui.kit.table_view import TableView
 
@@ -35,4 +38,4 @@ def _positions(view: "TableView") -> list[int]:
 
 
 def _one_cell(text: str) -> str:
-    return text.replace("\t", " ").replace("\n", "、")
+    return spoken(listed(text.replace("\t", " ").split("\n")))

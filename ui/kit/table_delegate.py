@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from branchcrm.domain.wording import listed
 from ui.kit.icons import draw_icon
 from ui.kit.table_cells import CellPainter
 from ui.kit.table_column import Column, Kind, RowAction
 from ui.kit.table_ink import Ink
 from ui.kit.table_model import IdTableModel
 from ui.kit.theme import current_theme
+from ui.kit.translation import spoken
 
 PAGE_PADDING = 24
 CELL_PADDING = 8
@@ -159,4 +161,4 @@ class RowDelegate(QStyledItemDelegate):
         text = column.text(row)
         needed = self.cells.ink.metrics().horizontalAdvance(text)
         is_cut = needed > self.content_box(box, index.column()).width()
-        return text.replace("\n", "、") if is_cut else ""
+        return spoken(listed(text.split("\n"))) if is_cut else ""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from branchcrm.domain.wording import CLAUSES, listed
 from ui.kit.paint import paint_badge, paint_tier_chip
 from ui.kit.table_cells import ICON_SIZE
 from ui.kit.table_column import Column, Kind
@@ -16,6 +17,7 @@ from ui.kit.table_delegate import RowDelegate
 from ui.kit.table_model import IdTableModel
 from ui.kit.table_view import TableView
 from ui.kit.theme import Density, current_theme
+from ui.kit.translation import spoken
 
 LINE_HEIGHTS = {Density.COMPACT: 52, Density.STANDARD: 62, Density.ROOMY: 68}
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
@@ -47,7 +49,7 @@ class TwoLines:
     def spoken(self) -> str:
         """Give the row in words for screen readers."""
         parts = (self.title, self.state, self.subject, *(badge.text for badge in self.badges))
-        return "，".join(part for part in (*parts, self.note) if part)
+        return spoken(listed(filter(None, (*parts, self.note)), CLAUSES))
 
 
 class LinesDelegate(RowDelegate):

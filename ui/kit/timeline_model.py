@@ -7,6 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from branchcrm.domain.wording import CLAUSES, listed
+from ui.kit.translation import spoken
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -35,7 +38,7 @@ class TimelineEntry:
     def spoken(self) -> str:
         """Give the entry in words for screen readers."""
         parts = (self.when, self.title, self.line, self.details, self.who)
-        return "，".join(part for part in parts if part)
+        return spoken(listed(filter(None, parts), CLAUSES))
 
 
 class TimelineModel(QAbstractListModel):

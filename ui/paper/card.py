@@ -13,7 +13,7 @@ from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.tier import TIER_LABELS
 from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_words import plain_number
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import listed, mark
 from branchcrm.services.papers import CustomerCard, PaperHead
 from ui.customers.customer_words import DOT, age_text, birthday_words
 from ui.kit.formats import Formats
@@ -155,7 +155,7 @@ class CardMaker:
             for one in self.card.consents
             if one.state(today).value == "given"
         ]
-        return "、".join(dict.fromkeys(given))
+        return spoken(listed(dict.fromkeys(given)))
 
     def _score(self) -> Iterator[Piece]:
         receipt = self.card.receipt

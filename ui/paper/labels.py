@@ -19,7 +19,7 @@ from branchcrm.domain.label_sheet import (
     LabelSheet,
     checked_sheet,
 )
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import SENTENCES, listed, mark, say
 from branchcrm.services.address_labels import Label, LabelRun
 from ui.kit.labels import label, rule
 from ui.kit.theme import current_theme
@@ -167,7 +167,9 @@ class LabelChoice(QWidget):
         try:
             sheet = checked_sheet(wished)
         except InvalidDraftError as refusal:
-            self.problem.setText("；".join(spoken(one.reason) for one in refusal.problems))
+            self.problem.setText(
+                spoken(listed((one.reason for one in refusal.problems), SENTENCES))
+            )
             self.problem.show()
             return None
         self.problem.hide()
@@ -180,7 +182,7 @@ class LabelChoice(QWidget):
             words.append(self.tr("{count} 位要求不再联系，没有标签").format(count=run.barred))
         if run.lacking:
             words.append(self.tr("{count} 位没有地址，没有标签").format(count=run.lacking))
-        self.left_out.setText("；".join(words))
+        self.left_out.setText(spoken(listed(words, SENTENCES)))
         self.left_out.setVisible(bool(words))
 
     def _field(self, least: int, most: int, value: int) -> QSpinBox:
