@@ -1,6 +1,7 @@
 """Derived tables: what lists show and sort by, and the search index, kept true per operation."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy.engine import Connection
 from branchcrm.data.columns import day_from_number, day_number
 from branchcrm.data.rows import JournaledRows
 from branchcrm.data.search_index import reindex
+from branchcrm.data.staleness import SUMMED_TABLES
 
 TIER_TABLES = frozenset(
     {
@@ -66,6 +68,11 @@ ON CONFLICT (customer_id) DO UPDATE SET branch_id = excluded.branch_id,
   next_visit_at = excluded.next_visit_at, next_visit_id = excluded.next_visit_id,
   open_complaints = excluded.open_complaints
 """
+# Customers who came without any of these have nothing to be summed.
+_FIRST_SUMMARIES = """
+INSERT INTO customer_summary (customer_id, branch_id, is_live)
+SELECT id, branch_id, removed_at IS NULL FROM customer WHERE id >= ?
+"""
 # Of everybody the reversed ones are listed once; of a few customers each is looked up.
 _STANDS_OF_ALL = (
     "id NOT IN (SELECT reverses_id FROM customer_transaction"
@@ -91,7 +98,11 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
     if stale.searched:
         reindex(connection, stale.searched, first_new)
     if stale.summed and not stale.tables <= TIER_TABLES:
-        summarise(connection, stale.summed, today, offset_s)
+        summed = stale.summed
+        if first_new is not None and stale.tables.isdisjoint(SUMMED_TABLES):
+            connection.exec_driver_sql(_FIRST_SUMMARIES, (first_new,))
+            summed = summed[: bisect_left(summed, first_new)]
+        summarise(connection, summed, today, offset_s)
     if not stale.tables.isdisjoint(TIER_TABLES):
         # The tiers' array library stays out of a start.
         from branchcrm.data.tier_summary import refresh_tiers  # noqa: PLC0415 - as said

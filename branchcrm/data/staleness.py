@@ -15,6 +15,9 @@ SEARCHED_COLUMNS: Final[Mapping[str, frozenset[str]]] = {
 }
 """The columns per table from which search tokens are made."""
 
+SUMMED_TABLES: Final = frozenset({"customer_transaction", "interaction", "visit", "complaint"})
+"""The tables whose rows are summed in lists, beside these columns of the customer."""
+
 _SUMMED_OF_CUSTOMER: Final = frozenset({"branch_id", "removed_at"})
 
 
@@ -45,7 +48,8 @@ class Staleness:
         self.customers |= customers
         if _bears_on(SEARCHED_COLUMNS.get(table, ()), columns):
             self.searched |= customers
-        if table != "customer" or _bears_on(_SUMMED_OF_CUSTOMER, columns):
+        is_summed = table == "customer" and _bears_on(_SUMMED_OF_CUSTOMER, columns)
+        if is_summed or table in SUMMED_TABLES:
             self.summed |= customers
 
     def with_created(self, created: range) -> Lagging:

@@ -4,6 +4,7 @@ from datetime import date
 
 from branchcrm.bootstrap import Book, open_book
 from branchcrm.data.columns import day_number
+from branchcrm.data.derived import summarise
 from branchcrm.data.tables import customer_transaction
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import fixed_clock
@@ -36,6 +37,20 @@ def test_an_old_book_is_summed_up_to_its_own_last_day(services: Services) -> Non
     assert amounts(services, first, second) == [100, 300]
     buy(services, second, date(2011, 6, 1), 50)
     assert amounts(services, first, second) == [0, 350]
+
+
+def test_who_comes_without_any_record_is_summed_as_everybody_is(book: Book) -> None:
+    services = book.services(book.actor())
+    known = add(services, "周雅琴")
+    buy(services, known, date(2026, 9, 1), 300)
+    add(services, "何秀兰")
+    query = "SELECT * FROM customer_summary ORDER BY customer_id"
+    with book.unit_of_work.database.write() as connection:
+        before = connection.exec_driver_sql(query).all()
+        connection.exec_driver_sql("DELETE FROM customer_summary")
+        summarise(connection, None, date(2026, 9, 17), 0)
+        assert connection.exec_driver_sql(query).all() == before
+    assert len(before) == len(("周雅琴", "何秀兰"))
 
 
 def test_a_new_day_moves_the_window_for_everybody(book: Book, services: Services) -> None:
