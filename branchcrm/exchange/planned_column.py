@@ -54,15 +54,17 @@ class PlannedColumn:
 
     def read(self, cells: Sequence[Cell], findings: Findings) -> Column:
         """Give the value of every cell, None where it says nothing; what is found is noted."""
-        values = self._at_once(cells)
-        missed = [
-            place
-            for place, (cell, value) in enumerate(zip(cells, values, strict=True))
-            if value is None and cell is not None and cell != ""
-        ]
+        values, blanks = self._at_once(cells), cells.count(None)
+        missed: list[int] = []
+        if values.count(None) > blanks:
+            missed = [
+                place
+                for place, (cell, value) in enumerate(zip(cells, values, strict=True))
+                if value is None and cell is not None and cell != ""
+            ]
         for place in missed:
             values[place] = self._one(cells[place], place, findings)
-        self._look_back(len(cells) - cells.count(None), len(missed))
+        self._look_back(len(cells) - blanks, len(missed))
         return values
 
     def join(self, before: Column, after: Column) -> Column:

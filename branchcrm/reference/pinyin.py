@@ -93,24 +93,24 @@ def reading(name: str, kind: NameKind = NameKind.PERSON) -> NameReading:
     if kind is NameKind.COMPANY:
         return _compose(name, _part(_company_syllables(name)), {})
     if _HAN_NAME.fullmatch(name):
-        surname = _begins_with(name[:2])
-        given = name[len(surname) :]
+        length, heads = _heads_of(name[:2])
+        rest = _rest_part(name[length:])
     else:
         surname, given = split_surname(name)
-    heads, rest = _head_parts(surname), _rest_part(given)
-    others: dict[str, None] = {}
-    if len(heads) > 1 or rest.others:
-        others = dict.fromkeys([_beside(head.spaced, rest.spaced) for head in heads[1:]])
-        others |= dict.fromkeys([_beside(heads[0].spaced, other) for other in rest.others])
-    return _compose(name, _joined(heads[0], rest), others)
-
-
-def _joined(head: _Part, rest: _Part) -> _Part:
-    return _Part(
+        heads, rest = _head_parts(surname), _rest_part(given)
+    head = heads[0]
+    spaced = _beside(head.spaced, rest.spaced)
+    alternates: tuple[str, ...] = ()
+    if len(heads) > 1 or rest.others or "v" in spaced:
+        others = dict.fromkeys([_beside(one.spaced, rest.spaced) for one in heads[1:]])
+        others |= dict.fromkeys([_beside(head.spaced, other) for other in rest.others])
+        alternates = _alternates(spaced, others)
+    return NameReading(
         head.full + rest.full,
-        _beside(head.spaced, rest.spaced),
+        spaced,
         head.initials + rest.initials,
-        head.tones + rest.tones,
+        alternates,
+        _sort_key(name, spaced, head.tones + rest.tones),
     )
 
 
@@ -166,8 +166,8 @@ def _compose(name: str, whole: _Part, others: dict[str, None]) -> NameReading:
         full=whole.full,
         spaced=whole.spaced,
         initials=whole.initials,
-        alternates=_alternates(whole.spaced, others) if others or "v" in whole.spaced else (),
-        sort_key=_sort_key(name, whole),
+        alternates=_alternates(whole.spaced, others),
+        sort_key=_sort_key(name, whole.spaced, whole.tones),
     )
 
 
@@ -181,19 +181,19 @@ def _alternates(spaced: str, others: dict[str, None]) -> tuple[str, ...]:
     return tuple(others)[:_MOST_ALTERNATES]
 
 
-def _sort_key(name: str, whole: _Part) -> str:
-    spaced = whole.spaced
+def _sort_key(name: str, spaced: str, tones: str) -> str:
     if not spaced:
         return f"{_SYMBOLS_AFTER}{name}" if name.strip() else _EMPTY_LAST
     group = _LETTERS_FIRST if "a" <= spaced[0] <= "z" else _SYMBOLS_AFTER
     # A tab sorts before the space between syllables, so that a shorter name comes first.
-    return f"{group}{spaced}\t{whole.tones}\t{name}"
+    return f"{group}{spaced}\t{tones}\t{name}"
 
 
 @cache
-def _begins_with(characters: str) -> str:
-    """Give the surname of a name by its first two characters."""
-    return split_surname(characters)[0]
+def _heads_of(characters: str) -> tuple[int, tuple[_Part, ...]]:
+    """Give how long the surname of a name is, and how it is read, by its first two characters."""
+    surname = split_surname(characters)[0]
+    return len(surname), _head_parts(surname)
 
 
 @cache

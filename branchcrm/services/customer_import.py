@@ -102,11 +102,10 @@ class CustomerImporter:
         ids = {name: staff.id_of(name) for name in dict.fromkeys(read.managers) if name}
         numbers = self._batch.create_all([ids[name] if name else None for name in read.managers])
         for column in keys.columns:
-            self._matching.remember(column, numbers)
+            self._matching.remember_all(column, numbers)
         for measure, values in read.figures.items():
             self._figures.add_first(numbers, measure, values)
-        for number, row in zip(numbers, read.rows, strict=True):
-            self._first_rows.add(number, row.number)
+        self._first_rows.add_all(numbers, [row.number for row in read.rows])
         self._tally.created += len(numbers)
         for place, issues in read.issues.items():
             self._tally.look_at(self._sheet, read.rows[place], issues)

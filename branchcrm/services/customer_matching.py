@@ -210,6 +210,11 @@ class CustomerMatching:
             if key is not None:
                 self._of_file.add(key, number)
 
+    def remember_all(self, keys: Sequence[int | None], created: Sequence[int]) -> None:
+        """Know as many customers by a key each that is nobody's so far."""
+        known = zip(keys, created, strict=True)
+        self._of_file.add_all({key: number for key, number in known if key is not None})
+
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value]

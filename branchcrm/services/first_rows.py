@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
 
 
 class FirstRows:
@@ -15,6 +16,11 @@ class FirstRows:
         """Note the row of a created customer."""
         self._ids.append(customer_id)
         self._rows.append(row)
+
+    def add_all(self, customers: Iterable[int], rows: Iterable[int]) -> None:
+        """Note the rows of many."""
+        self._ids.extend(customers)
+        self._rows.extend(rows)
 
     def of(self, customer_id: int) -> int:
         """Give the row that brought a customer, 0 for one of the book."""

@@ -1,6 +1,6 @@
 """Knows by their keys the customers that an import creates, in little memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class KeyIndex:
         """Know a customer by a key, unless it is somebody's already."""
         if key not in self._found:
             self._loose.setdefault(key, number)
+
+    def add_all(self, numbers: Mapping[int, int]) -> None:
+        """Know customers by keys that are nobody's."""
+        self._loose.update(numbers)
 
     def _pack(self) -> None:
         import numpy as np  # noqa: PLC0415 - only large files come here
