@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from branchcrm.exchange.errors import ReaderLimitError
 from branchcrm.exchange.reader.source import NumberedRow
@@ -33,11 +33,20 @@ class LargeWorkbook:
         """
         if sheet_name not in self._workbook.sheetnames:
             raise ReaderLimitError(file=self._name)
-        sheet = self._workbook[sheet_name]
-        blanks = 0
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            row: list[object] = ["" if cell is None else cell for cell in cells]
-            blanks = blanks + 1 if row.count("") == len(row) else 0
-            if blanks >= BLANK_ROWS_THAT_END_A_SHEET:
+        from branchcrm.exchange.reader.sheet_stream import SheetStream  # noqa: PLC0415 - as above
+
+        sheet: Any = self._workbook[sheet_name]
+        stream = SheetStream(sheet)
+        last = 0
+        for number, row in stream.rows() if stream.is_readable() else _as_openpyxl_reads(sheet):
+            if row.count("") == len(row):
+                continue
+            if number - last > BLANK_ROWS_THAT_END_A_SHEET:
                 return
+            last = number
             yield number, row
+
+
+def _as_openpyxl_reads(sheet: Any) -> Iterator[NumberedRow]:  # noqa: ANN401 - its types lack the rows
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        yield number, ["" if cell is None else cell for cell in cells]
