@@ -98,11 +98,10 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
     if stale.searched:
         reindex(connection, stale.searched, first_new)
     if stale.summed and not stale.tables <= TIER_TABLES:
-        summed = stale.summed
-        if first_new is not None and stale.tables.isdisjoint(SUMMED_TABLES):
-            connection.exec_driver_sql(_FIRST_SUMMARIES, (first_new,))
-            summed = summed[: bisect_left(summed, first_new)]
-        summarise(connection, summed, today, offset_s)
+        are_bare = stale.tables.isdisjoint(SUMMED_TABLES)
+        summarise(
+            connection, stale.summed, today, offset_s, first_bare=first_new if are_bare else None
+        )
     if not stale.tables.isdisjoint(TIER_TABLES):
         # The tiers' array library stays out of a start.
         from branchcrm.data.tier_summary import refresh_tiers  # noqa: PLC0415 - as said
@@ -111,14 +110,23 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
 
 
 def summarise(
-    connection: Connection, customers: Sequence[int] | None, today: date, offset_s: int
+    connection: Connection,
+    customers: Sequence[int] | None,
+    today: date,
+    offset_s: int,
+    *,
+    first_bare: int | None = None,
 ) -> None:
     """Write the summary of some customers, or of the whole book where none are named.
 
     When the twelve-month window has moved since the last time, everybody's figures have.
+    Customers from `first_bare` on were just created, without anything to be summed.
     """
     end = reference_day(connection, today)
     moved = window_end(connection) != end
+    if customers is not None and first_bare is not None and not moved:
+        connection.exec_driver_sql(_FIRST_SUMMARIES, (first_bare,))
+        customers = customers[: bisect_left(customers, first_bare)]
     _summarise(connection, None if moved else customers, end, offset_s)
     settled = reference_day(connection, today)
     if settled != end:
