@@ -11,12 +11,15 @@ from pathlib import Path
 from branchcrm.bootstrap import Book, open_book
 from branchcrm.domain.clock import SystemClock
 from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.tier import TIER_LABELS
+from branchcrm.domain.tier_names import TierNames
 from branchcrm.domain.wording import Sentence, mark
 from branchcrm.reference.catalogue import Catalogue
 from branchcrm.services.use_cases import Services
 from branchcrm.services.user_places import usual_book
 
 Result = Mapping[str, object]
+_TIER_OF = {label: tier for tier, label in TIER_LABELS.items()}
 
 
 class AssignmentError(BranchCrmError):
@@ -92,8 +95,16 @@ class Session:
         self._opened = book
 
     def translate(self, source: str) -> str:
-        """Give a sentence in the language of messages."""
-        return self.catalogue.lookup(source)
+        """Give a sentence in the language of messages, tiers as the rule of the book names them."""
+        tier = _TIER_OF.get(source) if self._opened is not None else None
+        if tier is None:
+            return self.catalogue.lookup(source)
+        return self.tier_names.of(tier).text(self.catalogue.lookup)
+
+    @cached_property
+    def tier_names(self) -> TierNames:
+        """What the tiers of the book are called, asked once."""
+        return self.services.tiers.names()
 
     def text(self, sentence: Sentence) -> str:
         """Give a sentence with its places in the language of messages."""

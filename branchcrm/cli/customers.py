@@ -100,7 +100,7 @@ def _list_arguments(parser: ArgumentParser) -> None:
 
 
 def _list(session: Session, options: Namespace) -> Result:
-    listed = of_words(tiers=options.tier, stages=options.stage)
+    listed = of_words(session, tiers=options.tier, stages=options.stage)
     look = read_look(session, options.where, options.view)
     asked = replace(look.asked, where=all_of(look.asked.where, listed))
     order = read_order(session, options.sort, look.order)

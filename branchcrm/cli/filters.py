@@ -18,7 +18,7 @@ from branchcrm.domain.filter_catalogue import built_in
 from branchcrm.domain.filter_condition import Condition, Node, all_of
 from branchcrm.domain.filter_field import Operator
 from branchcrm.domain.list_order import order_by
-from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier
+from branchcrm.domain.tier import TIER_LABELS, Tier
 from branchcrm.domain.wording import mark
 from branchcrm.services.views import ViewLook
 
@@ -93,14 +93,14 @@ def column_keys(session: Session) -> list[str]:
     return [one.key for one in session.services.filters.catalogue().columns]
 
 
-def of_words(*, tiers: str = "", stages: str = "") -> Node | None:
+def of_words(session: Session, *, tiers: str = "", stages: str = "") -> Node | None:
     """Read the values of `--tier` and `--stage`: several divided by commas.
 
     Raises:
         BadFilterError: one is unknown.
     """
     return all_of(
-        _any_of("tier", [str(_tier(word)) for word in _words(tiers)]),
+        _any_of("tier", [str(_tier(word, session)) for word in _words(tiers)]),
         _any_of("stage", [str(_choice("stage", word, STAGE_LABELS)) for word in _words(stages)]),
     )
 
@@ -114,8 +114,8 @@ def _words(text: str) -> list[str]:
     return [word for word in text.split(",") if word.strip()]
 
 
-def _tier(word: str) -> Tier:
-    return named_choice(word, TIER_SHORT_LABELS) or _choice("tier", word, TIER_LABELS)
+def _tier(word: str, session: Session) -> Tier:
+    return session.tier_names.named(word) or _choice("tier", word, TIER_LABELS)
 
 
 def _choice(name: str, word: str, labels: Mapping[C, str]) -> C:

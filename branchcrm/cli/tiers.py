@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from branchcrm.cli.command import Command, Result, Session
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.money import yuan_of
-from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier import CLASSIFIED, Tier
 from branchcrm.domain.tier_outcome import RetierOutcome, TierOverview
 from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_policy import Policy, is_money
@@ -41,6 +41,7 @@ def _tiers(session: Session, options: Namespace) -> Result:
     return {
         "policy": {"version": overview.version, "name": overview.policy.text.name},
         "as_of": overview.as_of.isoformat() if overview.as_of else None,
+        "names": {tier: session.text(session.tier_names.of(tier)) for tier in CLASSIFIED},
         "counts": {tier: count.customers for tier, count in overview.counts.items()},
         "amounts": {
             tier: float(yuan_of(count.amount_cents)) for tier, count in overview.counts.items()

@@ -18,7 +18,8 @@ from branchcrm.domain.filter_field import (
 )
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.product import LINE_LABELS
-from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS
+from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier
+from branchcrm.domain.tier_names import USUAL, TierNames
 from branchcrm.domain.wording import mark
 
 C = TypeVar("C", bound=StrEnum)
@@ -83,15 +84,25 @@ FACTS: Final = (
     _day("updated", mark("更新日期"), FieldGroup.FACTS),
 )
 
-VALUE: Final = (
-    _OF(
-        key="tier",
+TIER: Final = "tier"
+
+
+def tier_field(names: TierNames) -> FilterField:
+    """Give the field of the tier in the words of a rule; the usual words are understood too."""
+    usual = {label: str(tier) for tier, label in (*TIER_SHORT_LABELS.items(), *TIER_LABELS.items())}
+    full = {names.of(tier).text(): str(tier) for tier in Tier}
+    return _OF(
+        key=TIER,
         label=mark("层级"),
         kind=_KIND.CHOICE,
         group=_GROUP.VALUE,
-        choices=_plain(TIER_SHORT_LABELS),
-        aliases={label: str(tier) for tier, label in TIER_LABELS.items()},
-    ),
+        choices={str(tier): names.short(tier).text() for tier in Tier},
+        aliases=usual | full,
+    )
+
+
+VALUE: Final = (
+    tier_field(USUAL),
     _OF(
         key="score",
         label=mark("分层得分"),

@@ -103,6 +103,9 @@ OPERATORS: Mapping[FieldKind, tuple[Operator, ...]] = MappingProxyType(
 )
 """How each kind can be compared, the usual way first."""
 
+_SIGNS = frozenset("{}")
+"""Signs that only a branch's own words hold, and that a sentence reads as places."""
+
 NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT})
 
 
@@ -137,7 +140,8 @@ class FilterField:
     def choice_said(self, key: str) -> Sentence:
         """Give the words of a choice as they stand in a sentence."""
         label = self.choices.get(key, key)
-        return as_written(label) if self.spoken else say(label)
+        is_own = bool(self.spoken) or not _SIGNS.isdisjoint(label)
+        return as_written(label) if is_own else say(label)
 
     @property
     def operators(self) -> tuple[Operator, ...]:

@@ -39,6 +39,9 @@ LEVEL_LABELS = (mark("大众"), mark("金卡"), mark("财富"), mark("钻石"), 
 POTENTIAL_LABELS = (mark("低价值"), mark("潜力客户"), mark("高价值"))
 """Another naming of the three tiers, lowest first: high, potential, low."""
 
+POTENTIAL_SHORT_LABELS = (mark("低"), mark("潜力"), mark("高"))
+"""The same for small marks."""
+
 _RANKS = {Tier.NONE: 0, Tier.LOW: 1, Tier.MID: 2, Tier.HIGH: 3}
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from branchcrm.domain.money import CENTS_PER_YUAN, yuan_of
-from branchcrm.domain.tier import LEVEL_LABELS, POTENTIAL_LABELS, TIER_LABELS
+from branchcrm.domain.tier import TIER_LABELS
 from branchcrm.domain.tier_inputs import Window
 from branchcrm.domain.tier_measure import NEVER_DAYS, Measure
+from branchcrm.domain.tier_names import label_said
 from branchcrm.domain.tier_policy import POINT, Level
 from branchcrm.domain.wording import Sentence, mark, say
 
@@ -53,11 +54,7 @@ def whole_yuan_up(cents: int) -> str:
 
 def level_name(level: Level) -> Sentence:
     """Name a rung of the ladder: its own label, else its tier."""
-    if level.label in LEVEL_LABELS or level.label in POTENTIAL_LABELS:
-        return say(level.label)
-    if level.label:
-        return Sentence("{label}", {"label": level.label})
-    return say(TIER_LABELS[level.tier])
+    return label_said(level.label) if level.label else say(TIER_LABELS[level.tier])
 
 
 def value_sentence(measure: Measure, value: int, window: Window, months: int) -> Sentence:

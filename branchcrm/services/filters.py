@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from branchcrm.data.reading import Reading
 from branchcrm.domain.errors import NotFoundError
-from branchcrm.domain.filter_catalogue import BUILT_IN
+from branchcrm.domain.filter_catalogue import BUILT_IN, TIER, tier_field
 from branchcrm.domain.filter_condition import Node, Who, conditions_of
 from branchcrm.domain.filter_field import FieldCatalogue, FieldGroup, FieldKind, FilterField
 from branchcrm.domain.filter_parser import parse_filter
@@ -14,6 +14,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark, say
 from branchcrm.reference.pinyin import NameKind, reading
 from branchcrm.services.context import Context, requires
+from branchcrm.services.tier_naming import tier_names
 
 MANAGER_WORD = mark("客户经理")
 _KINDS = {
@@ -75,7 +76,8 @@ class FilterService:
 
 def catalogue_of(work: Reading) -> FieldCatalogue:
     """Give the fields of a book: those of every book, then the branch's own."""
-    return FieldCatalogue((*BUILT_IN, *own_fields(work)))
+    tiers = tier_field(tier_names(work))
+    return FieldCatalogue((*(tiers if f.key == TIER else f for f in BUILT_IN), *own_fields(work)))
 
 
 def own_fields(work: Reading) -> tuple[FilterField, ...]:

@@ -16,12 +16,12 @@ from branchcrm.domain.own_field import OwnField
 from branchcrm.domain.own_value import own_words
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
-from branchcrm.domain.tier import TIER_LABELS
 from branchcrm.domain.wording import in_chinese, mark, say
 from branchcrm.services.consents import to_be_reached
 from branchcrm.services.context import Context, requires
 from branchcrm.services.customer_masks import masked
 from branchcrm.services.exports import FULL, MASKED
+from branchcrm.services.tier_naming import tier_names
 
 if TYPE_CHECKING:
     from branchcrm.exchange.letters import LetterTemplate
@@ -94,11 +94,11 @@ _FIELDS: Final[dict[str, Callable[[Customer], str]]] = {
     "单位": lambda one: one.facts.employer,
     "联系人": lambda one: one.facts.contact_name,
     "生日": lambda one: birthday_text(one.facts.birthday) if one.facts.birthday else "",
-    "层级": lambda one: in_chinese(TIER_LABELS[one.tier]),
     "客户经理": lambda one: one.manager,
 }
 _COMMON: Final = ("网点", "今天", "写信人")
-LETTER_FIELDS: Final = (*_FIELDS, *_COMMON)
+_TIER: Final = "层级"
+LETTER_FIELDS: Final = (*_FIELDS, _TIER, *_COMMON)
 _NO_WORD: Final = re.compile(r"\W")
 
 
@@ -197,11 +197,13 @@ class LetterService:
     ) -> Iterator[tuple[str, bytes]]:
         with self.context.read() as work:
             common, own = self._common(work), work.own_fields.in_use()
+            tiers = tier_names(work)
         for number, customer in enumerate(customers):
             filling.progress.report(number, len(customers), say(WRITING))
             held = customer.facts.own
             fields = {letter_name(one): own_words(one, held.get(one.key)) for one in own}
             fields |= {name: give(customer) for name, give in _FIELDS.items()}
+            fields[_TIER] = tiers.of(customer.tier).text()
             for name in filling.asked:
                 if name in fields and not fields[name]:
                     filling.lacking[name] = filling.lacking.get(name, 0) + 1

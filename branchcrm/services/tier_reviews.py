@@ -112,7 +112,9 @@ class Plan:
         """Tell whether the book already says all of this."""
         if self.standing is None or self.standing.review.period != self.period:
             return False
-        return self.before.has_same_rule and same_columns(self.standing.columns, self.columns)
+        # Other names or reasons are another version, and the review is to name it.
+        is_same = self.standing.policy == self.policy
+        return is_same and same_columns(self.standing.columns, self.columns)
 
 
 def plan_review(

@@ -1,7 +1,10 @@
 """A branch looks at its tiers: counts, lists, the rule, who moved, a fresh review, undo."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+import openpyxl
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -11,10 +14,20 @@ from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_measure import Measure
 from branchcrm.domain.tier_policy import Period, Rises
-from branchcrm.domain.tier_policy_presets import bank_policy, potential_policy, steps_policy
+from branchcrm.domain.tier_policy_presets import (
+    bank_policy,
+    default_policy,
+    potential_policy,
+    steps_policy,
+)
+from branchcrm.services.exports import ExportRequest
 from tests.journeys.driver import Driver
 from ui.customers.portrait_page import PortraitPage
 from ui.customers.source_rows import SourceRowsDialog
+from ui.kit.count_tabs import CountTabs
+from ui.kit.labels import TierBadge
+from ui.kit.pyramid import TierPyramid
+from ui.kit.translation import translate
 from ui.paper.page import PaperPage
 from ui.paper.pieces import Words
 from ui.tiers.rule_bench import BandsBench, ScoreBench
@@ -23,6 +36,12 @@ from ui.tiers.tier_page import TierPage
 HIGH = CustomerFilter(tiers=frozenset({Tier.HIGH}))
 MIDDLE = CustomerFilter(tiers=frozenset({Tier.MID}))
 LOW = CustomerFilter(tiers=frozenset({Tier.LOW}))
+
+
+def _tabs(driver: Driver) -> list[str]:
+    (tabs,) = driver.page.findChildren(CountTabs)
+    buttons = (tabs.tab(key) for key in ("all", *Tier))
+    return [button.accessibleName().partition(" ")[0] for button in buttons if button]
 
 
 def _board(driver: Driver) -> TierPage:
@@ -245,6 +264,37 @@ def test_the_tiers_are_named_otherwise_and_rise_with_the_next_period(demo: Drive
     demo.place.context.navigator.open_customer(int(number))
     demo.settle()
     assert demo.sees("为什么是潜力客户")
+
+
+def test_the_names_of_a_rule_stand_wherever_a_tier_is_named(demo: Driver, tmp_path: Path) -> None:
+    page = _board(demo)
+    rule = replace(default_policy(), labels=("普通", "潜力客户", "钻石"))
+    demo.click("调整规则…")
+    page.overview.workshop.start_from(rule)
+    demo.settle()
+    demo.prompts.answers.append(True)
+    demo.click("应用 v2…")
+    demo.settle()
+    named = [badge.accessibleName() for badge in page.findChildren(TierBadge)]
+    assert {"钻石", "潜力客户", "普通"} <= set(named)
+    assert not {"高价值", "中价值", "低价值"} & set(named)
+    pyramid = page.findChild(TierPyramid)
+    assert isinstance(pyramid, TierPyramid)
+    assert pyramid.accessibleName().startswith("钻石 ")
+    demo.press("Alt+2")
+    assert _tabs(demo) == ["全部", "钻石", "潜力客户", "普通", "未分层"]
+    shown = demo.services.filters.catalogue().get("tier")
+    assert shown is not None
+    assert shown.choices["mid"] == "潜力"
+    assert demo.services.filters.read("层级 = 钻石") == demo.services.filters.read("tier = high")
+    demo.services.exports.export(tmp_path / "名单.xlsx", ExportRequest(), translate=translate)
+    sheet = openpyxl.load_workbook(tmp_path / "名单.xlsx").worksheets[0]
+    place = [cell.value for cell in sheet[1]].index("层级（只读）")
+    tiers = {row[place] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert tiers == {"钻石", "潜力客户", "普通", "未分层"}
+    demo.undo()
+    demo.settle()
+    assert _tabs(demo) == ["全部", "高价值", "中价值", "低价值", "未分层"]
 
 
 def test_bands_are_tried_from_a_ready_made_rule(demo: Driver) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from branchcrm.domain.customer import KIND_LABELS, STAGE_LABELS, CustomerRow, CustomerSort
 from branchcrm.domain.filter_field import FieldCatalogue, FilterField
 from branchcrm.domain.list_order import ALERTS
-from branchcrm.domain.tier import BY_HAND, TIER_LABELS, TIER_SHORT_LABELS, Tier, tier_rank
+from branchcrm.domain.tier import BY_HAND, Tier, tier_rank
 from branchcrm.domain.wording import mark
 from ui.customers.field_columns import field_column
 from ui.kit.formats import Formats
 from ui.kit.paint import tier_chip_width
 from ui.kit.table_column import CellStyle, Column, Kind, check_column
 from ui.kit.theme import current_theme
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import translate
 
 UNKNOWN = "—"
@@ -48,7 +49,7 @@ class CustomerCells:
 
     def spoken_tier(self, row: CustomerRow) -> str:
         """Give the tier's full word, and that it was set by hand."""
-        words = translate(TIER_LABELS[row.tier])
+        words = tier_label(row.tier, is_long=True)
         return f"{words} {translate(BY_HAND)}" if row.is_by_hand else words
 
     def phone(self, row: CustomerRow) -> str:
@@ -96,7 +97,7 @@ class CustomerCells:
             return translate(mark("临近降级"))
         if row.tier_move is None:
             return ""
-        before, after = (translate(TIER_SHORT_LABELS[tier]) for tier in row.tier_move)
+        before, after = (tier_label(tier) for tier in row.tier_move)
         return f"{before} → {after}"
 
     def alert_style(self, row: CustomerRow) -> CellStyle | None:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from branchcrm.domain.filter_condition import Node
 from branchcrm.domain.filter_sentence import node_words
-from branchcrm.domain.tier import TIER_LABELS, Tier
+from branchcrm.domain.tier import Tier
 from branchcrm.domain.wording import Sentence, mark
 from ui.customers.views import ALL, ALL_TIERS, OpenView, ready_view, views_of
 from ui.kit.buttons import Button, ButtonLook
 from ui.kit.count_tabs import CountTab
 from ui.kit.filter_bar import ChipWords
 from ui.kit.formats import Formats
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import spoken, translate
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def tier_tabs(counts: Mapping[Tier, int], formats: Formats) -> list[CountTab]:
     tabs.extend(
         CountTab(
             key=tier.value,
-            label=translate(TIER_LABELS[tier]),
+            label=tier_label(tier, is_long=True),
             count=formats.count(counts.get(tier, 0)),
             tier="" if tier is Tier.NONE else tier.value,
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import Customer
 from branchcrm.domain.rights import Right
-from branchcrm.domain.tier import CLASSIFIED, TIER_LABELS, Tier
+from branchcrm.domain.tier import CLASSIFIED, Tier
 from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.wording import mark
 from ui.kit.choices import Option
@@ -18,6 +18,7 @@ from ui.kit.form import Form
 from ui.kit.form_field import Field, FieldKind
 from ui.kit.page import PageContext
 from ui.kit.page_parts import InlineNotice
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import spoken, translate
 
 USUAL_DAYS = 90
@@ -29,7 +30,7 @@ class OverrideDialog(EditDialog):
     def __init__(self, context: PageContext, customer: Customer, parent: QWidget) -> None:
         """Ask about a customer."""
         self._context, self._customer = context, customer
-        tiers = [Option(tier.value, translate(TIER_LABELS[tier])) for tier in CLASSIFIED]
+        tiers = [Option(tier.value, tier_label(tier, is_long=True)) for tier in CLASSIFIED]
         fields = [
             Field(
                 key="tier",

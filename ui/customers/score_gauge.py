@@ -5,13 +5,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from branchcrm.domain.tier import TIER_SHORT_LABELS, Tier
+from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_receipt_parts import Receipt, Threshold
 from branchcrm.domain.tier_words import plain_number
 from ui.kit.paint import fill_round, token
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
-from ui.kit.translation import translate
+from ui.kit.tier_names import tier_label
 
 GRAPHIC = {Tier.HIGH: "hig", Tier.MID: "mig", Tier.LOW: "log", Tier.NONE: "log"}
 FULL = 100
@@ -64,7 +64,7 @@ class ScoreGauge(QWidget):
     def _paint_line(self, painter: QPainter, ink: Ink, bar: QRectF, line: Threshold) -> None:
         place = bar.x() + bar.width() * min(float(line.at_least) / FULL, 1.0)
         painter.fillRect(QRectF(place - 1, bar.y() - 2, 2, bar.height() + 8), token("t2"))
-        words = f"{translate(TIER_SHORT_LABELS[line.tier])} {plain_number(line.at_least)}"
+        words = f"{tier_label(line.tier)} {plain_number(line.at_least)}"
         width = ink.metrics(12).horizontalAdvance(words)
         left = min(max(place - width / 2, bar.x()), self.width() - width)
         painter.setFont(ink.font(12))

@@ -1,6 +1,6 @@
 """Texts and small marks as widgets: labels by role, badges, tiers, keys, avatars."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -16,9 +16,9 @@ from ui.kit.paint import (
     paint_key_hint,
     paint_tier_chip,
     tier_chip_width,
-    tier_label,
 )
 from ui.kit.theme import current_theme
+from ui.kit.tier_names import tier_label
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
@@ -150,6 +150,13 @@ class TierBadge(_Mark):
         self.setAccessibleName(tier_label(key, is_long=True))
         self.updateGeometry()
         self.update()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            # Another rule may call the tier otherwise.
+            self.set_tier(self._key)
 
     @override
     def sizeHint(self) -> QSize:

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
-from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier
+from branchcrm.domain.tier import Tier
 from ui.kit.icons import draw_icon
 from ui.kit.theme import current_theme
-from ui.kit.translation import translate
+from ui.kit.tier_names import tier_label
 
 GLYPH_SIZE = 10
 CHECK_SIZE = 16
@@ -53,12 +53,6 @@ def paint_tier_glyph(painter: QPainter, x: float, y: float, size: float, key: st
             painter.setBrush(color)
             painter.drawPie(ring, 90 * 16, 180 * 16)
     painter.restore()
-
-
-def tier_label(key: str, *, is_long: bool = False) -> str:
-    """Give a tier's word: 高, or 高价值 in full."""
-    labels = TIER_LABELS if is_long else TIER_SHORT_LABELS
-    return translate(labels[Tier(key)])
 
 
 def tier_chip_width(key: str, *, is_long: bool = False) -> int:

@@ -9,9 +9,10 @@ from typing_extensions import override
 
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.wording import CLAUSES, listed
-from ui.kit.paint import GLYPH_SIZE, outline_round, paint_tier_glyph, tier_label, token
+from ui.kit.paint import GLYPH_SIZE, outline_round, paint_tier_glyph, token
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import spoken
 
 LAYERS = (Tier.HIGH, Tier.MID, Tier.LOW)

@@ -20,8 +20,9 @@ from branchcrm.domain.tier import Tier
 from branchcrm.domain.wording import Sentence, mark, say
 from ui.kit.form_field import Editor
 from ui.kit.icons import icon
-from ui.kit.paint import paint_tier_chip, tier_chip_width, tier_label, token
+from ui.kit.paint import paint_tier_chip, tier_chip_width, token
 from ui.kit.theme import current_theme
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import translate
 
 DELAY_MS = 120

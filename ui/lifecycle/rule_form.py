@@ -9,12 +9,13 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.lifecycle import LifecycleRule
 from branchcrm.domain.pool import PoolRule
-from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier import CLASSIFIED, Tier
 from branchcrm.domain.wording import mark, say
 from ui.kit.edit_dialog import EditDialog, Save
 from ui.kit.form import Form
 from ui.kit.form_field import Field
 from ui.kit.page import PageContext
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import translate
 
 Values = Mapping[str, object]
@@ -23,7 +24,6 @@ _STAGE_FIELDS = (
     ("gap_factor", mark("往来有规律的客户再放宽到间隔的几倍"), mark("0 表示只看天数")),
     ("lost_days", mark("多少天没有交易建议转为流失"), ""),
 )
-_RETURNS = ((Tier.HIGH, mark("高价值")), (Tier.MID, mark("中价值")), (Tier.LOW, mark("低价值")))
 _LIMITS = (
     ("held_limit", mark("每人名下最多几位"), ""),
     ("monthly_claims", mark("每人每月最多领取几位"), ""),
@@ -49,7 +49,7 @@ def open_pool_rule(context: PageContext, parent: QWidget) -> EditDialog:
 
     def save(values: Values) -> Changes:
         numbers = _numbers(values)
-        days = {tier: numbers.pop(f"return_{tier.value}") for tier, _label in _RETURNS}
+        days = {tier: numbers.pop(f"return_{tier.value}") for tier in CLASSIFIED}
         rule = replace(kept, return_days={**kept.return_days, **days}, **numbers)
         return context.services.pools.set_rule(rule)
 
@@ -62,17 +62,17 @@ def _pool_fields() -> list[Field]:
     fields = [
         Field(
             key=f"return_{tier.value}",
-            label=label.format(tier=translate(words)),
+            label=label.format(tier=tier_label(tier, is_long=True)),
             help=zero if tier is Tier.HIGH else "",
             required=True,
         )
-        for tier, words in _RETURNS
+        for tier in CLASSIFIED
     ]
     return [*fields, *_fields(_LIMITS)]
 
 
 def _pool_values(rule: PoolRule) -> dict[str, str]:
-    days = {f"return_{tier.value}": str(rule.return_days[tier]) for tier, _label in _RETURNS}
+    days = {f"return_{tier.value}": str(rule.return_days[tier]) for tier in CLASSIFIED}
     return days | {key: str(getattr(rule, key)) for key, _label, _help in _LIMITS}
 
 

@@ -10,13 +10,13 @@ from branchcrm.domain.choices import GENDER_LABELS
 from branchcrm.domain.contact_channel import CHANNEL_LABELS
 from branchcrm.domain.customer import CustomerKind
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
-from branchcrm.domain.tier import TIER_LABELS
 from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_words import plain_number
 from branchcrm.domain.wording import listed, mark
 from branchcrm.services.papers import CustomerCard, PaperHead
 from ui.customers.customer_words import DOT, age_text, birthday_words
 from ui.kit.formats import Formats
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import spoken, translate
 from ui.paper.card_tables import NOTHING, complaints, consents, events, people, trades
 from ui.paper.ink import Ink
@@ -113,7 +113,7 @@ class CardMaker:
             kind=translate(mark("客户卡")),
             product=translate(PRODUCT),
             tier=customer.tier.value,
-            tier_words=translate(TIER_LABELS[customer.tier]),
+            tier_words=tier_label(customer.tier, is_long=True),
         )
 
     def _facts(self) -> Iterator[Piece]:

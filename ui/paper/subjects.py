@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 from branchcrm.domain.contact_channel import CHANNEL_LABELS
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder, CustomerRow
 from branchcrm.domain.ids import CustomerId
-from branchcrm.domain.tier import TIER_LABELS
 from branchcrm.domain.visit import VisitRow
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.services.papers import CustomerCard
 from ui.kit.formats import Formats
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import translate
 from ui.paper.card import PRODUCT, CardMaker, Part
 from ui.paper.card_tables import NOTHING, table
@@ -144,7 +144,7 @@ def _customer_cells(row: CustomerRow, formats: Formats) -> list[str]:
     return [
         row.code,
         row.name,
-        translate(TIER_LABELS[row.tier]),
+        tier_label(row.tier, is_long=True),
         row.phone or NOTHING,
         row.manager or NOTHING,
         row.last_seen_on.isoformat() if row.last_seen_on else NOTHING,

@@ -8,7 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 import branchcrm
+from branchcrm.domain.tier_names import USUAL, TierNames
 from branchcrm.domain.wording import mark
+from ui.kit.tier_names import install_tier_names
+from ui.kit.translation import translate
 
 CHINESE = "zh_CN"
 ENGLISH = "en"
@@ -68,6 +71,9 @@ class LanguageSwitch(QObject):
         self.language = CHINESE
         self._words = b""
         self._installed: list[QTranslator] = []
+        self._names = USUAL
+        self._own_words = b""
+        self._own: QTranslator | None = None
 
     def use(self, language: str) -> None:
         """Switch to a language; texts that are asked for from now on are in it."""
@@ -80,6 +86,14 @@ class LanguageSwitch(QObject):
             translator = QTranslator(self)
             translator.load(self._words, "")
             self._install(translator)
+        self._put_own_words()
+
+    def name_tiers(self, names: TierNames) -> None:
+        """Let sentences and marks call the tiers as the rule of the book does."""
+        install_tier_names(names)
+        if names != self._names:
+            self._names = names
+            self._put_own_words()
 
     @property
     def other_name(self) -> str:
@@ -91,6 +105,22 @@ class LanguageSwitch(QObject):
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed.clear()
+        self._drop_own_words()
+
+    def _put_own_words(self) -> None:
+        """Lay the rule's words over those of the language."""
+        self._drop_own_words()
+        words = self._names.words(translate)
+        if words:
+            self._own_words = compiled(words)
+            self._own = QTranslator(self)
+            self._own.load(self._own_words, "")
+            QCoreApplication.installTranslator(self._own)
+
+    def _drop_own_words(self) -> None:
+        if self._own is not None:
+            QCoreApplication.removeTranslator(self._own)
+            self._own = None
 
     def _install_qt_texts(self, language: str) -> None:
         translator = QTranslator(self)

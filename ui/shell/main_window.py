@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.clock import Clock
+from branchcrm.domain.tier_names import USUAL
 from ui.kit.change_bus import ChangeBus
 from ui.kit.focus_ring import FocusRing
 from ui.kit.formats import Formats
@@ -125,12 +126,14 @@ class MainWindow(QMainWindow):
         """Begin a session with its first page."""
         self._session = session
         self._name_window(session.branch)
+        self._name_tiers(session)
         self._uncover(self._build_workplace(session))
         self._open_first(page)
         self.uncovered.emit()
 
     def leave(self) -> None:
         """End the session; nothing of it stays in the window."""
+        self.parts.language.name_tiers(USUAL)
         self._session = None
         self._drop_workplace()
 
@@ -161,6 +164,7 @@ class MainWindow(QMainWindow):
         self.parts.preferences.save()
         self.closing.emit()
         self.tasks.stop_all()
+        self.parts.language.name_tiers(USUAL)
         super().closeEvent(event)
 
     def _uncover(self, workplace: Workplace) -> None:
@@ -220,9 +224,16 @@ class MainWindow(QMainWindow):
     def _name_window(self, branch: str) -> None:
         self.setWindowTitle(" ".join(filter(None, [self.tr("BranchCRM 网点客户管理"), branch])))
 
+    def _name_tiers(self, session: Session) -> None:
+        self.parts.language.name_tiers(session.services.tiers.names())
+
     def _on_changes(self, changes: Changes) -> None:
-        """Follow the branch's name, however it was changed."""
-        if self._session is None or not changes.touches(Aspect.SETTING):
+        """Follow the branch's name and the names of its tiers, however they were changed."""
+        if self._session is None:
+            return
+        if changes.touches(Aspect.TIER):
+            self._name_tiers(self._session)
+        if not changes.touches(Aspect.SETTING):
             return
         branch = self._session.services.settings.branch_name()
         self._session = replace(self._session, branch=branch)

@@ -20,7 +20,7 @@ from ui.kit.labels import label
 from ui.kit.latest import Latest
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import Card, InlineNotice
-from ui.kit.paint import tier_label
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import translate
 from ui.tiers.migration_card import MigrationMatrix
 from ui.tiers.snapshot_card import SnapshotCard

@@ -19,11 +19,11 @@ from ui.kit.paint import (
     outline_round,
     paint_tier_chip,
     paint_tier_glyph,
-    tier_label,
     token,
 )
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import translate
 
 _HEAD = 28

@@ -20,9 +20,10 @@ from branchcrm.domain.tier_outcome import TierMove
 from branchcrm.domain.tier_trial import TrialMove
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats, score_change
-from ui.kit.paint import paint_icon, paint_tier_chip, tier_label, token
+from ui.kit.paint import paint_icon, paint_tier_chip, token
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import spoken, translate
 
 _ROW = 36

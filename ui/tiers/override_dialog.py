@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from branchcrm.domain.tier import TIER_LABELS
 from branchcrm.domain.tier_override import (
     OVERRIDE_END_LABELS,
     OverrideEnd,
@@ -13,6 +12,7 @@ from branchcrm.domain.wording import mark
 from ui.kit.labels import label, rule
 from ui.kit.modal import ModalDialog
 from ui.kit.page import PageContext
+from ui.kit.tier_names import tier_label
 from ui.kit.translation import translate
 
 MOST_SHOWN = 200
@@ -59,7 +59,7 @@ class OverrideReportDialog(ModalDialog):
         column.setContentsMargins(0, 4, 0, 4)
         end = translate(OVERRIDE_END_LABELS[one.end(self._today)])
         column.addWidget(
-            label(f"{one.name} · {translate(TIER_LABELS[one.tier])} · {end}", "strong")
+            label(f"{one.name} · {tier_label(one.tier, is_long=True)} · {end}", "strong")
         )
         words = translate(mark("{first} 至 {last} · {staff} · {reason}")).format(
             first=one.starts_on.isoformat(),
