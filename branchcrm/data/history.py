@@ -27,6 +27,17 @@ _TOUCHED = (
     " AND NOT (c.id IS NULL AND o.name IN ('export', 'customer.reveal', 'visit.reveal',"
     " 'attachment.save', 'book.backup'))"
 )
+_FIGURES = frozenset({"customer_transaction", "customer_figure"})
+# A product that is only added has no trades yet.
+_RELINED = (
+    "SELECT 1 FROM operation_change WHERE operation_id > ?"
+    " AND table_name = 'product' AND kind <> 'created' LIMIT 1"
+)
+_WRITTEN = (
+    "SELECT DISTINCT customer_id FROM operation_subject WHERE operation_id IN"
+    " (SELECT operation_id FROM operation_change WHERE operation_id > ?"
+    " AND table_name IN ('customer_transaction', 'customer_figure')) ORDER BY customer_id"
+)
 
 
 class HistoryRepository:
@@ -74,6 +85,20 @@ class HistoryRepository:
         """
         found = self._connection.exec_driver_sql(_TOUCHED, (operation_id,)).scalars()
         return {str(name) for name in found}
+
+    def customers_of_figures_since(self, operation_id: int) -> list[int] | None:
+        """Give the customers whose trades or figures were written after an operation.
+
+        None where it cannot be told: an operation named no rows, or a product changed its line.
+        """
+        written = self.touched_since(operation_id)
+        relined = self._connection.exec_driver_sql(_RELINED, (operation_id,)).first()
+        if "" in written or relined is not None:
+            return None
+        if written.isdisjoint(_FIGURES):
+            return []
+        found = self._connection.exec_driver_sql(_WRITTEN, (operation_id,)).scalars()
+        return [int(number) for number in found]
 
     def last_standing(self, staff_id: StaffId | None = None) -> Operation | None:
         """Give the newest operation that an undo would take back."""

@@ -27,7 +27,9 @@ _COLUMNS = {
 _BEFORE = frozenset({Measure.RECENCY, Measure.TENURE})
 """What earlier trades still tell about a customer who did not trade in the window."""
 
-_EMPTY = {Measure.RECENCY: NEVER_DAYS}
+NOTHING = {Measure.RECENCY: NEVER_DAYS}
+"""What a figure is for one without trades, where that is not 0."""
+
 _ASKED = "customer_id IN (SELECT value FROM json_each(:ids))"
 _FEW = 4
 """Up to one in so many customers are looked up one by one rather than with the whole book."""
@@ -94,7 +96,7 @@ class _Reader:
         where the rule looks at tenure, are looked up in earlier trades.
         """
         size = self._ids.size
-        book = {m: np.full(size, _EMPTY.get(m, 0), np.int64) for m in measures}
+        book = {m: np.full(size, NOTHING.get(m, 0), np.int64) for m in measures}
         known = np.zeros(size, np.bool_)
         bought = self._read_window(book, known)
         earlier = _BEFORE & set(measures)
@@ -223,7 +225,7 @@ class _Reader:
             inputs = trade_inputs(lines, self._window) or {}
             at = np.flatnonzero(self._ids == number)
             for measure, column in book.items():
-                column[at] = inputs.get(measure, _EMPTY.get(measure, 0))
+                column[at] = inputs.get(measure, NOTHING.get(measure, 0))
 
     def _matching(self, customer_ids: Numbers) -> tuple[Numbers, Numbers]:
         """Give the rows that belong to a customer who counts, and where that one stands."""

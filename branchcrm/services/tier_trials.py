@@ -38,6 +38,7 @@ from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_comparison import TIERS, UNRANKED, BookState
 from branchcrm.services.tier_consent import is_moved_on
 from branchcrm.services.tier_days import review_day
+from branchcrm.services.tier_reuse import reviewed_inputs
 from branchcrm.services.tier_reviews import Plan, book_state, plan_review
 
 MOST_SHOWN = 500
@@ -91,9 +92,12 @@ class TierTrialService:
         with self._reading:
             kept = self._kept
             if kept is None or kept.key != key or is_moved_on(work, kept.operation):
-                window = window_of(as_of, policy.window_months)
-                inputs = read_inputs(work.connection, policy, window)
-                kept = _Kept(_last_operation(work), key, inputs, book_state(work))
+                standing = book_state(work)
+                inputs = reviewed_inputs(work, standing, policy, as_of)
+                if inputs is None:
+                    window = window_of(as_of, policy.window_months)
+                    inputs = read_inputs(work.connection, policy, window)
+                kept = _Kept(_last_operation(work), key, inputs, standing)
                 self._kept = kept
         return kept
 
