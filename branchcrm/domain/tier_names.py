@@ -17,9 +17,11 @@ from branchcrm.domain.tier import (
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.wording import Sentence, Translate, as_written, in_chinese, say
 
-LONGEST_SHORT = 6
-"""Signs of an own name that a small mark in a list shows."""
+ROOM = 4
+"""How many Han signs of an own name a small mark in a list shows; others take half of one."""
 
+_ENDINGS = ("客户", "价值")
+_FIRST_WIDE = "\u2e80"
 _KNOWN = frozenset({*LEVEL_LABELS, *POTENTIAL_LABELS})
 _SHORT = dict(zip(POTENTIAL_LABELS, POTENTIAL_SHORT_LABELS, strict=True))
 
@@ -45,9 +47,7 @@ class TierNames:
         own = self.own.get(tier)
         if not own:
             return say(TIER_SHORT_LABELS[tier])
-        if own in _SHORT:
-            return say(_SHORT[own])
-        return label_said(own if len(own) <= LONGEST_SHORT else f"{own[: LONGEST_SHORT - 1]}…")
+        return say(_SHORT[own]) if own in _SHORT else label_said(_shortened(own))
 
     def words(self, translate: Translate = in_chinese) -> dict[str, str]:
         """Give the reader's word for every usual name that a rule replaces."""
@@ -61,6 +61,21 @@ class TierNames:
             if typed in {without_spaces(plain(name)).lower() for name in names}:
                 return tier
         return named_choice(word, TIER_SHORT_LABELS) or named_choice(word, TIER_LABELS)
+
+
+def _shortened(name: str) -> str:
+    """Leave out 客户 and 价值 at the end, and what has no room."""
+    for ending in _ENDINGS:
+        name = name.removesuffix(ending) or name
+    if _width(name) <= ROOM:
+        return name
+    while _width(name) > ROOM - 1:
+        name = name[:-1]
+    return f"{name.rstrip()}…"
+
+
+def _width(name: str) -> float:
+    return sum(1 if sign >= _FIRST_WIDE else 0.5 for sign in name)
 
 
 USUAL = TierNames()

@@ -53,8 +53,25 @@ def test_high_potential_low_and_own_words_name_the_tiers() -> None:
         ("未分层", "未分层"),
     ]
     own = ("黑金贵宾客户", "银{卡}", "普通")
-    assert _said(OWN)[:3] == [(name, name) for name in own]
+    assert _said(OWN)[:3] == [("黑金贵宾客户", "黑金贵宾"), ("银{卡}", "银{卡}"), ("普通", "普通")]
     assert OWN.words() == dict(zip(("高价值", "中价值", "低价值"), own, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("普通客户", "普通"),
+        ("客户", "客户"),
+        ("战略合作伙伴", "战略合…"),
+        ("Platinum", "Platinum"),
+        ("Platinum Plus", "Platin…"),
+        ("财富", "财富"),
+    ],
+)
+def test_a_small_mark_shows_the_beginning_of_a_long_name(name: str, short: str) -> None:
+    names = names_by(replace(default_policy(), labels=("甲", "乙", name)))
+    assert names.short(Tier.HIGH).text() == short
+    assert names.of(Tier.HIGH).text() == name
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from ui.kit.paint import (
     outline_round,
     paint_tier_chip,
     paint_tier_glyph,
+    tier_chip_width,
     token,
 )
 from ui.kit.table_ink import Ink
@@ -98,7 +99,8 @@ class MigrationMatrix(QWidget):
         for row, before in enumerate(CLASSIFIED):
             total = sum(self.count(before, after) for after in CLASSIFIED)
             middle = self._cell(ink, row, 0).center().y()
-            paint_tier_chip(painter, 0, middle, before, is_long=True)
+            fits = tier_chip_width(before, is_long=True) < ink.px(_SIDE)
+            paint_tier_chip(painter, 0, middle, before, is_long=fits)
             for column, after in enumerate(CLASSIFIED):
                 self._paint_cell(painter, ink, self._cell(ink, row, column), (before, after, total))
             self._paint_kept(painter, ink, middle, (self.count(before, before), total))
@@ -120,6 +122,8 @@ class MigrationMatrix(QWidget):
         for column, tier in enumerate(CLASSIFIED):
             cell = self._cell(ink, 0, column)
             words = tier_label(tier, is_long=True)
+            if glyph + 6 + metrics.horizontalAdvance(words) > cell.width():
+                words = tier_label(tier)
             width = glyph + 6 + metrics.horizontalAdvance(words)
             left = cell.center().x() - width / 2
             paint_tier_glyph(painter, left, (height - glyph) / 2, glyph, tier)

@@ -15,18 +15,23 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from branchcrm.domain.tier import CLASSIFIED
 from branchcrm.domain.tier_board import WatchedCustomer
 from branchcrm.domain.tier_outcome import TierMove
 from branchcrm.domain.tier_trial import TrialMove
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats, score_change
-from ui.kit.paint import paint_icon, paint_tier_chip, token
+from ui.kit.paint import paint_icon, paint_tier_chip, tier_chip_width, token
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
 from ui.kit.tier_names import tier_label
 from ui.kit.translation import spoken, translate
 
 _ROW = 36
+_TALL_ROW = 56
+_REASON = 64
+_WIDEST_SCORES = "88.8 → 88.8"
+_GAPS = 68
 _NAME_WIDTH = 96
 _NAME_OF_TRIAL = 64
 _CENTI = 100
@@ -85,7 +90,10 @@ class MoveDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(240, current_theme().px(_ROW))
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        is_tall = needs_own_line(index.data(Qt.ItemDataRole.UserRole), width)
+        return QSize(240, current_theme().px(_TALL_ROW if is_tall else _ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -95,22 +103,35 @@ class MoveDelegate(QStyledItemDelegate):
         box, ink = QRect(option.rect), Ink(current_theme())
         painter.save()
         self._paint_ground(painter, option, box)
-        left = box.x() + 16
+        left, below = box.x() + 16, box.adjusted(16, ink.px(_ROW) - 6, -16, -6)
+        is_tall = needs_own_line(row, box.width())
+        if is_tall:
+            box.setHeight(ink.px(_ROW))
         name_width = ink.px(_NAME_OF_TRIAL if isinstance(row, TrialMove) else _NAME_WIDTH)
         painter.setFont(ink.font(14))
         painter.setPen(token("t1"))
         name = ink.metrics(14).elidedText(row.name, Qt.TextElideMode.ElideRight, name_width)
         painter.drawText(QRect(left, box.y(), name_width, box.height()), _LEFT, name)
         rest = box.adjusted(16 + name_width + 8, 0, -16, 0)
-        if isinstance(row, TierMove | TrialMove):
-            self._paint_move(painter, ink, row, rest)
+        if isinstance(row, TrialMove):
+            end = self._paint_move(painter, ink, row, rest)
+            end = below if is_tall else end
+            reason = spoken(row.reason)
+            shown = ink.metrics(12).elidedText(reason, Qt.TextElideMode.ElideRight, end.width())
+            self._write_end(painter, ink, shown, end, "t3", at_left=is_tall)
+        elif isinstance(row, TierMove):
+            end = self._paint_move(painter, ink, row, rest)
+            day = self._formats.plain_day(self._formats.local(row.at).date())
+            if end.width() >= ink.metrics(12).horizontalAdvance(day):
+                self._write_end(painter, ink, day, end, "t3")
         else:
             self._paint_watched(painter, ink, row, rest)
         painter.restore()
 
     def _paint_move(
         self, painter: QPainter, ink: Ink, move: TierMove | TrialMove, box: QRect
-    ) -> None:
+    ) -> QRect:
+        """Paint the way and the scores; give the room that is left."""
         left, middle = box.x(), box.center().y() + 1
         left += paint_tier_chip(painter, left, middle, move.from_tier) + 6
         side = ink.px(16)
@@ -118,18 +139,9 @@ class MoveDelegate(QStyledItemDelegate):
         left += side + 6
         left += paint_tier_chip(painter, left, middle, move.to_tier) + 12
         words = score_words(move)
-        rest = box.adjusted(left - box.x(), 0, 0, 0)
-        self._write(painter, ink, words, rest)
-        used = ink.metrics(14).horizontalAdvance(words) + 12
-        free = rest.width() - used
-        if isinstance(move, TrialMove):
-            reason = spoken(move.reason)
-            shown = ink.metrics(12).elidedText(reason, Qt.TextElideMode.ElideRight, free)
-            self._write_end(painter, ink, shown, rest, "t3")
-            return
-        day = self._formats.plain_day(self._formats.local(move.at).date())
-        if free >= ink.metrics(12).horizontalAdvance(day):
-            self._write_end(painter, ink, day, rest, "t3")
+        self._write(painter, ink, words, box.adjusted(left - box.x(), 0, 0, 0))
+        left += ink.metrics(14).horizontalAdvance(words) + 12
+        return box.adjusted(left - box.x(), 0, 0, 0)
 
     def _paint_watched(
         self, painter: QPainter, ink: Ink, watched: WatchedCustomer, box: QRect
@@ -151,10 +163,12 @@ class MoveDelegate(QStyledItemDelegate):
         painter.drawText(box, _LEFT, words)
 
     @staticmethod
-    def _write_end(painter: QPainter, ink: Ink, words: str, box: QRect, tone: str) -> None:
+    def _write_end(
+        painter: QPainter, ink: Ink, words: str, box: QRect, tone: str, *, at_left: bool = False
+    ) -> None:
         painter.setFont(ink.font(12))
         painter.setPen(token(tone))
-        painter.drawText(box, _RIGHT, words)
+        painter.drawText(box, _LEFT if at_left else _RIGHT, words)
 
     @staticmethod
     def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
@@ -165,6 +179,17 @@ class MoveDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, token("hover"))
         painter.fillRect(QRect(box.x(), box.bottom(), box.width(), 1), token("border"))
+
+
+def needs_own_line(row: object, width: int) -> bool:
+    """Tell whether why somebody would move needs a line of its own in a list that wide."""
+    if not isinstance(row, TrialMove):
+        return False
+    ink = Ink(current_theme())
+    chips = 2 * max(tier_chip_width(tier) for tier in CLASSIFIED)
+    scores = ink.metrics(14).horizontalAdvance(_WIDEST_SCORES)
+    used = ink.px(_NAME_OF_TRIAL) + chips + ink.px(16) + scores + _GAPS
+    return width - used < ink.px(_REASON)
 
 
 class MoveList(QListView):
@@ -178,6 +203,7 @@ class MoveList(QListView):
         self.setItemDelegate(MoveDelegate(formats, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

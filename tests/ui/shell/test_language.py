@@ -43,10 +43,10 @@ def test_tiers_are_called_as_the_rule_calls_them_in_every_language(qtbot: QtBot)
     switch.name_tiers(names_by(potential_policy()))
     assert (translate("中价值"), tier_label("mid", is_long=True)) == ("Potential", "Potential")
     assert tier_label("mid") == "Potential"
-    own = names_by(replace(default_policy(), labels=("普通", "潜力{1}", "黑金贵宾客户尊享")))
+    own = names_by(replace(default_policy(), labels=("普通", "潜力{1}", "黑金贵宾尊享")))
     switch.name_tiers(own)
-    assert spoken(say("距{tier}还差", tier=say("高价值"))).endswith("黑金贵宾客户尊享还差")
-    assert (tier_label("high"), tier_label("none")) == ("黑金贵宾客…", "Unclassified")
+    assert spoken(say("距{tier}还差", tier=say("高价值"))).endswith("黑金贵宾尊享还差")
+    assert (tier_label("high"), tier_label("none")) == ("黑金贵…", "Unclassified")
     assert tier_label("mid", is_long=True) == "潜力{1}"
     switch.use("zh_CN")
     assert translate("低价值") == "普通"
