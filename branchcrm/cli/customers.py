@@ -23,7 +23,13 @@ from branchcrm.cli.holdings import holding_document
 from branchcrm.cli.people import around
 from branchcrm.cli.tiers import receipt_document
 from branchcrm.domain.birthday import Birthday
-from branchcrm.domain.customer import CustomerRow, Figure, Shown
+from branchcrm.domain.customer import (
+    CustomerFilter,
+    CustomerOrder,
+    CustomerRow,
+    Figure,
+    Shown,
+)
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.filter_condition import all_of
 from branchcrm.domain.filter_field import FieldKind, FilterField
@@ -86,7 +92,11 @@ def _search(session: Session, options: Namespace) -> Result:
         }
         for hit in result.hits
     ]
-    return {"total": result.total, "rows": rows, "ms": round(elapsed_ms, 3)}
+    total = result.total
+    if total > len(rows):
+        asked = CustomerFilter(text=options.text)
+        total = len(services.customers.ids(asked, CustomerOrder()))
+    return {"total": total, "rows": rows, "ms": round(elapsed_ms, 3)}
 
 
 def _list_arguments(parser: ArgumentParser) -> None:

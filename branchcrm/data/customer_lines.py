@@ -18,6 +18,9 @@ from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.masking import mask_phone
 from branchcrm.domain.tier import Tier
 
+_KINDS = {one.value: one for one in CustomerKind}
+_STAGES = {one.value: one for one in Stage}
+_TIERS = {one.value: one for one in Tier}
 MOVE_SHOWN = timedelta(days=30)
 _LINES = (
     "SELECT c.id, c.code, c.name, c.kind, c.phone, c.stage, t.name, s.tier,"
@@ -48,9 +51,10 @@ def list_lines(
     The spans say where in the name of some of them a searched text stands.
     """
     asked = json.dumps([int(number) for number in ids])
-    found = connection.exec_driver_sql(_LINES, (day_number(now.date()), asked)).all()
+    driver: Any = connection.connection.driver_connection
+    found = driver.execute(_LINES, (day_number(now.date()), asked)).fetchall()
     moves = _latest_moves(connection, asked, now - MOVE_SHOWN)
-    by_id = {int(row[0]): _row(row, moves.get(row[0]), spans.get(row[0])) for row in found}
+    by_id = {row[0]: _row(row, moves.get(row[0]), spans.get(row[0])) for row in found}
     return [by_id[int(number)] for number in ids if int(number) in by_id]
 
 
@@ -58,8 +62,9 @@ def _latest_moves(
     connection: Connection, asked: str, since: datetime
 ) -> dict[int, tuple[Tier, Tier]]:
     """Give from where to where each moved last; a first tier is no move up or down."""
-    rows = connection.exec_driver_sql(_MOVES, (asked, instant_number(since))).all()
-    return {int(row[0]): (Tier(row[1]), Tier(row[2])) for row in rows}
+    driver: Any = connection.connection.driver_connection
+    rows = driver.execute(_MOVES, (asked, instant_number(since)))
+    return {number: (_TIERS[former], _TIERS[now]) for number, former, now in rows}
 
 
 def _row(
@@ -69,11 +74,11 @@ def _row(
         id=CustomerId(row[0]),
         code=row[1],
         name=row[2],
-        kind=CustomerKind(row[3]),
+        kind=_KINDS[row[3]],
         phone=mask_phone(row[4]) if row[4] else "",
-        stage=Stage(row[5]),
+        stage=_STAGES[row[5]],
         manager=row[6] or "",
-        tier=Tier(row[7]),
+        tier=_TIERS[row[7]],
         score_centi=row[8],
         last_seen_on=None if row[9] is None else day_from_number(row[9]),
         amount_12m_cents=row[10],

@@ -19,7 +19,7 @@ from branchcrm.data.name_spans import name_spans
 from branchcrm.data.search_fields import matched_fields, removed_ids
 from branchcrm.data.search_first import find_first
 from branchcrm.data.search_index import Found, find
-from branchcrm.data.search_tokens import typed_form
+from branchcrm.data.search_spelling import typed_form
 from branchcrm.data.search_words import with_noted
 from branchcrm.data.tables import customer, customer_figure
 from branchcrm.domain.customer import (
@@ -208,11 +208,10 @@ class CustomerRepository:
         folded = _typed_key(text)
         if not folded:
             return Found(ids=array("q"), total=0)
-        found = None
-        if limit is not None:
+        if limit is None:
+            found = find(self._connection, folded, self._work.ranks)
+        else:
             found = find_first(self._work, folded, limit)
-        if found is None:
-            found = find(self._connection, folded, self._work.ranks, limit)
         return with_noted(self._work, folded, found, limit)
 
     def matched_fields(self, text: str, ids: Sequence[int]) -> dict[int, str]:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
@@ -20,9 +22,8 @@ def name_spans(connection: Connection, text: str, ids: Sequence[int]) -> dict[in
     """Give the shown characters that a folded text means: the first one and how many."""
     asked = json.dumps([int(number) for number in ids])
     found: dict[int, tuple[int, int]] = {}
-    for number, name, name_key, syllables, alternates in connection.exec_driver_sql(
-        _NAMES, (asked,)
-    ).all():
+    driver: Any = connection.connection.driver_connection
+    for number, name, name_key, syllables, alternates in driver.execute(_NAMES, (asked,)):
         searched = Searched(
             name_key=name_key or "",
             syllables=syllables or "",
@@ -45,8 +46,13 @@ def shown_span(name: str, name_key: str, span: tuple[int, int]) -> tuple[int, in
     """
     if len(name) == len(name_key):
         return span
-    places = [place for place, sign in enumerate(name) for _ in search_key(sign, simplify)]
+    places = [place for place, sign in enumerate(name) for _ in _folded(sign)]
     if len(places) != len(name_key):
         return None
     first, last = places[span[0]], places[span[0] + span[1] - 1]
     return first, last - first + 1
+
+
+@lru_cache(maxsize=4096)
+def _folded(sign: str) -> str:
+    return search_key(sign, simplify)

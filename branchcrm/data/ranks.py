@@ -3,15 +3,17 @@
 import json
 import threading
 from array import array
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
+
+if TYPE_CHECKING:
+    from branchcrm.data.search_foremost import Foremost
 
 NOT_LISTED = -1
 TIER_STEP = 1_000_000
 MOST_CHANGED = 2000
-FIRST_PART, LARGEST_PART = 512, 4096
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
 TOP = 10 * TIER_STEP
@@ -24,35 +26,33 @@ class Ranks:
     def __init__(self) -> None:
         """Start empty; the first search fills it."""
         self._values: array[int] = array("q")
-        self._order: array[int] | None = None
+        self._foremost: Foremost | None = None
         self._operation = -1
         self._lock = threading.Lock()
 
     def read(self, connection: Connection) -> "array[int]":
         """Give the ranks by customer id, as the connection's snapshot of the book has them."""
         with self._lock:
-            latest = int(
-                connection.exec_driver_sql("SELECT ifnull(max(id), 0) FROM operation").scalar_one()
-            )
-            if latest != self._operation:
-                self._follow(connection, latest)
-                self._operation = latest
+            self._catch_up(connection)
             return self._values
 
-    def best_first(self, connection: Connection) -> Iterator[list[int]]:
-        """Give the ids of the listed customers in parts, the highest first, equal ones by id."""
-        self.read(connection)
-        start, size = 0, FIRST_PART
-        while part := self._part(start, start + size):
-            yield part
-            start, size = start + size, min(2 * size, LARGEST_PART)
+    def foremost(self, connection: Connection) -> "Foremost":
+        """Give the customers that stand foremost, to be looked through."""
+        from branchcrm.data.search_foremost import read_foremost  # noqa: PLC0415 - only here
 
-    def _part(self, start: int, stop: int) -> list[int]:
         with self._lock:
-            if self._order is None:
-                listed = enumerate(self._values)
-                self._order = array("q", sorted(_place(n, rank) for n, rank in listed if rank >= 0))
-            return [place & ID_MASK for place in self._order[start:stop]]
+            self._catch_up(connection)
+            if self._foremost is None:
+                self._foremost = read_foremost(connection, self._values)
+            return self._foremost
+
+    def _catch_up(self, connection: Connection) -> None:
+        latest = int(
+            connection.exec_driver_sql("SELECT ifnull(max(id), 0) FROM operation").scalar_one()
+        )
+        if latest != self._operation:
+            self._follow(connection, latest)
+            self._operation = latest
 
     def _follow(self, connection: Connection, latest: int) -> None:
         changed = self._changed_since(connection) if 0 <= self._operation < latest else None
@@ -66,18 +66,11 @@ class Ranks:
         ).all()
         self._reserve(max(changed, default=0))
         for number in changed:
-            self._set(number, NOT_LISTED)
+            self._values[number] = NOT_LISTED
         for number, rank in rows:
-            self._set(number, rank)
-
-    def _set(self, number: int, rank: int) -> None:
-        former, self._values[number] = self._values[number], rank
-        if self._order is None or former == rank:
-            return
-        if former >= 0:
-            self._order.pop(bisect_left(self._order, _place(number, former)))
-        if rank >= 0:
-            insort(self._order, _place(number, rank))
+            self._values[number] = rank
+        if self._foremost is not None:
+            self._foremost = self._foremost.followed(connection, self._values, changed)
 
     def _changed_since(self, connection: Connection) -> list[int] | None:
         """Give the customers that later operations touched, or None where a reload is cheaper."""
@@ -106,7 +99,7 @@ class Ranks:
 
     def _load(self, connection: Connection) -> None:
         self._values = array("q")
-        self._order = None
+        self._foremost = None
         rows = connection.exec_driver_sql(
             f"SELECT customer_id, {_RANK} FROM customer_summary ORDER BY customer_id DESC"  # noqa: S608
         )
@@ -121,10 +114,10 @@ class Ranks:
             self._values.extend(array("q", [NOT_LISTED]) * missing)
 
 
-def _place(number: int, rank: int) -> int:
-    """Give one number that sorts by the rank downwards, then by the id."""
-    return (TOP - rank << ID_BITS) + number
-
-
 def _numbers(rows: Iterable[tuple[int, ...]]) -> list[int]:
     return [int(row[0]) for row in rows]
+
+
+def place_of(number: int, rank: int) -> int:
+    """Give one number that sorts by the rank downwards, then by the id; the unlisted are last."""
+    return (TOP - rank << ID_BITS) + number

@@ -12,7 +12,6 @@ from branchcrm.domain.ids import StaffId
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator
 
     from branchcrm.data.attachments import AttachmentRepository
     from branchcrm.data.bulk_edits import BulkEditRepository
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from branchcrm.data.people import PeopleRepository
     from branchcrm.data.pools import PoolRepository
     from branchcrm.data.products import ProductRepository
+    from branchcrm.data.search_foremost import Foremost
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
     from branchcrm.data.tier_drafts import TierDraftRepository
@@ -71,9 +71,9 @@ class Reading:
         """How far up each customer stands among equal search hits, by id."""
         return self._known_ranks.read(self.connection)
 
-    def best_first(self) -> "Iterator[list[int]]":
-        """Give the ids of customers in parts, as they stand among equal search hits."""
-        return self._known_ranks.best_first(self.connection)
+    def foremost(self) -> "Foremost":
+        """Give the customers that stand foremost among equal search hits."""
+        return self._known_ranks.foremost(self.connection)
 
     @cached_property
     def customers(self) -> "CustomerRepository":

@@ -1,87 +1,103 @@
-"""The first hits of a text that a large part of the book answers, without reading all of them."""
+"""The first hits of a text, without reading all that a large part of the book answers."""
 
-import json
 from array import array
-from collections.abc import Iterable, Sequence
-from math import isqrt
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy.engine import Connection
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from branchcrm.data.search_index import (
-    LAST_SIGN,
     Found,
-    columns_of,
-    count_matches,
+    best_held,
+    best_of,
     exact_ids,
+    has_many,
+    held_ids,
+    live,
+    matching_ids,
+    prefix_ids,
 )
-from branchcrm.data.search_tokens import query_for
+from branchcrm.data.search_needles import Way, beginnings, ways_inside
+from branchcrm.data.search_queries import query_for
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
 
-BROAD = 1200
-"""From so many hits on, or more in a larger book, it is quicker to walk down the best customers."""
-
-WALKED_PER_ROOT = 40
-
-Span = tuple[str, str, str]
-"""An indexed column with the least text that begins as wanted, and the first that does not."""
+FEW: Final = 4000
+"""So many hits are read and ranked in less time than the foremost customers are looked through."""
 
 
-def find_first(reading: "Reading", text: str, limit: int) -> Found | None:
-    """Give the best hits of a broad text in order, or None where the text is not broad.
+def find_first(reading: "Reading", text: str, limit: int) -> Found:
+    """Give the customers that a folded text means, best first, as far as the limit.
 
-    Exact before prefix, as in `find`; what only holds the text inside has no place among the
-    first. The total is that of the index.
+    Exact before prefix before inside, as in `find`. The total is above the limit where there are
+    more, who are not counted.
     """
-    if limit > BROAD:
-        return None
-    connection = reading.connection
-    broad = max(BROAD, WALKED_PER_ROOT * isqrt(len(reading.ranks)))
-    spans = [(column, wanted, wanted + LAST_SIGN) for column, wanted in columns_of(text)]
-    counts = [_count_up_to(connection, span, broad) for span in spans]
-    if broad not in counts:
-        return None
-    best = _ranked(reading, exact_ids(connection, text))[:limit]
-    held = [span for span, count in zip(spans, counts, strict=True) if count]
-    best += _walk(reading, held, limit - len(best), best)
-    total = count_matches(connection, query_for(text).sure)
-    return Found(ids=array("q", best), total=max(len(best), total))
+    return _First(reading, text, limit + 1).found()
 
 
-def _ranked(reading: "Reading", ids: Iterable[int]) -> list[int]:
-    ranks = reading.ranks
-    size = len(ranks)
-    listed = [number for number in ids if number < size and ranks[number] >= 0]
-    return sorted(listed, key=lambda number: (-ranks[number], number))
+class _First:
+    """One search for so many hits: one more than are shown tells whether there are more."""
 
+    def __init__(self, reading: "Reading", text: str, wanted: int) -> None:
+        self._reading = reading
+        self._connection = reading.connection
+        self._ranks = reading.ranks
+        self._text = text
+        self._query = query_for(text)
+        self._wanted = wanted
+        self._best: list[int] = []
 
-def _count_up_to(connection: Connection, span: Span, most: int) -> int:
-    column, first, behind = span
-    counted = connection.exec_driver_sql(
-        f"SELECT count(*) FROM (SELECT 1 FROM customer WHERE {column} >= ? AND {column} < ?"  # noqa: S608
-        f" LIMIT {most})",
-        (first, behind),
-    )
-    return int(counted.scalar_one())
+    def found(self) -> Found:
+        """Look for the exact ones, then the beginnings, then what holds the text inside."""
+        exact = live(exact_ids(self._connection, self._text), self._ranks)
+        self._best = best_of(exact, self._ranks, self._wanted)
+        if self._missing:
+            self._best += self._begun(exact)
+        if self._missing:
+            self._best += self._inside()
+        ids = array("q", self._best[: self._wanted - 1])
+        return Found(ids=ids, total=len(self._best))
 
+    @property
+    def _missing(self) -> int:
+        return self._wanted - len(self._best)
 
-def _walk(
-    reading: "Reading", spans: Sequence[Span], wanted: int, known: Sequence[int]
-) -> list[int]:
-    """Look the best customers over, part by part, until enough of them begin with the text."""
-    where = " OR ".join(f"({column} >= ? AND {column} < ?)" for column, _first, _behind in spans)
-    places = [place for span in spans for place in span[1:]]
-    sql = f"SELECT id FROM customer WHERE id IN (SELECT value FROM json_each(?)) AND ({where})"  # noqa: S608
-    driver: Any = reading.connection.connection.driver_connection
-    passed, found = set(known), list[int]()
-    if wanted <= 0:
-        return found
-    for part in reading.best_first():
-        hits = {row[0] for row in driver.execute(sql, (json.dumps(part), *places))} - passed
-        found += [number for number in part if number in hits]
-        passed |= hits
-        if len(found) >= wanted:
-            break
-    return found[:wanted]
+    def _begun(self, exact: set[int]) -> list[int]:
+        begun = prefix_ids(self._connection, self._text, FEW)
+        if begun is None:
+            best = self._foremost(beginnings(self._text))
+            if len(best) == self._missing:
+                return best
+            begun = prefix_ids(self._connection, self._text) or set()
+        return best_of(live(begun, self._ranks) - exact, self._ranks, self._missing)
+
+    def _inside(self) -> list[int]:
+        if self._is_broad():
+            best = self._foremost(ways_inside(self._text))
+            if len(best) == self._missing:
+                return best
+        return self._held(
+            matching_ids(self._connection, self._query.sure),
+            matching_ids(self._connection, self._query.unsure),
+        )
+
+    def _is_broad(self) -> bool:
+        """Tell whether the foremost customers are to be asked before the index."""
+        if not self._query.is_read_quickly:
+            return True
+        queries = (self._query.sure, self._query.unsure)
+        return any(query and has_many(self._connection, query, FEW) for query in queries)
+
+    def _foremost(self, ways: Sequence[Way]) -> list[int]:
+        foremost = self._reading.foremost()
+        return foremost.first(self._text, ways, self._missing, set(self._best))
+
+    def _held(self, sure: set[int], unsure: set[int]) -> list[int]:
+        """Give the best of the sure finds, and of the others that hold on a second look."""
+
+        def held(part: list[int]) -> set[int]:
+            doubted = unsure.intersection(part)
+            holding = held_ids(self._connection, self._text, doubted) if doubted else set()
+            return sure.intersection(part) | holding
+
+        candidates = live(sure | unsure, self._ranks).difference(self._best)
+        return best_held(candidates, self._ranks, self._missing, held)

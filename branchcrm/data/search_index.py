@@ -12,23 +12,25 @@ from sqlalchemy.engine import Connection
 from branchcrm.data.bulk import search_index_filling
 from branchcrm.data.ranks import ID_BITS, ID_MASK, TOP
 from branchcrm.data.search_match import match
+from branchcrm.data.search_queries import query_for
 from branchcrm.data.search_sieve import sieve_for
-from branchcrm.data.search_tokens import Searched, digits_of, plain_code, query_for
+from branchcrm.data.search_tokens import Searched, digits_of, plain_code
 
 _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
 MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
 _BATCH = 2000
 _MANY = 200
-_GROWTH = 4
-FEW = 200
-"""So many unsure finds are looked at one by one although only the best are wanted."""
+_MORE = 20
 LAST_SIGN = "\U0010ffff"
 _NUMBER_COLUMNS = ("phone", "code", "id_number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search found: the best ids in order, and how many there are in all."""
+    """What a search found: the best ids in order, and how many there are.
+
+    A search with a limit counts no further than to one more than that.
+    """
 
     ids: "array[int]"
     total: int
@@ -115,39 +117,19 @@ def searched_from(row: Sequence[object]) -> Searched:
     )
 
 
-def find(connection: Connection, text: str, ranks: "array[int]", limit: int | None = None) -> Found:
-    """Give the customers that a folded text means, best first.
+def find(connection: Connection, text: str, ranks: "array[int]") -> Found:
+    """Give all customers that a folded text means, best first.
 
     Exact before prefix before inside; then the higher tier, then the more recent contact.
-    With a limit only so many of the best are given; the total counts all, of many unsure ones
-    that the limit cuts as many as the index holds.
     """
     exact = live(exact_ids(connection, text), ranks)
-    prefix = live(prefix_ids(connection, text), ranks) - exact
-    best = best_of(exact, ranks, limit)
-    best += best_of(prefix, ranks, None if limit is None else limit - len(best))
-    known = exact | prefix
+    prefix = live(prefix_ids(connection, text) or set(), ranks) - exact
     query = query_for(text)
-    unsure = _matching(connection, query.unsure) - known
-    if limit is None or len(unsure) <= FEW:
-        known |= (loose := _held(connection, text, unsure))
-        unsure = set()
-    else:
-        loose = set()
-    if limit is not None and len(best) >= limit:
-        sure_count = max(count_matches(connection, query.sure) + len(loose), len(known))
-        return Found(ids=array("q", best), total=sure_count + len(unsure))
-    inside = (_matching(connection, query.sure) | loose) - exact - prefix
-    if not unsure or limit is None:
-        best += best_of(inside, ranks, None if limit is None else limit - len(best))
-        return Found(ids=array("q", best), total=len(known | inside))
-
-    def held(part: list[int]) -> set[int]:
-        return inside.intersection(part) | _held(connection, text, set(part) - inside)
-
-    best += best_held(inside | unsure, ranks, limit - len(best), held)
-    total = len(known | inside | unsure) if len(best) >= limit else len(best)
-    return Found(ids=array("q", best), total=total)
+    sure = matching_ids(connection, query.sure)
+    unsure = matching_ids(connection, query.unsure) - exact - prefix
+    inside = (sure | held_ids(connection, text, unsure)) - exact - prefix
+    best = [number for part in (exact, prefix, inside) for number in best_of(part, ranks, None)]
+    return Found(ids=array("q", best), total=len(best))
 
 
 def exact_ids(connection: Connection, text: str) -> set[int]:
@@ -159,14 +141,20 @@ def exact_ids(connection: Connection, text: str) -> set[int]:
     return found
 
 
-def prefix_ids(connection: Connection, text: str) -> set[int]:
-    """Give the customers one of whose indexed columns begins with the text."""
+def prefix_ids(connection: Connection, text: str, most: int = -1) -> set[int] | None:
+    """Give the customers one of whose indexed columns begins with the text.
+
+    None where one column has so many that there are more than the most that are wanted.
+    """
     found: set[int] = set()
     for column, wanted in columns_of(text):
         if column == "initials" and len(text) == 1:
             continue  # one letter begins the reading of the same names
-        sql = f"SELECT id FROM customer WHERE {column} >= ? AND {column} < ?"  # noqa: S608
-        found |= _ids(connection, sql, (wanted, wanted + LAST_SIGN))
+        sql = f"SELECT id FROM customer WHERE {column} >= ? AND {column} < ? LIMIT {most}"  # noqa: S608
+        some = _ids(connection, sql, (wanted, wanted + LAST_SIGN))
+        if len(some) == most:
+            return None
+        found |= some
     return found
 
 
@@ -197,7 +185,7 @@ def coded(text: str) -> str:
     return f"{head}-{plain[len(head) :]}"
 
 
-def _matching(connection: Connection, query: str) -> set[int]:
+def matching_ids(connection: Connection, query: str) -> set[int]:
     """Give the customers that the index finds; it holds nobody who is removed."""
     if not query:
         return set()
@@ -205,7 +193,17 @@ def _matching(connection: Connection, query: str) -> set[int]:
     return _ids(connection, sql, (query,))
 
 
-def _held(connection: Connection, text: str, unsure: set[int]) -> set[int]:
+def has_many(connection: Connection, query: str, many: int) -> bool:
+    """Tell whether the index finds so many, which is told in less time than reading them."""
+    counted = connection.exec_driver_sql(
+        "SELECT count(*) FROM (SELECT 1 FROM customer_search WHERE customer_search MATCH ?"
+        " LIMIT ?)",
+        (query, many),
+    )
+    return int(counted.scalar_one()) == many
+
+
+def held_ids(connection: Connection, text: str, unsure: set[int]) -> set[int]:
     """Give those of the unsure finds that hold on a second look."""
     candidates = sorted(unsure)
     found: set[int] = set()
@@ -218,16 +216,6 @@ def _held(connection: Connection, text: str, unsure: set[int]) -> set[int]:
         ).all()
         found.update(row[0] for row in rows if match(text, searched_from(row)) is not None)
     return found
-
-
-def count_matches(connection: Connection, query: str) -> int:
-    """Count the customers that a query of the index finds."""
-    if not query:
-        return 0
-    counted = connection.exec_driver_sql(
-        "SELECT count(*) FROM customer_search WHERE customer_search MATCH ?", (query,)
-    )
-    return int(counted.scalar_one())
 
 
 def live(ids: set[int], ranks: "array[int]") -> set[int]:
@@ -259,7 +247,7 @@ def best_held(
         holding = held(part)
         found += [number for number in part if number in holding]
         candidates = candidates.difference(part)
-        size *= _GROWTH
+        size = 2 * (wanted - len(found)) + _MORE
     return found[:wanted]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from branchcrm.data.search_tokens import LONG_INITIALS, TRIPLE, Searched, plain_code, typed_number
+from branchcrm.data.search_spelling import LONG_INITIALS
+from branchcrm.data.search_tokens import TRIPLE, Searched, plain_code, typed_number
 
 
 def name_place(text: str, searched: Searched) -> int | None:
@@ -22,13 +23,22 @@ def name_span(text: str, searched: Searched) -> tuple[int, int] | None:
         return direct, len(text)
     if not any("a" <= sign <= "z" for sign in text):
         return None
-    spans = (
-        (start, _taken(text, searched.name_key[start:], syllables[start:]))
-        for syllables in searched.readings
-        if len(syllables) == len(searched.name_key)
-        for start in _possible_starts(text[0], searched.name_key, syllables)
-    )
-    return min(((start, taken) for start, taken in spans if taken is not None), default=None)
+    best: tuple[int, int] | None = None
+    for syllables in searched.readings:
+        if len(syllables) == len(searched.name_key):
+            span = _first_span(text, searched.name_key, syllables)
+            best = span if best is None or (span is not None and span < best) else best
+            if best is not None and best[0] == 0:
+                break
+    return best
+
+
+def _first_span(text: str, name_key: str, syllables: list[str]) -> tuple[int, int] | None:
+    for start in _possible_starts(text[0], name_key, syllables):
+        taken = _taken(text, name_key[start:], syllables[start:])
+        if taken is not None:
+            return start, taken
+    return None
 
 
 def _possible_starts(first: str, name_key: str, syllables: list[str]) -> Iterator[int]:
@@ -51,30 +61,51 @@ def _loose_place(text: str, searched: Searched) -> int | None:
 
 def _taken(text: str, characters: str | list[str], syllables: list[str]) -> int | None:
     """Give how many characters a text stands for from here on, or None where it does not fit."""
+    return _taken_from(0, text, list(zip(characters, syllables, strict=False)), {})
+
+
+def _taken_from(
+    place: int, text: str, rest: list[tuple[str, str]], known: dict[tuple[int, int], int | None]
+) -> int | None:
+    """Follow a text through characters and their syllables; what was tried once is known."""
     if not text:
         return 0
-    if not syllables or not characters:
+    if place == len(rest):
         return None
-    syllable = syllables[0]
+    tried = (place, len(text))
+    if tried not in known:
+        known[tried] = None
+        for size in _sizes(text, *rest[place]):
+            taken = _taken_from(place + 1, text[size:], rest, known)
+            if taken is not None:
+                known[tried] = taken + 1
+                break
+    return known[tried]
+
+
+def _sizes(text: str, character: str, syllable: str) -> list[int]:
+    """Give how many signs of a text may stand for a character that is spoken so, best first."""
     shared = _shared(syllable, text)
     if shared == len(text):
-        return 1
+        return [shared]
     sizes = [size for size in (len(syllable), 2, 1) if size <= shared]
     if shared < len(syllable) and syllable[:2] not in LONG_INITIALS:
         sizes = sizes[-1:]
-    if text[0] == characters[0]:
+    if text[0] == character:
         sizes.insert(0, 1)
-    for size in sizes:
-        rest = _taken(text[size:], characters[1:], syllables[1:])
-        if rest is not None:
-            return rest + 1
-    return None
+    return sizes
 
 
 def _shared(one: str, other: str) -> int:
     """Count the letters with which both begin."""
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    if other.startswith(one):
+        return len(one)
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
 
 
 def _holds(kept: str, number: str) -> bool:

@@ -1,6 +1,7 @@
 """A coarse sieve in the database, so that few unsure finds of a search are looked at by hand."""
 
-from branchcrm.data.search_tokens import indexed, is_natural, spellings
+from branchcrm.data.search_spelling import is_natural, spellings
+from branchcrm.data.search_tokens import indexed
 
 Sieve = tuple[str, tuple[str, ...]]
 """A condition on the customer `c` with its values."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.search_index import Found, best_held, best_of, count_matches, live
-from branchcrm.data.search_tokens import PAIR, TRIPLE, indexed, query_for
+from branchcrm.data.search_index import Found, best_held, best_of, live
+from branchcrm.data.search_queries import LONGEST_JOINED
+from branchcrm.data.search_tokens import PAIR, TRIPLE, indexed
 from branchcrm.domain.names import search_key
 from branchcrm.reference.chinese_script import simplify
 
@@ -65,29 +66,20 @@ def word_tokens(folded: str) -> set[str]:
 def with_noted(reading: "Reading", text: str, found: Found, limit: int | None) -> Found:
     """Add the customers in whose notes or interactions a folded text stands, behind the others.
 
-    With a limit that cuts them the total counts what the index holds.
+    With a limit one more than that is counted where there are more.
     """
+    missing = None if limit is None else limit + 1 - found.total
+    if missing is not None and missing <= 0:
+        return found
     typed = indexed(text)
-    tokens = word_tokens(typed)
+    tokens = word_tokens(typed[:LONGEST_JOINED])
     if not tokens:
         return found
-    query = " AND ".join(f'"{token}"' for token in sorted(tokens))
-    sure = query_for(text).sure
-    further = count_matches(reading.connection, f"({query}) NOT ({sure})" if sure else query)
-    if not further:
-        return found
-    wanted = None if limit is None else limit - len(found.ids)
     is_sure = tokens == {_MARK + typed}
+    query = " AND ".join(f'"{token}"' for token in sorted(tokens))
     noted = _NotedFinds(reading, query, "" if is_sure else typed, set(found.ids))
-    if wanted is None:
-        ids = noted.every()
-    elif wanted <= 0:
-        ids = []
-    else:
-        ids = noted.best(wanted)
-    is_cut = wanted is not None and len(ids) >= wanted
-    total = found.total + (further if is_cut else len(ids))
-    return Found(ids=found.ids + array("q", ids), total=total)
+    ids = found.ids + array("q", noted.every() if missing is None else noted.best(missing))
+    return Found(ids=ids[:limit], total=len(ids))
 
 
 def holders(connection: Connection, typed: str, customers: Sequence[int]) -> set[int]:

@@ -55,7 +55,10 @@ class CustomerHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """The best hits of a search and how many there are in all."""
+    """The best hits of a search and how many there are.
+
+    Where there are more than were asked for, the total is one more than that.
+    """
 
     total: int
     hits: tuple[CustomerHit, ...]

@@ -67,6 +67,13 @@ def test_init_shows_the_recovery_key_once(
     assert len(capsys.readouterr().err.splitlines()) <= 3
 
 
+def test_a_search_counts_all_although_it_shows_the_first(run: Run) -> None:
+    for name in ("王小明", "王大明", "王明"):
+        run("add", "customer", f"name={name}")
+    found = run("search", "王", "--limit", "1")
+    assert (found["total"], len(found["rows"])) == (3, 1)
+
+
 def test_a_customer_is_added_found_changed_removed_and_brought_back(run: Run) -> None:
     added = run("add", "customer", "name=周雅琴", "phone=13812345678", "manager=王敏")
     assert added["id"] == 1

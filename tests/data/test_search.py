@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from branchcrm.data.customer_values import name_columns
 from branchcrm.data.name_spans import shown_span
 from branchcrm.data.search_match import name_place, name_span
-from branchcrm.data.search_tokens import Searched, query_for, spellings, token_text
+from branchcrm.data.search_queries import query_for
+from branchcrm.data.search_spelling import spellings
+from branchcrm.data.search_tokens import Searched, token_text
 from branchcrm.domain.customer import CustomerDraft, CustomerKind
 from branchcrm.services.use_cases import Services
 

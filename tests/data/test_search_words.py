@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from branchcrm.data import search_index
+from branchcrm.data import search_first
 from branchcrm.data.search_index import MORE_FIELDS, searched_from
 from branchcrm.data.search_match import match
 from branchcrm.data.search_tokens import indexed
@@ -106,7 +106,7 @@ def test_the_recycle_bin_is_searched_by_notes_too(crowd: Services) -> None:
     assert list(crowd.customers.ids(asked, CustomerOrder())) == [customer_id]
 
 
-@pytest.mark.parametrize("few", [0, search_index.FEW])
+@pytest.mark.parametrize("few", [1, search_first.FEW])
 @pytest.mark.parametrize(
     "text",
     ["理财", "理财产品", "到期", "loan", "13812", "81234", "wangm", "zhao", "王xm", "有限公司"],
@@ -116,7 +116,7 @@ def test_a_limit_gives_the_best_of_all(
 ) -> None:
     every = names(crowd, text)
     assert sorted(every) == sorted(by_looking(crowd, text))
-    monkeypatch.setattr(search_index, "FEW", few)
+    monkeypatch.setattr(search_first, "FEW", few)
     assert names(crowd, text) == every
     for limit in range(1, len(every) + 1):
         assert names(crowd, text, limit) == every[:limit]
