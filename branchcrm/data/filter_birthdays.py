@@ -11,14 +11,15 @@ BirthdayRow = tuple[str, int, int, int]
 _SHORT_MONTH, _LONG_MONTH = 29, 30
 _FEBRUARY, _BEFORE_LEAP_DAY = 2, 28
 _NOBODY: BirthdayRow = ("", 0, 0, 0)
-_LONGEST = 366 + 1
+# A lunar year with a leap month; a solar one is shorter.
+_LONGEST = 385
 
 
 @lru_cache(maxsize=32)
 def birthday_rows(first: date, last: date) -> tuple[BirthdayRow, ...]:
     """Give calendar, month, day and leap mark of each birthday kept from one day to another.
 
-    Of more than a year every birthday is one of them, as in a year. There is always a row.
+    Of more than the longest year every birthday is one of them. There is always a row.
     """
     end = min(last, first + timedelta(days=min(_LONGEST, (date.max - first).days)))
     span = (first + timedelta(days=number) for number in range((end - first).days + 1))

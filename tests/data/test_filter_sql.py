@@ -119,6 +119,7 @@ def named(services: Services, node: Node, *, is_whole: bool) -> set[int]:
 @given(node=filters())
 @example(node=parse_filter("not (amount_fell(3 months) >= 20%)", built_in()))
 @example(node=parse_filter("consent(marketing) = phone and contacts(30 days) = 0", built_in()))
+@example(node=parse_filter("birthday in last 104 weeks", built_in()))
 def test_a_filter_names_whom_a_look_at_every_row_names(world: World, node: Node) -> None:
     services, oracle = world
     wanted = oracle.ids(node)
