@@ -31,7 +31,8 @@ def reviewed_inputs(
     written = work.history.customers_of_figures_since(state.review.operation_id)
     if written is None:
         return None
-    columns, live = state.columns, work.tier_past.live()
+    columns = state.columns
+    live = _living(work, state)
     at = np.minimum(np.searchsorted(columns.ids, live), columns.ids.size - 1)
     there = columns.ids[at] == live
     afresh = np.union1d(live[~there], np.array(written, np.int64))
@@ -43,6 +44,13 @@ def reviewed_inputs(
     found = BookInputs(live, book, known, known, reported)
     _lay_over(work, policy, as_of, found, afresh.tolist())
     return found
+
+
+def _living(work: Reading, state: BookState) -> Numbers:
+    """Give who is in the book; where nobody came or went since the review it knew them all."""
+    if "customer" in work.history.touched_since(state.review.operation_id):
+        return work.tier_past.live()
+    return np.asarray(state.columns.ids, np.int64)
 
 
 def _covers(state: BookState, policy: Policy, as_of: date) -> bool:

@@ -1,5 +1,7 @@
 """Tiering of the whole book, against pandas on everything and against one GROUP BY."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,9 +14,11 @@ from branchcrm.data.derived import summarise
 from branchcrm.data.tables import customer_transaction
 from branchcrm.data.tier_summary import refresh_tiers
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.tier_policy import ScorePolicy
 from branchcrm.domain.tier_time import TimePoint
 from branchcrm.domain.wording import say
 from branchcrm.services.tier_times import TierTimeService
+from branchcrm.services.tier_trials import TierTrialService
 from branchcrm.services.tiers import after_changes
 from branchcrm.services.use_cases import Services
 from tests.benchmarks.measure import TODAY, Line, milliseconds, opened
@@ -53,14 +57,17 @@ def measure(folder: Path) -> list[Line]:
             lambda: work.connection.exec_driver_sql(_GROUP, (_START,)).all(), repeat=3
         )
         naive = milliseconds(lambda: _pandas(work.connection))
-    preview = milliseconds(lambda: services.tiers.retier(dry_run=True), repeat=3)
+    dry = milliseconds(lambda: services.tiers.retier(dry_run=True), repeat=3)
+    tried = _tried(services)
     review = milliseconds(services.tiers.retier)
     (changed, summed), plain = _changed(services), _plain_sql(services)
     matrix, crossed = _matrix(services)
     receipt = milliseconds(lambda: services.tiers.receipt(CustomerId(1)), repeat=5)
     book.close()
     return [
-        Line(what="what-if preview", ours=preview, naive=naive, floor=floor),
+        Line(what="a review, not written", ours=dry, naive=naive, floor=floor),
+        Line(what="what-if, first", ours=tried[0], naive=naive, floor=floor),
+        Line(what="what-if, later", ours=tried[1], naive=naive, floor=floor),
         Line(what="full review", ours=review, naive=naive, floor=floor, note="naive: pandas"),
         Line(what="the same", ours=review, naive=plain, note="naive: NTILE in SQL"),
         Line(what=f"tiers after {ROWS:,} rows", ours=changed, naive=review, note="naive: full"),
@@ -68,6 +75,16 @@ def measure(folder: Path) -> list[Line]:
         Line(what="migration matrix", ours=matrix, naive=crossed, note="naive: pandas crosstab"),
         Line(what="one receipt", ours=receipt),
     ]
+
+
+def _tried(services: Services) -> tuple[float, float]:
+    """Time a rule with another line, tried first and again with the figures at hand."""
+    rule = services.tiers.policy().policy
+    assert isinstance(rule, ScorePolicy)
+    first, later = (replace(rule, high_cut=rule.high_cut - step) for step in (5, 10))
+    trials = [TierTrialService(services.context) for _ in range(3)]
+    times = [milliseconds(partial(trial.preview, first)) for trial in trials]
+    return min(times), milliseconds(lambda: trials[0].preview(later), repeat=3)
 
 
 def _changed(services: Services) -> tuple[float, float]:
