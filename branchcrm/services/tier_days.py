@@ -12,6 +12,7 @@ from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.wording import Sentence, mark, say
 
 OLD_TRADES = mark("最后一笔交易在 {last}，早于观察期，分层按 {as_of} 计算")
+NOBODY = mark("账本里还没有客户有这条规则要看的数字，没有人能分层")
 ALONE = mark("只有一位客户有数字，没有别人可比，按相对位置分不出高低")
 EQUALS = mark("所有客户的数字都一样，按相对位置分不出高低")
 

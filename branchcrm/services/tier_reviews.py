@@ -32,7 +32,7 @@ from branchcrm.services.tier_comparison import (
     same_columns,
     taken,
 )
-from branchcrm.services.tier_days import ALONE, EQUALS
+from branchcrm.services.tier_days import ALONE, EQUALS, NOBODY
 
 _RENEWING_SHARE = 10
 """An import that touches more than this part of the book renews the distribution."""
@@ -100,9 +100,11 @@ class Plan:
         return self.before.levels if self.before.has_same_rule else self.before.ranks
 
     def tells_nobody_apart(self) -> Sentence | None:
-        """Say that a rule of relative places had nobody to compare, or only equals."""
+        """Say that nobody has a figure, or that relative places had nobody to compare."""
         scored = self.columns.values[self.columns.levels != UNSET]
-        if not isinstance(self.policy, ScorePolicy) or not scored.size:
+        if not scored.size:
+            return say(NOBODY)
+        if not isinstance(self.policy, ScorePolicy):
             return None
         if scored.size == 1:
             return say(ALONE)

@@ -154,7 +154,11 @@ def test_a_customer_who_loses_every_figure_loses_the_tier(services: Services) ->
 
 
 def test_an_empty_book_is_reviewed_once_and_then_says_the_same(services: Services) -> None:
-    assert services.tiers.retier().changes is not None
+    first = services.tiers.retier()
+    assert first.changes is not None
+    assert [notice.text() for notice in first.notices] == [
+        "账本里还没有客户有这条规则要看的数字，没有人能分层"
+    ]
     assert services.tiers.retier().changes is None
     add_people(services, {"甲": [(1, 10)]})
     assert services.tiers.overview(date(2026, 9, 30)).counts[Tier.LOW].customers == 0
