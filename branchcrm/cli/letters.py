@@ -39,6 +39,7 @@ def _run(session: Session, options: Namespace) -> Result:
         "letters": outcome.letters,
         "barred": outcome.barred,
         "lacking": dict(outcome.lacking),
+        "hidden": list(outcome.hidden),
         "file": str(outcome.target),
     }
 
@@ -66,7 +67,7 @@ def _labels(session: Session, options: Namespace) -> Result:
         skipped=options.skip,
     )
     request = LabelRequest(filter=look.asked, order=look.order, sheet=sheet)
-    outcome = session.services.address_labels.write(target, request)
+    outcome = session.services.address_labels.write(target, request, session.translate)
     return {
         "operation": int(outcome.changes.operation_id),
         "labels": len(outcome.run.labels),

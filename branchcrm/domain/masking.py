@@ -94,6 +94,11 @@ def mask_email(address: str) -> str:
     return f"{local[:1]}***{at}{domain}" if at else _keep(address, 1, 0)
 
 
+def mask_wechat(account: str) -> str:
+    """Show the first character of a WeChat account."""
+    return f"{account[:1]}***"
+
+
 def mask_address(address: str) -> str:
     """Show an address down to the district."""
     if not address:

@@ -26,7 +26,7 @@ _ROW: Final = 6.0
 _GAP: Final = 2.0
 _TOP: Final = 26.0
 _FOOT: Final = 10.0
-_RIGHT: Final = frozenset([ColumnKind.MONEY, ColumnKind.NUMBER, ColumnKind.QUANTITY])
+RIGHT_KINDS: Final = frozenset([ColumnKind.MONEY, ColumnKind.NUMBER, ColumnKind.QUANTITY])
 
 
 def write_paper(
@@ -41,7 +41,9 @@ def write_paper(
     for number, row in enumerate(rows):
         if number == MOST_PAPER_ROWS:
             raise TooLongForPaperError(most=MOST_PAPER_ROWS)
-        paper.add([_shown(cell, column.kind) for cell, column in zip(row, columns, strict=True)])
+        paper.add(
+            [paper_text(cell, column.kind) for cell, column in zip(row, columns, strict=True)]
+        )
     paper.finish()
     said = PdfAbout(title=about.title, author=about.author, at=about.written_at)
     write_pages(path, paper.pages, said)
@@ -93,7 +95,7 @@ class _Paper:
         base = self._at + _ROW - 1.8
         for text, column, width in zip(cells, self._columns, self._widths, strict=True):
             shown = fitted(text, width - _GAP, self._size)
-            if column.kind in _RIGHT:
+            if column.kind in RIGHT_KINDS:
                 page.text_right(left + width - _GAP, base, shown, self._size)
             else:
                 page.text(left, base, shown, self._size)
@@ -114,7 +116,8 @@ def _fitting_size(wanted: float, narrow: float, wide: float) -> tuple[float, boo
     return _SIZES[-1], True
 
 
-def _shown(cell: object, kind: ColumnKind) -> str:
+def paper_text(cell: object, kind: ColumnKind) -> str:
+    """Give a cell as paper shows it."""
     if cell is None:
         return ""
     if isinstance(cell, datetime):

@@ -12,11 +12,12 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.label_sheet import LabelSheet, checked_sheet
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import Translate, in_chinese, mark, say
 from branchcrm.exchange.target import check_ending
 from branchcrm.services.consents import to_be_reached
 from branchcrm.services.context import Context, requires
 
+LABELS: Final = mark("地址标签")
 LABELS_WRITTEN: Final = mark("导出地址标签 {count} 张到 {file}（完整）")
 MOST_LABELS: Final = 2000
 _TITLES: Final = {Gender.MALE: "先生", Gender.FEMALE: "女士"}
@@ -96,7 +97,9 @@ class AddressLabelService:
         return LabelRun(labels=labels, barred=barred, lacking=len(wanted) - len(labels))
 
     @requires(Right.EXPORT_FULL)
-    def write(self, target: Path, request: LabelRequest) -> LabelOutcome:
+    def write(
+        self, target: Path, request: LabelRequest, translate: Translate = in_chinese
+    ) -> LabelOutcome:
         """Write the labels of a list as PDF.
 
         Raises:
@@ -112,7 +115,7 @@ class AddressLabelService:
         sheet = checked_sheet(request.sheet)
         run = self.labels(request.filter, request.order)
         about = PdfAbout(
-            title="地址标签", author=self.context.actor.name, at=self.context.clock.now()
+            title=translate(LABELS), author=self.context.actor.name, at=self.context.clock.now()
         )
         write_labels(target, [(one.address, one.addressee) for one in run.labels], sheet, about)
         return LabelOutcome(run=run, file=target, changes=self._log(run.labels, target))

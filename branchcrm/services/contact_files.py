@@ -13,7 +13,7 @@ from branchcrm.domain.contact_channel import CHANNEL_LABELS, Channel
 from branchcrm.domain.customer import CustomerFacts, CustomerFilter, CustomerKind, CustomerOrder
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ids import CustomerId, VisitId
-from branchcrm.domain.masking import mask_address, mask_email, mask_name, mask_phone
+from branchcrm.domain.masking import mask_name, mask_phone
 from branchcrm.domain.people import ContactPerson
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
@@ -24,6 +24,7 @@ from branchcrm.exchange.card_writer import ContactCard, write_cards
 from branchcrm.exchange.target import check_ending
 from branchcrm.services.consents import bans_of, to_be_reached
 from branchcrm.services.context import Context, requires
+from branchcrm.services.customer_masks import facts_for_export
 from branchcrm.services.exports import FULL, MASKED, WRITING
 from branchcrm.services.visit_lists import VisitListService
 
@@ -190,18 +191,15 @@ class ContactFileService:
         words: Translate,
     ) -> CalendarEvent:
         zone, is_full = self.context.clock.zone, request.is_full
-        is_named = is_full or facts.kind is not CustomerKind.PERSON
-        name = facts.name if is_named else mask_name(facts.name)
-        phone = facts.phone if is_full else mask_phone(facts.phone)
-        address = facts.address if is_full else mask_address(facts.address)
-        title = words(VISIT_TITLE).format(name=name, purpose=visit.purpose)
-        lines = [words(CHANNEL_LABELS[visit.channel]), phone if facts.phone else "", visit.result]
+        shown = facts if is_full else facts_for_export(facts)
+        title = words(VISIT_TITLE).format(name=shown.name, purpose=visit.purpose)
+        lines = [words(CHANNEL_LABELS[visit.channel]), shown.phone, visit.result]
         return CalendarEvent(
             uid=f"visit-{visit.id}@{origin}",
             at=visit.day(zone) if visit.is_all_day else visit.at,
             title=title,
             text="\n".join(filter(None, lines)),
-            place=address if visit.channel is Channel.VISIT and facts.address else "",
+            place=shown.address if visit.channel is Channel.VISIT else "",
             is_cancelled=visit.state is VisitState.CANCELLED,
             is_done=visit.state is VisitState.DONE,
         )
@@ -223,29 +221,17 @@ def _origin(branch: str) -> str:
 
 
 def _card(uid: str, facts: CustomerFacts, *, is_full: bool) -> ContactCard:
-    is_company = facts.kind is not CustomerKind.PERSON
-    numbers = [number for number in (facts.phone, *facts.more_phones) if number]
-    if is_full:
-        return ContactCard(
-            uid=uid,
-            name=facts.name,
-            is_company=is_company,
-            phones=tuple(numbers),
-            email=facts.email,
-            address=facts.address,
-            company=facts.employer,
-            title=facts.occupation,
-            birthday=facts.birthday,
-        )
+    shown = facts if is_full else facts_for_export(facts)
     return ContactCard(
         uid=uid,
-        name=facts.name if is_company else mask_name(facts.name),
-        is_company=is_company,
-        phones=tuple(mask_phone(number) for number in numbers),
-        email=mask_email(facts.email) if facts.email else "",
-        address=mask_address(facts.address) if facts.address else "",
-        company=facts.employer,
-        title=facts.occupation,
+        name=shown.name,
+        is_company=facts.kind is not CustomerKind.PERSON,
+        phones=tuple(number for number in (shown.phone, *shown.more_phones) if number),
+        email=shown.email,
+        address=shown.address,
+        company=shown.employer,
+        title=shown.occupation,
+        birthday=facts.birthday if is_full else None,
     )
 
 

@@ -1,13 +1,37 @@
-"""Shows customers with masked numbers, and takes them back from a form without losing any."""
+"""Decides what of a customer is masked: on the screen, and in files and on paper.
 
-from collections.abc import Iterable
+A form gives masked numbers back without losing any.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from branchcrm.domain.customer import Customer, CustomerDraft, CustomerFacts
+from branchcrm.domain.customer import (
+    Customer,
+    CustomerDraft,
+    CustomerFacts,
+    CustomerKind,
+    OwnValue,
+    OwnValues,
+)
 from branchcrm.domain.customer_check import birthday_text
-from branchcrm.domain.masking import mask_card, mask_free_text, mask_id_number, mask_phone
-from branchcrm.domain.own_field import OwnField
-from branchcrm.domain.own_value import own_texts
+from branchcrm.domain.masking import (
+    amount_band,
+    mask_address,
+    mask_card,
+    mask_card_for_export,
+    mask_email,
+    mask_free_text,
+    mask_id_number,
+    mask_id_number_for_export,
+    mask_name,
+    mask_phone,
+    mask_wechat,
+)
+from branchcrm.domain.own_field import OwnField, OwnKind
+from branchcrm.domain.own_value import own_texts, own_words
+from branchcrm.domain.people import People
+from branchcrm.domain.wording import in_chinese
 
 
 def masked(customer: Customer) -> Customer:
@@ -25,6 +49,62 @@ def masked_facts(facts: CustomerFacts) -> CustomerFacts:
         card_number=mask_card(facts.card_number) if facts.card_number else "",
         note=mask_free_text(facts.note),
     )
+
+
+def facts_for_export(facts: CustomerFacts) -> CustomerFacts:
+    """Give the same facts as a file or a sheet of paper shows them without the right to full ones.
+
+    Names of people keep the surname, addresses end with the district; the branch's own texts are
+    searched for numbers, its own amounts stay for whoever shows them.
+    """
+    is_person = facts.kind is CustomerKind.PERSON
+    return replace(
+        facts,
+        name=mask_name(facts.name) if is_person else facts.name,
+        phone=mask_phone(facts.phone) if facts.phone else "",
+        more_phones=tuple(mask_phone(number) for number in facts.more_phones),
+        email=mask_email(facts.email) if facts.email else "",
+        wechat=mask_wechat(facts.wechat) if facts.wechat else "",
+        id_number=mask_id_number_for_export(facts.id_number) if facts.id_number else "",
+        card_number=mask_card_for_export(facts.card_number) if facts.card_number else "",
+        address=mask_address(facts.address),
+        contact_name=mask_name(facts.contact_name),
+        note=mask_free_text(facts.note),
+        own=_own_for_export(facts.own),
+    )
+
+
+def _own_for_export(own: OwnValues) -> OwnValues:
+    return {
+        key: mask_free_text(value) if isinstance(value, str) else value
+        for key, value in own.items()
+    }
+
+
+def people_for_export(people: People) -> People:
+    """Give the people around a customer with the names of persons masked as well."""
+    return replace(
+        people,
+        contacts=tuple(replace(one, name=mask_name(one.name)) for one in people.contacts),
+        relations=tuple(replace(one, name=mask_name(one.name)) for one in people.relations),
+        groups=tuple(
+            replace(
+                group,
+                members=tuple(replace(one, name=mask_name(one.name)) for one in group.members),
+            )
+            for group in people.groups
+        ),
+    )
+
+
+def own_words_for_export(
+    field: OwnField, value: OwnValue | None, translate: Callable[[str], str] = in_chinese
+) -> str:
+    """Give a value of an own field as everybody may read it: an amount as its band."""
+    if field.kind is OwnKind.MONEY and isinstance(value, int):
+        return amount_band(value).text(translate)
+    words = own_words(field, value, translate)
+    return mask_free_text(words) if field.kind is OwnKind.TEXT else words
 
 
 def draft_from(facts: CustomerFacts, own_fields: Iterable[OwnField] = ()) -> CustomerDraft:

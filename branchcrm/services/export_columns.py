@@ -20,6 +20,7 @@ from branchcrm.domain.masking import (
     mask_id_number_for_export,
     mask_name,
     mask_phone,
+    mask_wechat,
 )
 from branchcrm.domain.money import yuan_of
 from branchcrm.domain.product import line_label
@@ -182,7 +183,7 @@ CUSTOMER_COLUMNS: Final = (
     _plain("uscc", width=22),
     _plain("card_number", masked=mask_card_for_export, width=22),
     _plain("email", masked=mask_email, width=22),
-    _plain("wechat", masked=lambda text: f"{text[:1]}***"),
+    _plain("wechat", masked=mask_wechat),
     _plain("address", masked=mask_address, width=28),
     _plain("employer", width=20),
     _plain("occupation"),

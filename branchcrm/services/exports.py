@@ -1,7 +1,7 @@
 """What a user can do with lists that go out: write them as seen, or in full by right."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import StrEnum
 from pathlib import Path
@@ -99,7 +99,7 @@ class ExportService:
             self.context.actor.require(Right.EXPORT_FULL)
         watched = progress or NoProgress()
         with self.context.read() as work:
-            columns = _columns(work, request, is_paper=target.suffix.lower() == ".pdf")
+            columns = shown_columns(work, request, is_paper=target.suffix.lower() == ".pdf")
             rows, total = self._rows(work, request)
             written = write_list(
                 target,
@@ -115,16 +115,7 @@ class ExportService:
         if request.kind is ExportKind.TRANSACTIONS:
             return self._transactions(work), 0
         ids = work.customers.ids(request.filter, request.order)
-        return self._customers(work, ids, looked_up(request.fields)), len(ids)
-
-    def _customers(
-        self, work: Reading, ids: Sequence[int], fields: Sequence[FilterField]
-    ) -> Iterator[tuple[Row, CustomerFacts]]:
-        zone = self.context.clock.zone
-        for row in work.exports.customers(ids, fields):
-            visit = row["next_visit_at"]
-            local = None if visit is None else visit.astimezone(zone).date()
-            yield {**row, "next_visit_on": local}, facts_of(dict(row))
+        return customer_lines(work, ids, looked_up(request.fields)), len(ids)
 
     def _transactions(self, work: Reading) -> Iterator[tuple[Row, CustomerFacts]]:
         zone = self.context.clock.zone
@@ -187,12 +178,27 @@ def about_export(
     return about_list(context, work, what, words, *more)
 
 
-def _columns(work: Reading, request: ExportRequest, *, is_paper: bool) -> tuple[ExportColumn, ...]:
+def customer_lines(
+    work: Reading, ids: Sequence[int], fields: Sequence[FilterField]
+) -> Iterator[tuple[Row, CustomerFacts]]:
+    """Give customers with what their columns are made from."""
+    zone = work.clock.zone
+    for row in work.exports.customers(ids, fields):
+        visit = row["next_visit_at"]
+        local = None if visit is None else visit.astimezone(zone).date()
+        yield {**row, "next_visit_on": local}, facts_of(dict(row))
+
+
+def shown_columns(
+    work: Reading, request: ExportRequest, *, is_paper: bool
+) -> tuple[ExportColumn, ...]:
+    """Give the columns of a list; from paper nothing is taken back, so no heading says so."""
     if request.kind is ExportKind.TRANSACTIONS:
         return TRANSACTION_COLUMNS
     own = own_export_columns(work.own_fields.in_use())
     if request.fields:
-        return columns_of(request.fields, own)
+        columns = columns_of(request.fields, own)
+        return tuple(replace(one, is_read_only=False) for one in columns) if is_paper else columns
     return PAPER_COLUMNS if is_paper else (*CUSTOMER_COLUMNS, *own)
 
 

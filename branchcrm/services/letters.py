@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import in_chinese, mark, say
 from branchcrm.services.consents import to_be_reached
 from branchcrm.services.context import Context, requires
-from branchcrm.services.customer_masks import masked
+from branchcrm.services.customer_masks import facts_for_export, own_words_for_export
 from branchcrm.services.exports import FULL, MASKED
 from branchcrm.services.tier_naming import tier_names
 
@@ -65,11 +65,15 @@ class LetterRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterOutcome:
-    """What was written, whom a ban left out, and what letters lack: customers per field."""
+    """What was written, whom a ban left out, and what letters lack: customers per field.
+
+    `hidden` names what the template asks for and the letters hold masked.
+    """
 
     letters: int
     barred: int
     lacking: Mapping[str, int]
+    hidden: tuple[str, ...]
     target: Path
     changes: Changes
 
@@ -96,6 +100,7 @@ _FIELDS: Final[dict[str, Callable[[Customer], str]]] = {
     "生日": lambda one: birthday_text(one.facts.birthday) if one.facts.birthday else "",
     "客户经理": lambda one: one.manager,
 }
+_MASKED: Final = ("手机", "证件号码", "银行卡号", "邮箱", "地址")
 _COMMON: Final = ("网点", "今天", "写信人")
 _TIER: Final = "层级"
 LETTER_FIELDS: Final = (*_FIELDS, _TIER, *_COMMON)
@@ -151,21 +156,26 @@ class LetterService:
         read = LetterTemplate(template)
         asked = read.require_known(self.fields())
         customers, barred = self._people(request)
-        filling = _Filling(asked, {}, progress or NoProgress())
+        filling = _Filling(asked, {}, progress or NoProgress(), request.is_full)
         count = _put(target, self._letters(read, customers, filling), in_one=request.in_one)
-        summary = say(
-            WRITTEN,
-            template=template.name,
-            count=count,
-            target=target.name,
-            how=say(FULL if request.is_full else MASKED),
-        )
-        with self.context.write("export", summary, is_reversible=False) as work:
-            work.mention([one.id for one in customers])
-            changes = work.commit()
+        changes = self._log(template.name, target.name, count, customers, is_full=request.is_full)
         return LetterOutcome(
-            letters=count, barred=barred, lacking=filling.lacking, target=target, changes=changes
+            letters=count,
+            barred=barred,
+            lacking=filling.lacking,
+            hidden=() if request.is_full else tuple(one for one in _MASKED if one in asked),
+            target=target,
+            changes=changes,
         )
+
+    def _log(
+        self, template: str, target: str, count: int, people: Sequence[Customer], *, is_full: bool
+    ) -> Changes:
+        how = say(FULL if is_full else MASKED)
+        summary = say(WRITTEN, template=template, count=count, target=target, how=how)
+        with self.context.write("export", summary, is_reversible=False) as work:
+            work.mention([one.id for one in people])
+            return work.commit()
 
     @requires(Right.SEE_CUSTOMERS)
     def fields(self) -> tuple[str, ...]:
@@ -182,7 +192,7 @@ class LetterService:
             if not wanted:
                 raise NobodyToWriteToError
             found = [work.customers.get(one) for one in wanted]
-        return (found if request.is_full else [masked(one) for one in found]), barred
+        return (found if request.is_full else [_as_seen(one) for one in found]), barred
 
     def _common(self, work: Reading) -> dict[str, str]:
         actor, today = self.context.actor, self.context.clock.today()
@@ -201,7 +211,8 @@ class LetterService:
         for number, customer in enumerate(customers):
             filling.progress.report(number, len(customers), say(WRITING))
             held = customer.facts.own
-            fields = {letter_name(one): own_words(one, held.get(one.key)) for one in own}
+            words = own_words if filling.is_full else own_words_for_export
+            fields = {letter_name(one): words(one, held.get(one.key)) for one in own}
             fields |= {name: give(customer) for name, give in _FIELDS.items()}
             fields[_TIER] = tiers.of(customer.tier).text()
             for name in filling.asked:
@@ -215,6 +226,13 @@ class _Filling:
     asked: frozenset[str]
     lacking: dict[str, int]
     progress: Progress
+    is_full: bool
+
+
+def _as_seen(customer: Customer) -> Customer:
+    """Mask what a letter says about a customer; the customer is still addressed by name."""
+    facts = facts_for_export(customer.facts)
+    return replace(customer, facts=replace(facts, name=customer.name))
 
 
 def _put(target: Path, letters: Iterator[tuple[str, bytes]], *, in_one: bool) -> int:

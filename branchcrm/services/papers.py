@@ -8,22 +8,37 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.complaint import ComplaintRow
 from branchcrm.domain.complaint_list import ComplaintFilter, ComplaintSort
 from branchcrm.domain.consent import Consent
-from branchcrm.domain.customer import Customer, CustomerFilter, CustomerOrder, CustomerRow
+from branchcrm.domain.customer import Customer
+from branchcrm.domain.holding import Holding
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.masking import mask_name
+from branchcrm.domain.own_field import OwnField
 from branchcrm.domain.people import People
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_receipt_parts import Receipt
 from branchcrm.domain.timeline import TimelineAsk, TimelineEvent
 from branchcrm.domain.transaction import Transaction
 from branchcrm.domain.visit import VisitFilter, VisitRow, VisitState
-from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.domain.wording import Sentence, Translate, in_chinese, mark, say
+from branchcrm.exchange.list_paper import RIGHT_KINDS, paper_text
 from branchcrm.services.context import Context, requires
-from branchcrm.services.exports import FULL, MASKED
+from branchcrm.services.customer_masks import facts_for_export, people_for_export
+from branchcrm.services.export_fields import looked_up
+from branchcrm.services.exports import (
+    FULL,
+    MASKED,
+    ExportRequest,
+    customer_lines,
+    shown_columns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PRINTED: Final = mark("打印{what}（{how}）")
+CARD_OF: Final = mark("{name}的客户卡")
+LIST_OF: Final = mark("客户名单 {count} 位")
+SHOWN_FULL: Final = mark("在打印预览中查看完整资料：{what}")
 LATEST: Final = 7
 MOST_ROWS: Final = 2000
 _MONTHS: Final = 12
@@ -40,17 +55,30 @@ class PaperHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerCard:
-    """Everything that a customer's card shows."""
+    """Everything that a customer's card shows; `name` is the customer's own, masked or not."""
 
+    name: str
     customer: Customer
     receipt: Receipt | None
     visit: VisitRow | None
     events: tuple[TimelineEvent, ...]
+    holdings: tuple[Holding, ...]
     trades: tuple[Transaction, ...]
     months: tuple[tuple[date, int], ...]
     people: People
     consents: tuple[Consent, ...]
     complaints: tuple[ComplaintRow, ...]
+    own: tuple[OwnField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperList:
+    """A list as paper shows it: headings, which of them stand right, and the rows that fit."""
+
+    total: int
+    headings: tuple[str, ...]
+    is_right: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 class PaperService:
@@ -70,15 +98,15 @@ class PaperService:
 
     @requires(Right.SEE_CUSTOMERS)
     def card(self, customer_id: CustomerId, *, is_full: bool = False) -> CustomerCard:
-        """Give a customer's card; full numbers need their own right.
+        """Give a customer's card; a full one needs its own right, and the look is logged.
 
         Raises:
-            NotAllowedError: the acting person may not see full numbers.
+            NotAllowedError: the acting person may not take out full data.
             NotFoundError: there is no such customer.
         """
         from branchcrm.services.complaints import ComplaintService  # noqa: PLC0415 - loads slowly
         from branchcrm.services.consents import ConsentService  # noqa: PLC0415
-        from branchcrm.services.customers import CustomerService  # noqa: PLC0415
+        from branchcrm.services.holdings import HoldingService  # noqa: PLC0415
         from branchcrm.services.people import PeopleService  # noqa: PLC0415
         from branchcrm.services.tiers import TierService  # noqa: PLC0415
         from branchcrm.services.timelines import TimelineService  # noqa: PLC0415
@@ -87,59 +115,115 @@ class PaperService:
 
         context = self.context
         if is_full:
-            context.actor.require(Right.REVEAL)
-        people = CustomerService(context)
-        customer = people.get(customer_id)
-        if is_full:
-            with context.read() as work:
-                customer = replace(customer, facts=work.customers.get(customer_id).facts)
+            context.actor.require(Right.EXPORT_FULL)
+        with context.read() as work:
+            kept, own = work.customers.get(customer_id), work.own_fields.in_use()
         trades = TransactionService(context).of_customer(customer_id)
         complaints = ComplaintService(context)
+        visit = VisitService(context).get(kept.next_visit_id) if kept.next_visit_id else None
         cases = complaints.ids(ComplaintFilter(customer_id=customer_id), ComplaintSort.RECEIVED)
-        return CustomerCard(
-            customer=customer,
+        card = CustomerCard(
+            name=kept.name,
+            customer=kept,
             receipt=TierService(context).receipt(customer_id),
-            visit=VisitService(context).get(customer.next_visit_id)
-            if customer.next_visit_id
-            else None,
+            visit=visit,
             events=TimelineService(context).page(customer_id, TimelineAsk(limit=LATEST)).events,
+            holdings=tuple(HoldingService(context).of_customer(customer_id)),
             trades=tuple(trades[:LATEST]),
             months=_months(trades, context.clock.today()),
             people=PeopleService(context).of_customer(customer_id),
             consents=ConsentService(context).sheet(customer_id).consents,
             complaints=tuple(complaints.rows(cases[:LATEST])),
+            own=own,
+        )
+        return self._shown(card) if is_full else _masked(card)
+
+    @requires(Right.SEE_CUSTOMERS)
+    def customers(self, request: ExportRequest, translate: Translate = in_chinese) -> PaperList:
+        """Give a list with the columns and the order of its view, as far as it fits on paper.
+
+        Cells are masked as in an export; in full they need its right, and the look is logged.
+
+        Raises:
+            NotAllowedError: the acting person may not take out full data.
+        """
+        if request.is_full:
+            self.context.actor.require(Right.EXPORT_FULL)
+        with self.context.read() as work:
+            ids = work.customers.ids(request.filter, request.order)
+            some = list(ids[:MOST_ROWS])
+            columns = shown_columns(work, request, is_paper=True)
+            heads = [one.list_column(translate, is_full=request.is_full) for one in columns]
+            rows = tuple(
+                tuple(
+                    paper_text(one.cell(row, facts, translate, is_full=request.is_full), head.kind)
+                    for one, head in zip(columns, heads, strict=True)
+                )
+                for row, facts in customer_lines(work, some, looked_up(request.fields))
+            )
+        if request.is_full:
+            self._note_shown(say(LIST_OF, count=len(rows)), [CustomerId(one) for one in some])
+        return PaperList(
+            total=len(ids),
+            headings=tuple(one.heading for one in heads),
+            is_right=tuple(one.kind in RIGHT_KINDS for one in heads),
+            rows=rows,
         )
 
     @requires(Right.SEE_CUSTOMERS)
-    def customers(
-        self, asked: CustomerFilter, order: CustomerOrder
-    ) -> tuple[int, list[CustomerRow]]:
-        """Give how many customers a list has, and those that fit on paper; numbers masked."""
-        with self.context.read() as work:
-            ids = work.customers.ids(asked, order)
-            return len(ids), work.customers.rows(list(ids[:MOST_ROWS]))
+    def visits(self, day: date, *, is_full: bool = False) -> list[VisitRow]:
+        """Give the visits of a day that the acting person sees, in their order, masked.
 
-    @requires(Right.SEE_CUSTOMERS)
-    def visits(self, day: date) -> list[VisitRow]:
-        """Give the visits of a day that the acting person sees, in their order; numbers masked."""
+        In full they have the names, and the numbers of one's own due visits, logged as for
+        calling.
+
+        Raises:
+            NotAllowedError: the acting person may not see full numbers.
+        """
         from branchcrm.services.visit_lists import VisitListService  # noqa: PLC0415 - loads slowly
 
-        found = VisitListService(self.context).found(VisitFilter(first=day, last=day))
+        lists = VisitListService(self.context)
+        found = lists.found(VisitFilter(first=day, last=day))
         kept = [one for one in found if one.state is not VisitState.CANCELLED]
-        return sorted(kept, key=lambda one: (one.is_all_day, one.at))
+        kept = sorted(kept, key=lambda one: (one.is_all_day, one.at))
+        if not is_full:
+            return [replace(one, customer=mask_name(one.customer)) for one in kept]
+        numbers = lists.numbers_for_calling([one.id for one in kept])
+        return [replace(one, phone=numbers.get(one.id, one.phone)) for one in kept]
 
     @requires(Right.EXPORT_MASKED)
     def note_printed(
-        self, what: Sentence, customers: "Sequence[CustomerId]" = (), *, is_full: bool = False
+        self,
+        what: Sentence,
+        customers: "Sequence[CustomerId]" = (),
+        *,
+        full_right: Right | None = None,
     ) -> Changes:
-        """Write down that something went onto paper or into a PDF."""
-        if is_full:
-            self.context.actor.require(Right.REVEAL)
-        how = say(FULL if is_full else MASKED)
-        summary = say(PRINTED, what=what, how=how)
-        with self.context.write("export", summary, is_reversible=False) as work:
+        """Write down that something went onto paper or into a PDF.
+
+        `full_right` is the right that full data on it needs; without one it is masked.
+        """
+        if full_right is not None:
+            self.context.actor.require(full_right)
+        how = say(MASKED if full_right is None else FULL)
+        return self._note(say(PRINTED, what=what, how=how), "export", customers)
+
+    def _shown(self, card: CustomerCard) -> CustomerCard:
+        self._note_shown(say(CARD_OF, name=card.name), [card.customer.id])
+        return card
+
+    def _note_shown(self, what: Sentence, customers: "Sequence[CustomerId]") -> None:
+        self._note(say(SHOWN_FULL, what=what), "customer.reveal", customers)
+
+    def _note(self, summary: Sentence, name: str, customers: "Sequence[CustomerId]") -> Changes:
+        with self.context.write(name, summary, is_reversible=False) as work:
             work.mention(customers)
             return work.commit()
+
+
+def _masked(card: CustomerCard) -> CustomerCard:
+    customer = replace(card.customer, facts=facts_for_export(card.customer.facts))
+    return replace(card, customer=customer, people=people_for_export(card.people))
 
 
 def _months(trades: "Sequence[Transaction]", today: date) -> tuple[tuple[date, int], ...]:

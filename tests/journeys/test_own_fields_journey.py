@@ -18,6 +18,8 @@ from ui.customers.field_history import FieldHistoryDialog
 from ui.customers.list_page import CustomerListPage
 from ui.exchange.page import ExchangePage
 from ui.kit.modal import ModalDialog
+from ui.paper.page import PaperPage
+from ui.paper.pieces import Pairs, Words
 from ui.settings.own_field_form import OwnFieldDialog
 from ui.settings.own_fields import OwnFieldSection
 from ui.settings.page import SettingsPage
@@ -190,6 +192,16 @@ def test_every_kind_has_its_editor_and_a_draft_comes_back(driver: Driver) -> Non
     driver.settle()
     for words in ("2.5", "12,000.00", "2026-12-01", "www.example.com"):
         assert driver.sees(words)
+    driver.open_page("paper", customer_id=1)
+    driver.settle()
+    page = driver.page
+    assert isinstance(page, PaperPage)
+    assert page.document is not None
+    pieces = [piece for sheet in page.document.sheets for _, piece in sheet.pieces]
+    pairs = dict(pair for piece in pieces if isinstance(piece, Pairs) for pair in piece.pairs)
+    assert (pairs["number字段"], pairs["money字段"]) == ("2.5", "12,000.00")
+    lines = [piece.text for piece in pieces if isinstance(piece, Words)]
+    assert "link字段    https://www.example.com" in lines
     driver.place.context.navigator.edit_customer(1)
     driver.settle()
     driver.save_form(kind="enterprise")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from branchcrm.domain.customer import CustomerDraft, CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import NotFoundError
@@ -12,6 +13,7 @@ from branchcrm.domain.visit import VisitDraft
 from branchcrm.exchange.letters import LetterTemplateError
 from branchcrm.services.address_labels import NoLabelsError
 from branchcrm.services.exports import ExportRequest
+from branchcrm.services.letters import LetterRequest
 from tests.journeys.driver import Driver
 from tests.journeys.program import Program
 from ui.customers.letter_writing import save_sample
@@ -20,7 +22,7 @@ from ui.customers.portrait_header import PortraitHeader
 from ui.customers.portrait_page import PortraitPage
 from ui.paper.output import NotPrintedError
 from ui.paper.page import PaperPage
-from ui.paper.pieces import Pairs, Row
+from ui.paper.pieces import Pairs, Row, Title
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PHONE = "13900000271"
@@ -115,14 +117,51 @@ def test_the_list_and_the_day_go_onto_paper(driver: Driver) -> None:
     driver.open_page("customers")
     driver.press("Ctrl+P")
     page = paper(driver)
+    assert "林**" in texts(page)
+    page.panel.hides.click()
+    driver.settle()
     assert "林国栋" in texts(page)
-    assert not page.panel.hides.isEnabled()
+    assert last(driver) == "在打印预览中查看完整资料：客户名单 1 位"
     driver.open_page("visits")
     driver.press("Ctrl+P")
     page = paper(driver)
+    assert "林**" in texts(page)
     assert "理财到期" in texts(page)
     driver.press("Ctrl+P")
     assert paper(driver) is page
+
+
+def test_a_printed_list_has_the_columns_the_order_and_the_name_of_its_view(
+    driver: Driver, tmp_path: Path
+) -> None:
+    for name in ("安心", "周雅琴"):
+        own = driver.services.context.actor.staff_id
+        driver.services.customers.add(CustomerDraft(name=name, phone=PHONE, manager_id=own))
+    driver.open_page("customers", view="mine")
+    page = driver.page
+    assert isinstance(page, CustomerListPage)
+    page.body.table.places.choose(["name", "phone", "stage"])
+    page.body.table.sort_wished.emit("name", False)  # noqa: FBT003 - a signal
+    driver.settle()
+    driver.press("Ctrl+P")
+    shown = paper(driver)
+    assert shown.document is not None
+    assert not shown.document.is_wide
+    assert [text for text in texts(shown) if text.endswith("*")] == ["安*", "周**"]
+    assert texts(shown)[:4] == ["客户编号", "姓名", "手机", "阶段"]
+    title = shown.document.sheets[0].pieces[0][1]
+    assert isinstance(title, Title)
+    assert title.line == "我的客户 · 2 位"
+    driver.open_page("customers")
+    keys = [one.key for one in page.body.table.rows.columns if one.key != "check"]
+    page.body.table.places.choose(keys)
+    driver.press("Ctrl+P")
+    shown = paper(driver)
+    assert shown.document is not None
+    assert shown.document.is_wide
+    driver.prompts.answers.append(tmp_path / "名单.pdf")
+    driver.click("另存为 PDF")
+    assert (tmp_path / "名单.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_portrait_offers_the_card_in_its_menu(driver: Driver) -> None:
@@ -154,13 +193,18 @@ def test_letters_are_written_to_ticked_customers(driver: Driver, tmp_path: Path)
     page.body.table.rows.toggle_checked(0)
     driver.settle()
     driver.prompts.answers.extend([sample.with_suffix(".docx"), target])
-    driver.click("写信")
+    full = page.bulk.letters.menu(CustomerFilter(ids=(1,)), CustomerOrder()).actions()[-1]
+    full.trigger()
     driver.settle()
     assert target.with_suffix(".docx").exists()
     assert any("已生成 1 封信" in notice for notice in driver.notices)
-    assert last(driver).startswith("按模板 模板.docx 生成 1 封信")
-    driver.prompts.answers.extend([tmp_path / "none.docx", target])
+    assert last(driver) == "按模板 模板.docx 生成 1 封信到 信.docx（完整）"
     driver.click("写信")
+    menus = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu)]
+    (menu,) = [one for one in menus if one.isVisible()]
+    menu.close()
+    driver.prompts.answers.extend([tmp_path / "none.docx", target])
+    page.bulk.letters.write(LetterRequest(filter=CustomerFilter(), order=CustomerOrder()))
     driver.settle()
     assert isinstance(driver.prompts.asked[-1], LetterTemplateError)
 

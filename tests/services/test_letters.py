@@ -1,6 +1,7 @@
 """Letters from a Word template: fields checked, nothing run, who wants no contact gets none."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from docx import Document
 from branchcrm.domain.customer import CustomerDraft, CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import BranchCrmError, NotAllowedError
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.own_field import OwnFieldDraft
 from branchcrm.exchange.letters import (
     BadTemplateError,
     LetterTemplateError,
@@ -57,7 +59,8 @@ def test_all_letters_stand_in_one_document(filled: Services, tmp_path: Path) -> 
     assert (outcome.letters, outcome.barred) == (4, 0)
     assert outcome.lacking == {"手机": 3, "地址": 3, "称呼": 1}
     assert "尊敬的周雅琴女士：138****5678" in text
-    assert "尊敬的林国栋先生： 滨江路 <16> & 号 人民路网点 2026 年 9 月 17 日" in text
+    assert "尊敬的林国栋先生： ******** 人民路网点 2026 年 9 月 17 日" in text
+    assert outcome.hidden == ("手机", "地址")
     assert "滨江商贸有限公司贵单位" in text
     assert PHONE not in text
     logged = filled.history.latest(limit=1)[0]
@@ -65,13 +68,15 @@ def test_all_letters_stand_in_one_document(filled: Services, tmp_path: Path) -> 
 
 
 def test_each_customer_gets_a_document_in_full_by_right(filled: Services, tmp_path: Path) -> None:
-    path = template(tmp_path, "{{ 姓名 }} {{ 手机 }} {{ 生日 }} {{ 层级 }}")
+    path = template(tmp_path, "{{ 姓名 }} {{ 手机 }} {{ 生日 }} {{ 层级 }} {{ 地址 }}")
     out = tmp_path / "信"
     out.mkdir()
     request = LetterRequest(
         filter=CustomerFilter(), order=CustomerOrder(), is_full=True, in_one=False
     )
-    assert filled.letters.write(path, out, request).letters == 4
+    outcome = filled.letters.write(path, out, request)
+    assert (outcome.letters, outcome.hidden) == (4, ())
+    assert text_of(out / "C-000002.docx").endswith("滨江路 <16> & 号")
     assert text_of(out / "C-000001.docx").startswith(f"周雅琴 {PHONE} 1984-11-03")
 
 
@@ -139,3 +144,16 @@ def test_the_sample_is_a_template_that_works(filled: Services, tmp_path: Path) -
     outcome = filled.letters.write(tmp_path / "示例.docx", tmp_path / "信.docx", ALL)
     assert outcome.letters == 4
     assert write_merged(tmp_path / "空.docx", []) == 0
+
+
+def test_own_fields_are_masked_in_letters_as_in_lists(filled: Services, tmp_path: Path) -> None:
+    for name, kind in (("年收入", "money"), ("备用", "text"), ("有房贷", "yes_no")):
+        filled.own_fields.add(OwnFieldDraft(name=name, kind=kind))
+    own = {"own.1": "12万", "own.2": PHONE, "own.3": "yes"}
+    filled.customers.add(CustomerDraft(name="顾晨", own=own))
+    path = template(tmp_path, "{{ 年收入 }} {{ 备用 }} {{ 有房贷 }}")
+    out = tmp_path / "信.docx"
+    filled.letters.write(path, out, ALL)
+    assert "5–20 万 138****5678 是" in text_of(out)
+    filled.letters.write(path, out, replace(ALL, is_full=True))
+    assert f"120000.00 {PHONE} 是" in text_of(out)

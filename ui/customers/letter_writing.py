@@ -4,12 +4,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
+from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import SENTENCES, listed
 from branchcrm.services.letters import LetterOutcome, LetterRequest
 from ui.kit.page import PageContext
@@ -29,7 +30,27 @@ class LetterWriting(QObject):
         super().__init__(parent)
         self._context, self._page = context, parent
 
-    def write(self, asked: CustomerFilter, order: CustomerOrder) -> None:
+    def offer(self, button: QWidget, asked: CustomerFilter, order: CustomerOrder) -> None:
+        """Let who may choose whether letters hold full numbers and addresses; else just write."""
+        if not self._context.services.actor.may(Right.EXPORT_FULL):
+            self.write(LetterRequest(filter=asked, order=order))
+            return
+        menu = self.menu(asked, order)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def menu(self, asked: CustomerFilter, order: CustomerOrder) -> QMenu:
+        """Give the choice between letters with masked and with full numbers and addresses."""
+        menu = QMenu(self._page)
+        for words, is_full in (
+            (self.tr("写信（号码和地址脱敏）…"), False),
+            (self.tr("写信（完整号码和地址）…"), True),
+        ):
+            request = LetterRequest(filter=asked, order=order, is_full=is_full)
+            menu.addAction(words).triggered.connect(partial(self.write, request))
+        return menu
+
+    def write(self, request: LetterRequest, *_triggered: object) -> None:
         """Write one letter to each customer, all in one document."""
         prompts = self._context.prompts
         template = prompts.open_file(
@@ -47,7 +68,7 @@ class LetterWriting(QObject):
         )
         if target is not None:
             target = target if target.suffix else target.with_suffix(".docx")
-            self._start(template, target, LetterRequest(filter=asked, order=order))
+            self._start(template, target, request)
 
     def _start(self, template: Path, target: Path, request: LetterRequest) -> None:
         task: Task[Any] = self._context.tasks.start(
@@ -71,6 +92,9 @@ class LetterWriting(QObject):
         if outcome.barred:
             words = self.tr("{count} 位要求不再联系，没有写")
             lines.append(words.format(count=outcome.barred))
+        if outcome.hidden:
+            words = self.tr("{fields}已脱敏")
+            lines.append(words.format(fields=spoken(listed(outcome.hidden))))
         for field, count in outcome.lacking.items():
             lines.append(self.tr("{count} 封没有“{field}”").format(count=count, field=field))
         self._context.navigator.toast(spoken(listed(lines, SENTENCES)))

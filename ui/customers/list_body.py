@@ -104,10 +104,10 @@ class CustomerListBody(QWidget):
         text = self.filters.search.text().strip()
         return ListQuestion(asked=replace(asked, text=text), order=self.order)
 
-    def export_of(self, asked: CustomerFilter) -> ExportRequest:
-        """Give how customers go out as the list shows them; its usual columns bring them all."""
+    def export_of(self, asked: CustomerFilter, *, is_exact: bool = False) -> ExportRequest:
+        """Give how customers go out as seen; the usual columns bring them all unless exact."""
         keys = [column.key for column in self.table.places.wanted()]
-        found = [self.catalogue.get(key) for key in keys if self.table.choices.shown]
+        found = [self.catalogue.get(key) for key in keys if is_exact or self.table.choices.shown]
         fields = tuple(field for field in found if field is not None)
         return ExportRequest(filter=asked, order=self.order, fields=fields)
 

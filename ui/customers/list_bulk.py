@@ -72,7 +72,7 @@ class ListBulk(QObject):
     def write(self) -> None:
         """Write letters to the ticked customers."""
         ids = tuple(self._ticked())
-        self.letters.write(CustomerFilter(ids=ids), self._body.order)
+        self.letters.offer(self._write, CustomerFilter(ids=ids), self._body.order)
 
     def _run(self, command: Callable[[list[CustomerId]], Changes]) -> None:
         ids = [CustomerId(number) for number in self._ticked()]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import Right
@@ -55,9 +54,9 @@ class ListExport(QObject):
         button.clicked.connect(wished)
         return button
 
-    def print_list(self, asked: CustomerFilter, order: CustomerOrder) -> None:
+    def print_list(self, request: ExportRequest, view: str) -> None:
         """Show the list as it goes onto paper."""
-        self._context.navigator.open_page("paper", asked=asked, order=order)
+        self._context.navigator.open_page("paper", request=request, view=view)
 
     def offer(self, button: QWidget, request: ExportRequest) -> None:
         """Let the person choose in what form the list goes out."""

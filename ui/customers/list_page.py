@@ -181,7 +181,9 @@ class CustomerListPage(Page):
 
     @override
     def print_page(self) -> None:
-        self.exports.print_list(self.body.question().asked, self.body.order)
+        view = self.body.view
+        request = self.body.export_of(self.body.question().asked, is_exact=True)
+        self.exports.print_list(request, "" if view.is_all else view.title)
 
     def _on_export_clicked(self) -> None:
         request = self.body.export_of(self.body.question().asked)

@@ -6,26 +6,23 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from branchcrm.domain.choices import GENDER_LABELS
 from branchcrm.domain.contact_channel import CHANNEL_LABELS
-from branchcrm.domain.customer import CustomerKind
-from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.tier_advice import advice
 from branchcrm.domain.tier_words import plain_number
-from branchcrm.domain.wording import listed, mark
+from branchcrm.domain.wording import mark
 from branchcrm.services.papers import CustomerCard, PaperHead
-from ui.customers.customer_words import DOT, age_text, birthday_words
+from ui.customers.customer_words import DOT
 from ui.kit.formats import Formats
 from ui.kit.tier_names import tier_label
 from ui.kit.translation import spoken, translate
-from ui.paper.card_tables import NOTHING, complaints, consents, events, people, trades
+from ui.paper.card_facts import facts
+from ui.paper.card_tables import complaints, consents, events, holdings, people, trades
 from ui.paper.ink import Ink
 from ui.paper.pieces import (
     Bars,
     BlankLines,
     Column,
     Heading,
-    Pairs,
     Piece,
     Row,
     Score,
@@ -35,7 +32,6 @@ from ui.paper.pieces import (
 )
 
 PRODUCT: Final = mark("BranchCRM 网点客户管理")
-_ABREAST: Final = 3
 _KILO_CENTS: Final = 100_000
 
 
@@ -44,6 +40,7 @@ class Part(StrEnum):
 
     FACTS = "facts"
     SCORE = "score"
+    HOLDINGS = "holdings"
     TRADES = "trades"
     VISIT = "visit"
     EVENTS = "events"
@@ -58,6 +55,7 @@ class Part(StrEnum):
 PART_LABELS: Final = {
     Part.FACTS: mark("基本资料"),
     Part.SCORE: mark("分层评分"),
+    Part.HOLDINGS: mark("持有产品"),
     Part.TRADES: mark("最近交易"),
     Part.VISIT: mark("下次回访"),
     Part.EVENTS: mark("最近往来"),
@@ -82,8 +80,9 @@ class CardMaker:
     def pieces(self, parts: Sequence[Part]) -> list[Piece]:
         """Give the pieces of the chosen parts; a part without content is left out."""
         makers: dict[Part, Callable[[], Iterator[Piece]]] = {
-            Part.FACTS: self._facts,
+            Part.FACTS: partial(facts, self.card, self.formats, self.ink, self.width),
             Part.SCORE: self._score,
+            Part.HOLDINGS: partial(holdings, self.card, self.formats),
             Part.TRADES: partial(trades, self.card, self.formats),
             Part.VISIT: self._visit,
             Part.EVENTS: partial(events, self.card, self.formats),
@@ -115,47 +114,6 @@ class CardMaker:
             tier=customer.tier.value,
             tier_words=tier_label(customer.tier, is_long=True),
         )
-
-    def _facts(self) -> Iterator[Piece]:
-        customer, facts = self.card.customer, self.card.customer.facts
-        document = DOCUMENT_LABELS[facts.id_type] if facts.id_type else ""
-        born = facts.birthday
-        person = (
-            (mark("性别"), translate(GENDER_LABELS[facts.gender]) if facts.gender else ""),
-            (mark("年龄"), age_text(born, self.formats) if born else ""),
-            (document or mark("证件"), facts.id_number),
-            (mark("生日"), birthday_words(born, self.formats) if born else ""),
-        )
-        company = (
-            (mark("联系人"), facts.contact_name),
-            (mark("行业"), facts.industry),
-            (mark("信用代码"), facts.uscc),
-        )
-        is_person = facts.kind is CustomerKind.PERSON
-        pairs = [
-            (mark("电话"), facts.phone),
-            *(person if is_person else company),
-            (mark("客户经理"), customer.manager),
-            (mark("单位"), facts.employer),
-            (mark("来源"), facts.source),
-            (mark("授权"), self._allowed()),
-        ]
-        shown = [(translate(words), text or NOTHING) for words, text in pairs]
-        for start in range(0, len(shown), _ABREAST):
-            yield Pairs(shown[start : start + _ABREAST])
-        if facts.address:
-            yield Words.fitted(
-                f"{translate(mark('地址'))}    {facts.address}", self.width, self.ink
-            )
-
-    def _allowed(self) -> str:
-        today = self.formats.today
-        given = [
-            translate(CHANNEL_LABELS[one.channel])
-            for one in self.card.consents
-            if one.state(today).value == "given"
-        ]
-        return spoken(listed(dict.fromkeys(given)))
 
     def _score(self) -> Iterator[Piece]:
         receipt = self.card.receipt

@@ -7,6 +7,8 @@ from branchcrm.domain.complaint_kind import STATE_LABELS as CASE_LABELS
 from branchcrm.domain.consent import PURPOSE_LABELS
 from branchcrm.domain.consent import STATE_LABELS as CONSENT_LABELS
 from branchcrm.domain.contact_channel import CHANNEL_LABELS
+from branchcrm.domain.holding import total_cents
+from branchcrm.domain.people import GROUP_LABELS
 from branchcrm.domain.transaction import TRANSACTION_LABELS
 from branchcrm.domain.wording import mark
 from branchcrm.services.papers import CustomerCard
@@ -24,6 +26,27 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[
         yield Row(columns, [column.text for column in columns], is_head=True)
         for row in rows:
             yield Row(columns, row)
+
+
+def holdings(card: CustomerCard, formats: Formats) -> Iterator[Piece]:
+    """Give what the customer holds, with the sum."""
+    columns = (
+        Column(translate(mark("产品")), 380),
+        Column(translate(mark("到期日")), 160),
+        Column(translate(mark("金额（元）")), 140, is_right=True),
+    )
+    rows = [
+        (
+            one.facts.product,
+            one.facts.matures_on.isoformat() if one.facts.matures_on else NOTHING,
+            formats.money(one.facts.amount_cents),
+        )
+        for one in card.holdings
+    ]
+    yield from table(columns, rows)
+    if rows:
+        total = formats.money(total_cents(card.holdings))
+        yield Row(columns, [translate(mark("合计")), "", total], is_total=True)
 
 
 def trades(card: CustomerCard, formats: Formats) -> Iterator[Piece]:
@@ -77,7 +100,8 @@ def people(card: CustomerCard) -> Iterator[Piece]:
     for group in around.groups:
         for member in group.members:
             if member.customer_id != card.customer.id:
-                rows.append((member.name, member.role or group.name, member.phone))
+                role = member.role or translate(GROUP_LABELS[group.kind])
+                rows.append((member.name, role, member.phone))
     yield from table(columns, [(name, role, phone or NOTHING) for name, role, phone in rows])
 
 

@@ -19,8 +19,9 @@ from branchcrm.domain.label_sheet import (
     LabelSheet,
     checked_sheet,
 )
-from branchcrm.domain.wording import SENTENCES, listed, mark, say
-from branchcrm.services.address_labels import Label, LabelRun
+from branchcrm.domain.rights import Right
+from branchcrm.domain.wording import SENTENCES, listed, say
+from branchcrm.services.address_labels import LABELS, Label, LabelRun
 from ui.kit.labels import label, rule
 from ui.kit.theme import current_theme
 from ui.kit.translation import spoken
@@ -32,7 +33,6 @@ from ui.paper.subjects import Content, Making
 if TYPE_CHECKING:
     from branchcrm.services.use_cases import Services
 
-LABELS: Final = mark("地址标签")
 _LABELS_OF: Final = mark("地址标签 {count} 张")
 _PADDING: Final = 4 * MILLIMETRE
 _SIZES: Final = (13, 12, 11, 10, 9)
@@ -51,6 +51,7 @@ class LabelSubject:
     asked: CustomerFilter
     order: CustomerOrder
     has_parts: bool = False
+    full_right: Right = Right.EXPORT_FULL
 
     def read(self, services: "Services", *, is_full: bool) -> Content:
         """Read who gets a label; the right to full data is asked for there."""
@@ -58,6 +59,7 @@ class LabelSubject:
         run = services.address_labels.labels(self.asked, self.order)
         return Content(
             name=LABELS,
+            known=LABELS,
             code="",
             kind=LABELS,
             logged=say(_LABELS_OF, count=len(run.labels)),

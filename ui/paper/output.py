@@ -60,6 +60,7 @@ def print_document(document: Document, wish: PrintWish, title: str) -> None:
     printer.setCopyCount(wish.copies)
     printer.setFullPage(True)
     printer.setPageSize(QPageSize(document.size_id))
+    printer.setPageOrientation(_orientation(document))
     grey, colour = QPrinter.ColorMode.GrayScale, QPrinter.ColorMode.Color
     printer.setColorMode(grey if wish.is_grey else colour)
     painter = QPainter()
@@ -96,14 +97,17 @@ def _write_pdf(document: Document, path: Path, title: str, ink: Ink) -> None:
     writer.setCreator("BranchCRM")
     writer.setResolution(_DPI)
     writer.setPageLayout(
-        QPageLayout(
-            QPageSize(document.size_id), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
-        )
+        QPageLayout(QPageSize(document.size_id), _orientation(document), QMarginsF(0, 0, 0, 0))
     )
     painter = QPainter()
     if not painter.begin(writer):
         raise NotPrintedError(target=path.name)
     _draw(painter, document, writer, _DPI, ink)
+
+
+def _orientation(document: Document) -> QPageLayout.Orientation:
+    wide, upright = QPageLayout.Orientation.Landscape, QPageLayout.Orientation.Portrait
+    return wide if document.is_wide else upright
 
 
 def _draw(

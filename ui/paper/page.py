@@ -14,7 +14,7 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import say
 from branchcrm.services.address_labels import LabelRun
-from branchcrm.services.papers import PaperHead
+from branchcrm.services.papers import PaperHead, PaperList
 from ui.kit.buttons import IconButton, primary, secondary
 from ui.kit.latest import Latest
 from ui.kit.page import Page, PageContext
@@ -24,12 +24,13 @@ from ui.kit.translation import translate
 from ui.paper.card import foot_words
 from ui.paper.ink import Ink
 from ui.paper.labels import LabelDocument, LabelSubject
+from ui.paper.list_table import is_wide as is_wide_list
 from ui.paper.output import print_document, write_pdf
 from ui.paper.panel import PrintPanel
 from ui.paper.preview import PreviewArea
 from ui.paper.preview_foot import PreviewFoot
 from ui.paper.sheets import Document, Margins, width_between_margins
-from ui.paper.subjects import Content, ListSubject, Making, Subject, subject_of
+from ui.paper.subjects import Content, Making, Subject, subject_of
 
 PAGE = "paper"
 
@@ -81,7 +82,7 @@ class PaperPage(Page):
             are_labels = isinstance(subject, LabelSubject)
             self.panel.offer(
                 has_parts=subject.has_parts,
-                can_unmask=not isinstance(subject, ListSubject),
+                full_right=subject.full_right,
                 are_labels=are_labels,
             )
             self.refresh()
@@ -176,7 +177,10 @@ class PaperPage(Page):
             right=right,
             page=page,
         )
-        width = width_between_margins(wish.size)
+        is_wide = isinstance(content.body, PaperList) and is_wide_list(
+            content.body, ink, width_between_margins(wish.size)
+        )
+        width = width_between_margins(wish.size, is_wide=is_wide)
         making = Making(self.context.formats, ink, width, wish.parts)
         if isinstance(content.body, LabelRun):
             self.panel.labels.show_run(content.body)
@@ -185,10 +189,11 @@ class PaperPage(Page):
                 return
             self.document = LabelDocument(content.body.labels, sheet)
         else:
-            self.document = Document(self.subject.pieces(content, making), margins, wish.size)
+            pieces = self.subject.pieces(content, making)
+            self.document = Document(pieces, margins, wish.size, is_wide=is_wide)
         self.header.set_title(self.tr("打印{kind}").format(kind=translate(content.kind)))
-        is_card = content.name != content.kind
-        self.header.set_meta(content.name if is_card else content.code)
+        is_card = content.known != content.kind
+        self.header.set_meta(content.known if is_card else content.code)
         self.foot.show_count(len(self.document.sheets))
         may = self.context.services.actor.may(Right.EXPORT_MASKED)
         self.save_button.setEnabled(may)
@@ -208,7 +213,8 @@ class PaperPage(Page):
         content = self._read[0]
         is_full = isinstance(content.body, LabelRun) or not self.panel.layout_wish.is_masked
         papers = self.context.services.papers
-        changes = papers.note_printed(content.logged, content.customers, is_full=is_full)
+        right = self.subject.full_right if is_full and self.subject else None
+        changes = papers.note_printed(content.logged, content.customers, full_right=right)
         self.context.changes.publish(changes)
 
     def _on_panel_changed(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchcrm.domain.rights import Right
+from branchcrm.domain.rights import RIGHT_LABELS, Right
 from ui.kit.checks import CheckBox, ComboBox
 from ui.kit.choices import Option, SegmentedControl
 from ui.kit.labels import label, rule
@@ -52,7 +52,7 @@ class PrintPanel(QFrame):
         self.setProperty("ground", "surface")
         self.setProperty("line", "left")
         self.setFixedWidth(current_theme().px(WIDTH))
-        self._may_unmask = context.services.actor.may(Right.REVEAL)
+        self._actor = context.services.actor
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroller = QScrollArea()
@@ -73,13 +73,12 @@ class PrintPanel(QFrame):
         column.addWidget(self.labels)
         self.parts_box = self._parts()
         column.addWidget(self.parts_box)
-        self.hides = CheckBox(self.tr("隐藏电话和证件中间位"))
+        self.hides = CheckBox(self.tr("遮住姓名、号码和地址"))
         self.hides.setObjectName("mask")
         self.hides.setChecked(True)
-        self.hides.setEnabled(self._may_unmask)
         self.hides.toggled.connect(self._on_changed)
         column.addWidget(self.hides)
-        self.hint = label(self.tr("关闭后会写入操作记录"), "muted", wraps=True)
+        self.hint = label("", "muted", wraps=True)
         column.addWidget(self.hint)
         column.addStretch(1)
 
@@ -103,7 +102,7 @@ class PrintPanel(QFrame):
             is_grey=self.colour.value() == _GREY,
         )
 
-    def offer(self, *, has_parts: bool, can_unmask: bool, are_labels: bool) -> None:
+    def offer(self, *, has_parts: bool, full_right: Right, are_labels: bool) -> None:
         """Show what the subject lets one choose; masks are on again."""
         self.parts_box.setVisible(has_parts)
         self.labels.setVisible(are_labels)
@@ -115,7 +114,10 @@ class PrintPanel(QFrame):
         self.hides.blockSignals(True)  # noqa: FBT003 - Qt's own parameter
         self.hides.setChecked(True)
         self.hides.blockSignals(False)  # noqa: FBT003
-        self.hides.setEnabled(can_unmask and self._may_unmask)
+        may = self._actor.may(full_right)
+        self.hides.setEnabled(may)
+        words = self.tr("需要“{right}”的权限").format(right=translate(RIGHT_LABELS[full_right]))
+        self.hint.setText(self.tr("关闭后会写入操作记录") if may else words)
 
     def _add_fields(self, column: QVBoxLayout) -> None:
         self.printer = ComboBox()

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from ui.kit.paint import paint_tier_glyph
 from ui.paper.ink import BODY, NAME, ROW, SCORE, SECTION, SMALL, Ink
 
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_PAIRS_ABREAST: Final = 3
-_LABEL_WIDTH: Final = 72.0
+ABREAST: Final = 3
+LABEL_WIDTH: Final = 72.0
 _WRITING: Final = 30.0
 _TIER_INKS: Final = {"high": "hi", "mid": "mi", "low": "lo"}
 
@@ -30,16 +30,9 @@ class Piece(Protocol):
 
 
 def write(
-    painter: QPainter,
-    box: QRectF,
-    text: str,
-    ink: Ink,
-    *,
-    bold: bool = False,
-    is_right: bool = False,
+    painter: QPainter, box: QRectF, text: str, font: QFont, *, is_right: bool = False
 ) -> None:
     """Write one line, shortened where it is too long."""
-    font = ink.font(BODY, bold=bold)
     painter.setFont(font)
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, _RIGHT if is_right else _LEFT, shown)
@@ -121,14 +114,14 @@ class Pairs:
 
     def paint(self, painter: QPainter, box: QRectF, ink: Ink) -> None:
         """Draw the facts."""
-        width = box.width() / _PAIRS_ABREAST
+        width = box.width() / ABREAST
         for place, (words, text) in enumerate(self.pairs):
             left = box.left() + place * width
             painter.setPen(ink.color("t2"))
-            write(painter, QRectF(left, box.top(), _LABEL_WIDTH, box.height()), words, ink)
+            write(painter, QRectF(left, box.top(), LABEL_WIDTH, box.height()), words, ink.font())
             painter.setPen(ink.color("t1"))
-            room = QRectF(left + _LABEL_WIDTH, box.top(), width - _LABEL_WIDTH - 8, box.height())
-            write(painter, room, text, ink)
+            room = QRectF(left + LABEL_WIDTH, box.top(), width - LABEL_WIDTH - 8, box.height())
+            write(painter, room, text, ink.font())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +142,20 @@ class Row:
     is_head: bool = False
     is_total: bool = False
     inset: float = 0.0
+    px: int = BODY
     height: float = ROW
 
     def paint(self, painter: QPainter, box: QRectF, ink: Ink) -> None:
         """Draw the cells."""
         left, whole = box.left() + self.inset, box.width() - self.inset
         total = sum(column.share for column in self.columns)
+        font = ink.font(self.px, bold=self.is_total)
         painter.setPen(ink.color("t2" if self.is_head else "t1"))
         for column, text in zip(self.columns, self.cells, strict=True):
             width = whole * column.share / total
-            gap = 0 if column.is_right else 8
+            gap = 0 if column.is_right and column is self.columns[-1] else 8
             cell = QRectF(left, box.top(), width - gap, box.height())
-            write(painter, cell, text, ink, bold=self.is_total, is_right=column.is_right)
+            write(painter, cell, text, font, is_right=column.is_right)
             left += width
         painter.setPen(ink.pen("border2", 0.7))
         start = QPointF(box.left() + self.inset, box.bottom() - 0.5)
@@ -193,7 +188,7 @@ class Score:
         if self.score.replace(".", "").isdigit():
             painter.drawText(QRectF(box.left() + width + 4, middle - 18, 60, 28), _LEFT, "/ 100")
         room = QRectF(box.left(), middle + 8, 152, ROW)
-        write(painter, room, self.note, ink)
+        write(painter, room, self.note, ink.font())
         for place, row in enumerate(self.rows):
             row.paint(painter, QRectF(box.left(), box.top() + place * ROW, box.width(), ROW), ink)
 

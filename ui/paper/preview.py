@@ -103,7 +103,7 @@ class PreviewArea(QScrollArea):
             wide = self._document.size.width() * self.zoom + GAP
             room = self.viewport().width() - GAP
             count = len(self._document.sheets)
-            abreast = max(1, min(count, int(room // wide)))
+            abreast = max(1, min(count, int((room + 1) // wide)))
             for number in range(count):
                 view = SheetView(self._document, number, self._ink, self.zoom)
                 grid.addWidget(view, number // abreast, 1 + number % abreast)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.wording import mark
+from branchcrm.services.exports import ExportRequest
 from ui.kit.page import PageContext, PageSpec
 from ui.paper.page import PAGE, PaperPage
 from ui.room import Command, Room
@@ -30,7 +31,7 @@ def _show_card(window: "MainWindow") -> None:
 
 def _show_list(window: "MainWindow") -> None:
     if window.workplace is not None:
-        window.workplace.open_page(PAGE, {"asked": CustomerFilter(), "order": CustomerOrder()})
+        window.workplace.open_page(PAGE, {"request": ExportRequest()})
 
 
 def _show_day(window: "MainWindow") -> None:

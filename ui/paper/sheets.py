@@ -38,14 +38,15 @@ class Sheet:
     pieces: list[tuple[float, Piece]] = field(default_factory=list)
 
 
-def paper_size(size: QPageSize.PageSizeId) -> QSizeF:
-    """Give the size of a paper in 1/96 inch."""
-    return QPageSize(size).size(QPageSize.Unit.Millimeter) * MILLIMETRE
+def paper_size(size: QPageSize.PageSizeId, *, is_wide: bool = False) -> QSizeF:
+    """Give the size of a paper in 1/96 inch; wide paper lies on its side."""
+    upright = QPageSize(size).size(QPageSize.Unit.Millimeter) * MILLIMETRE
+    return upright.transposed() if is_wide else upright
 
 
-def width_between_margins(size: QPageSize.PageSizeId) -> float:
+def width_between_margins(size: QPageSize.PageSizeId, *, is_wide: bool = False) -> float:
     """Give the width that pieces have on a paper."""
-    return paper_size(size).width() - 2 * MARGIN
+    return paper_size(size, is_wide=is_wide).width() - 2 * MARGIN
 
 
 class Document:
@@ -56,10 +57,13 @@ class Document:
         pieces: Sequence[Piece],
         margins: Margins,
         size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4,
+        *,
+        is_wide: bool = False,
     ) -> None:
         """Lay out; a heading stays with what follows, a table's heading is repeated."""
         self.size_id = size
-        self.size = paper_size(size)
+        self.is_wide = is_wide
+        self.size = paper_size(size, is_wide=is_wide)
         self._margins = margins
         self.sheets: list[Sheet] = [Sheet()]
         self._top = MARGIN

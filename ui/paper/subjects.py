@@ -1,22 +1,24 @@
 """What can be printed: a customer's card, a list of customers, the visits of a day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
 from branchcrm.domain.contact_channel import CHANNEL_LABELS
-from branchcrm.domain.customer import CustomerFilter, CustomerOrder, CustomerRow
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.rights import Right
 from branchcrm.domain.visit import VisitRow
 from branchcrm.domain.wording import Sentence, mark, say
-from branchcrm.services.papers import CustomerCard
+from branchcrm.services.exports import ExportRequest
+from branchcrm.services.papers import CARD_OF, LIST_OF, CustomerCard, PaperList
+from ui.customers.customer_words import DOT
 from ui.kit.formats import Formats
-from ui.kit.tier_names import tier_label
 from ui.kit.translation import translate
 from ui.paper.card import PRODUCT, CardMaker, Part
 from ui.paper.card_tables import NOTHING, table
 from ui.paper.ink import Ink
+from ui.paper.list_table import list_rows
 from ui.paper.pieces import Column, Piece, Title, Words
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 CARD: Final = mark("客户卡")
 LIST: Final = mark("客户名单")
 DAY: Final = mark("当日回访单")
-_CARD_OF: Final = mark("{name}的客户卡")
-_LIST_OF: Final = mark("客户名单 {count} 位")
 _DAY_OF: Final = mark("{day} 回访单 {count} 次")
 
 
@@ -42,9 +42,13 @@ class Making:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What was read for a paper: how it is called, in the journal too, and whom it shows."""
+    """What was read for a paper: how it is called, in the journal too, and whom it shows.
+
+    `name` stands on the sheets, `known` is the name as it is kept.
+    """
 
     name: str
+    known: str
     code: str
     kind: str
     logged: Sentence
@@ -58,6 +62,11 @@ class Subject(Protocol):
     @property
     def has_parts(self) -> bool:
         """Whether parts can be left out."""
+        ...
+
+    @property
+    def full_right(self) -> Right:
+        """The right that full data on it needs."""
         ...
 
     def read(self, services: "Services", *, is_full: bool) -> Content:
@@ -75,16 +84,17 @@ class CardSubject:
 
     customer_id: CustomerId
     has_parts: bool = True
+    full_right: Right = Right.EXPORT_FULL
 
     def read(self, services: "Services", *, is_full: bool) -> Content:
         """Read the card."""
         card = services.papers.card(self.customer_id, is_full=is_full)
-        name = card.customer.name
         return Content(
-            name=name,
+            name=card.customer.name,
+            known=card.name,
             code=card.customer.code,
             kind=CARD,
-            logged=say(_CARD_OF, name=name),
+            logged=say(CARD_OF, name=card.name),
             customers=(self.customer_id,),
             body=card,
         )
@@ -99,57 +109,38 @@ class CardSubject:
 
 @dataclass(frozen=True, slots=True)
 class ListSubject:
-    """A list of customers as it is seen."""
+    """A list of customers as it is seen: columns, order and sort of the view that is open."""
 
-    asked: CustomerFilter
-    order: CustomerOrder
+    request: ExportRequest
+    view: str = ""
     has_parts: bool = False
+    full_right: Right = Right.EXPORT_FULL
 
     def read(self, services: "Services", *, is_full: bool) -> Content:
-        """Read the list; numbers stay masked."""
-        del is_full
-        total, rows = services.papers.customers(self.asked, self.order)
+        """Read the list."""
+        found = services.papers.customers(replace(self.request, is_full=is_full), translate)
         return Content(
             name=LIST,
+            known=LIST,
             code="",
             kind=LIST,
-            logged=say(_LIST_OF, count=len(rows)),
+            logged=say(LIST_OF, count=len(found.rows)),
             customers=(),
-            body=(total, rows),
+            body=found,
         )
 
     def pieces(self, content: Content, making: Making) -> list[Piece]:
         """Make a table of the list."""
-        total, rows = content.body if isinstance(content.body, tuple) else (0, [])
-        count = translate(mark("{count} 位")).format(count=making.formats.count(total))
-        line = count
-        if len(rows) < total:
+        found = content.body
+        if not isinstance(found, PaperList):
+            return []
+        line = translate(mark("{count} 位")).format(count=making.formats.count(found.total))
+        if len(found.rows) < found.total:
             words = translate(mark("{count}，打印前 {shown} 位"))
-            line = words.format(count=count, shown=making.formats.count(len(rows)))
-        columns = (
-            Column(translate(mark("客户编号")), 86),
-            Column(translate(mark("姓名")), 150),
-            Column(translate(mark("层级")), 70),
-            Column(translate(mark("电话")), 110),
-            Column(translate(mark("客户经理")), 74),
-            Column(translate(mark("最近往来")), 84),
-            Column(translate(mark("近12个月金额(元)")), 110, is_right=True),
-        )
-        cells = [_customer_cells(row, making.formats) for row in rows]
+            line = words.format(count=line, shown=making.formats.count(len(found.rows)))
+        line = DOT.join(filter(None, [self.view, line]))
         title = Title(translate(LIST), line, "", translate(PRODUCT))
-        return [title, *table(columns, cells)]
-
-
-def _customer_cells(row: CustomerRow, formats: Formats) -> list[str]:
-    return [
-        row.code,
-        row.name,
-        tier_label(row.tier, is_long=True),
-        row.phone or NOTHING,
-        row.manager or NOTHING,
-        row.last_seen_on.isoformat() if row.last_seen_on else NOTHING,
-        formats.money(row.amount_12m_cents),
-    ]
+        return [title, *list_rows(found, making.ink, making.width)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +149,19 @@ class DaySubject:
 
     day: date
     has_parts: bool = False
+    full_right: Right = Right.REVEAL
 
     def read(self, services: "Services", *, is_full: bool) -> Content:
         """Read the day's visits; with full numbers, they are logged as for calling."""
-        rows = services.papers.visits(self.day)
-        numbers = {}
-        if is_full:
-            numbers = services.visit_lists.numbers_for_calling([one.id for one in rows])
+        rows = services.papers.visits(self.day, is_full=is_full)
         return Content(
             name=DAY,
+            known=DAY,
             code=self.day.isoformat(),
             kind=DAY,
             logged=say(_DAY_OF, day=self.day.isoformat(), count=len(rows)),
             customers=tuple(dict.fromkeys(one.customer_id for one in rows)),
-            body=[(one, numbers.get(one.id, one.phone)) for one in rows],
+            body=rows,
         )
 
     def pieces(self, content: Content, making: Making) -> list[Piece]:
@@ -191,16 +181,16 @@ class DaySubject:
         title = Title(translate(DAY), f"{heading} · {count}", "", translate(PRODUCT))
         if not rows:
             return [title, Words(translate(mark("这一天没有回访")))]
-        cells = [_visit_cells(visit, phone, making.formats) for visit, phone in rows]
+        cells = [_visit_cells(visit, making.formats) for visit in rows]
         return [title, *table(columns, cells)]
 
 
-def _visit_cells(visit: VisitRow, phone: str, formats: Formats) -> list[str]:
+def _visit_cells(visit: VisitRow, formats: Formats) -> list[str]:
     at = visit.time(formats.zone)
     return [
         formats.clock_time(at) if at else translate(mark("全天")),
         visit.customer,
-        phone or NOTHING,
+        visit.phone or NOTHING,
         translate(CHANNEL_LABELS[visit.channel]),
         visit.purpose,
         visit.staff or NOTHING,
@@ -211,11 +201,11 @@ def _visit_cells(visit: VisitRow, phone: str, formats: Formats) -> list[str]:
 def subject_of(params: Mapping[str, object]) -> Subject | None:
     """Give what the parameters of the page name: a customer, a day, or a list as seen."""
     customer_id, day = params.get("customer_id"), params.get("day")
-    asked, order = params.get("asked"), params.get("order")
+    request, view = params.get("request"), params.get("view")
     if isinstance(customer_id, int):
         return CardSubject(CustomerId(customer_id))
     if isinstance(day, date):
         return DaySubject(day)
-    if isinstance(asked, CustomerFilter) and isinstance(order, CustomerOrder):
-        return ListSubject(asked, order)
+    if isinstance(request, ExportRequest):
+        return ListSubject(request, view if isinstance(view, str) else "")
     return None
