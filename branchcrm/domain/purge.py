@@ -25,7 +25,7 @@ class PurgeHeldError(BranchCrmError):
 
     happened = mark("没有永久删除{name}：{reasons}")
     kept = mark("资料留在回收站里，不再出现在名单和查找里")
-    remedy = mark("到期以后再永久删除；保存年限是内置规则，可用 branchcrm retention 更新")
+    remedy = mark("到期以后再永久删除；保存年限是内置规则，可在设置中更新")
 
 
 class PurgeUnconfirmedError(BranchCrmError):

@@ -214,7 +214,9 @@ def _sentence(rise: Rise, months: int, points: Decimal) -> Sentence:
             points=words,
         )
     sources = {
-        Measure.PRODUCTS: mark("再用 {more} 种产品，加 {points} 分"),
+        Measure.PRODUCTS: mark("再用 1 种产品，加 {points} 分")
+        if rise.more == 1
+        else mark("再用 {more} 种产品，加 {points} 分"),
         Measure.TENURE: mark("再往来 {more} 天，加 {points} 分"),
     }
     return say(sources[rise.measure], more=rise.more, points=words)

@@ -64,9 +64,11 @@ def value_sentence(measure: Measure, value: int, window: Window, months: int) ->
     if measure is Measure.AMOUNT:
         return say(mark("近 {months} 个月 {amount} 元"), months=months, amount=money_text(value))
     if measure is Measure.FREQUENCY:
-        return say(mark("近 {months} 个月 {count} 次"), months=months, count=value)
+        words = mark("近 {months} 个月 1 次") if value == 1 else mark("近 {months} 个月 {count} 次")
+        return say(words, months=months, count=value)
     if measure is Measure.PRODUCTS:
-        return say(mark("近 {months} 个月 {count} 种"), months=months, count=value)
+        words = mark("近 {months} 个月 1 种") if value == 1 else mark("近 {months} 个月 {count} 种")
+        return say(words, months=months, count=value)
     if measure is Measure.TENURE:
         return say(mark("往来 {days} 天"), days=value)
     return say(mark("{amount} 元"), amount=money_text(value))

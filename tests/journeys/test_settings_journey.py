@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QScrollArea
 
+from branchcrm.domain.purge import RetentionRule
 from tests.journeys.driver import Driver
 from tests.journeys.program import Program
 from ui.customers.list_page import CustomerListPage
 from ui.kit.table_view import TableView
 from ui.settings.appearance import AppearanceSection
 from ui.settings.page import SettingsPage
+from ui.settings.retention import RetentionSection
 from ui.settings.rows import SettingRow
 from ui.settings.storage import StorageSection
 
@@ -224,3 +226,16 @@ def test_a_section_is_scrolled_to(desk: Driver) -> None:
     desk.click("go_about")
     bar = settings(desk).findChildren(QScrollArea)[0].verticalScrollBar()
     assert bar.value() > 0
+
+
+def test_the_years_of_retention_are_set_and_taken_back(desk: Driver) -> None:
+    section = settings(desk).section("retention")
+    assert isinstance(section, RetentionSection)
+    assert (section.complaints.value(), section.records.value()) == (5, 10)
+    section.records.setValue(3)
+    section.records.editingFinished.emit()
+    assert desk.services.purges.rule() == RetentionRule(record_years=3)
+    section.records.editingFinished.emit()
+    desk.undo()
+    assert desk.services.purges.rule() == RetentionRule()
+    assert section.records.value() == 10

@@ -27,6 +27,7 @@ from ui.customers.source_rows import SourceRowsDialog
 from ui.kit.count_tabs import CountTabs
 from ui.kit.labels import TierBadge
 from ui.kit.pyramid import TierPyramid
+from ui.kit.questions import FileChoice
 from ui.kit.translation import translate
 from ui.paper.page import PaperPage
 from ui.paper.pieces import Words
@@ -68,6 +69,18 @@ def test_the_board_shows_counts_money_rule_and_leads_to_the_lists(demo: Driver) 
     assert demo.page_key == "customers"
     rows = demo.services.customers.counts(CustomerFilter())
     assert rows[Tier.MID] == shown[Tier.MID]
+
+
+def test_the_report_goes_out_as_a_pdf(demo: Driver, tmp_path: Path) -> None:
+    _board(demo)
+    demo.prompts.answers.append(tmp_path / "报表.pdf")
+    demo.click("导出报表")
+    demo.settle()
+    choice = demo.prompts.asked[-1]
+    assert isinstance(choice, FileChoice)
+    assert any("*.pdf" in one for one in choice.filters)
+    assert (tmp_path / "报表.pdf").read_bytes().startswith(b"%PDF")
+    assert any("报表.pdf" in notice for notice in demo.notices)
 
 
 def test_a_mover_leads_to_the_customer_with_the_receipt(demo: Driver) -> None:

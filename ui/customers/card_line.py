@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from branchcrm.domain.wording import mark
 from ui.kit.action_menu import Action, open_menu
@@ -14,6 +14,8 @@ from ui.kit.theme import current_theme
 from ui.kit.translation import translate
 
 SHORT_NAME = 6
+ROOM_BESIDE_TIER = 40
+"""What a name of three characters and a phone number leave on the narrow card."""
 
 
 class CardLine(QWidget):
@@ -22,10 +24,13 @@ class CardLine(QWidget):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
-        self._is_stretched = False
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 6, 8, 6)
+        self._is_stretched = self._has_tier = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 6, 8, 6)
+        self._column.setSpacing(2)
+        self._row = QHBoxLayout()
         self._row.setSpacing(8)
+        self._column.addLayout(self._row)
 
     def add_icon(self, name: str, ink: str) -> None:
         """Show an icon."""
@@ -47,12 +52,17 @@ class CardLine(QWidget):
     def add_tier(self, tier: str) -> None:
         """Show a tier, where there is one."""
         if tier != "none":
+            self._has_tier = True
             self._row.addWidget(TierBadge(tier))
 
     def add_remark(self, text: str) -> None:
-        """Say something small beside."""
-        if text:
-            self._row.addWidget(ElidedLabel(text, "label"), 1)
+        """Say something small beside; under it where a tier leaves too little room."""
+        words = ElidedLabel(text, "label")
+        room = current_theme().px(ROOM_BESIDE_TIER)
+        if text and self._has_tier and words.fontMetrics().horizontalAdvance(text) > room:
+            self._column.addWidget(words)
+        elif text:
+            self._row.addWidget(words, 1)
             self._is_stretched = True
 
     def add_end(self, text: str, tone: str = "") -> None:

@@ -11,6 +11,7 @@ from branchcrm.domain.people import GROUP_LABELS, Group, GroupKind, LinkKind, Pe
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.customers.card_line import CardLine
+from ui.customers.customer_words import heading
 from ui.customers.people_forms import open_contact_form, open_relation_form
 from ui.kit.action_menu import Action, open_menu
 from ui.kit.edit_dialog import EditDialog
@@ -108,7 +109,7 @@ class PeopleCard(Card):
         money = self._context.formats.money(group.amount_12m_cents)
         spoken = group.last_contact
         head = CardLine()
-        head.add_name(f"{translate(GROUP_LABELS[group.kind])} · {group.name}")
+        head.add_name(f"{heading(GROUP_LABELS[group.kind])} · {group.name}")
         head.add_actions(group.name, [])
         self.add(head)
         total = CardLine()

@@ -88,10 +88,10 @@ class WindowPrompts:
 
     def save_file(self, choice: FileChoice) -> Path | None:
         """Choose where a file is written; `start` may name it."""
-        name, _ = QFileDialog.getSaveFileName(
+        name, chosen = QFileDialog.getSaveFileName(
             _window(), choice.title, _start(choice), ";;".join(choice.filters)
         )
-        return Path(name) if name else None
+        return choice.named(name, chosen) if name else None
 
     def choose_folder(self, choice: FileChoice) -> Path | None:
         """Choose a folder."""

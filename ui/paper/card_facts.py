@@ -20,18 +20,21 @@ from ui.paper.pieces import ABREAST, LABEL_WIDTH, Pairs, Piece, Words
 _GAP: Final = "    "
 _ROOM: Final = 16.0
 _AFTER: Final = 6.0
+_WIDEST_LABEL: Final = 96.0
 
 
 def facts(card: CustomerCard, formats: Formats, ink: Ink, width: float) -> Iterator[Piece]:
     """Give the facts three abreast; what is too long for that has a line to itself."""
     pairs = [(words, text or NOTHING) for words, text in _usual(card, formats)]
     lines = [(translate(mark("地址")), card.customer.facts.address)]
+    label = LABEL_WIDTH
     for words, text in _own(card, formats):
-        room = width / ABREAST - LABEL_WIDTH - _ROOM
-        is_short = ink.width(words) + _AFTER <= LABEL_WIDTH and ink.width(text) <= room
+        needed = max(LABEL_WIDTH, ink.width(words) + _AFTER)
+        is_short = needed <= _WIDEST_LABEL and needed + ink.width(text) <= width / ABREAST - _ROOM
         (pairs if is_short else lines).append((words, text))
+        label = max(label, needed) if is_short else label
     for start in range(0, len(pairs), ABREAST):
-        yield Pairs(pairs[start : start + ABREAST])
+        yield Pairs(pairs[start : start + ABREAST], label_width=label)
     for words, text in lines:
         if text:
             yield Words.fitted(f"{words}{_GAP}{text}", width, ink)

@@ -12,6 +12,7 @@ from branchcrm.domain.people import GROUP_LABELS
 from branchcrm.domain.transaction import TRANSACTION_LABELS
 from branchcrm.domain.wording import mark
 from branchcrm.services.papers import CustomerCard
+from ui.customers.customer_words import heading
 from ui.kit.formats import Formats
 from ui.kit.translation import spoken, translate
 from ui.paper.pieces import Column, Piece, Row
@@ -100,7 +101,7 @@ def people(card: CustomerCard) -> Iterator[Piece]:
     for group in around.groups:
         for member in group.members:
             if member.customer_id != card.customer.id:
-                role = member.role or translate(GROUP_LABELS[group.kind])
+                role = member.role or heading(GROUP_LABELS[group.kind])
                 rows.append((member.name, role, member.phone))
     yield from table(columns, [(name, role, phone or NOTHING) for name, role, phone in rows])
 

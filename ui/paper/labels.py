@@ -20,7 +20,7 @@ from branchcrm.domain.label_sheet import (
     checked_sheet,
 )
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import SENTENCES, listed, say
+from branchcrm.domain.wording import SENTENCES, listed, mark, say
 from branchcrm.services.address_labels import LABELS, Label, LabelRun
 from ui.kit.labels import label, rule
 from ui.kit.theme import current_theme

@@ -12,6 +12,7 @@ from ui.paper.ink import BODY, NAME, ROW, SCORE, SECTION, SMALL, Ink
 
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 ABREAST: Final = 3
 LABEL_WIDTH: Final = 72.0
 _WRITING: Final = 30.0
@@ -109,6 +110,7 @@ class Pairs:
     """Up to three facts abreast, each with its label."""
 
     pairs: Sequence[tuple[str, str]]
+    label_width: float = LABEL_WIDTH
     height: float = ROW
     is_head: bool = False
 
@@ -118,10 +120,12 @@ class Pairs:
         for place, (words, text) in enumerate(self.pairs):
             left = box.left() + place * width
             painter.setPen(ink.color("t2"))
-            write(painter, QRectF(left, box.top(), LABEL_WIDTH, box.height()), words, ink.font())
+            write(
+                painter, QRectF(left, box.top(), self.label_width, box.height()), words, ink.font()
+            )
             painter.setPen(ink.color("t1"))
-            room = QRectF(left + LABEL_WIDTH, box.top(), width - LABEL_WIDTH - 8, box.height())
-            write(painter, room, text, ink.font())
+            start, room = left + self.label_width, width - self.label_width - 8
+            write(painter, QRectF(start, box.top(), room, box.height()), text, ink.font())
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +191,9 @@ class Score:
         painter.setFont(ink.font(14))
         if self.score.replace(".", "").isdigit():
             painter.drawText(QRectF(box.left() + width + 4, middle - 18, 60, 28), _LEFT, "/ 100")
-        room = QRectF(box.left(), middle + 8, 152, ROW)
-        write(painter, room, self.note, ink.font())
+        painter.setFont(ink.font())
+        room = QRectF(box.left(), middle + 12, 152, box.bottom() - middle - 12)
+        painter.drawText(room, int(_WRAPPED), self.note)
         for place, row in enumerate(self.rows):
             row.paint(painter, QRectF(box.left(), box.top() + place * ROW, box.width(), ROW), ink)
 
@@ -273,7 +278,7 @@ class Signatures:
     """Places to sign in, each with its name under a line."""
 
     names: Sequence[str]
-    height: float = 64.0
+    height: float = 56.0
     is_head: bool = False
 
     def paint(self, painter: QPainter, box: QRectF, ink: Ink) -> None:

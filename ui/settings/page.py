@@ -23,6 +23,7 @@ from ui.settings.branch import BranchSection
 from ui.settings.holidays import HolidaySection
 from ui.settings.own_fields import OwnFieldSection
 from ui.settings.past import PastSection
+from ui.settings.retention import RetentionSection
 from ui.settings.rows import Section
 from ui.settings.safety import SafetySection
 from ui.settings.section_list import SectionList
@@ -35,6 +36,7 @@ SECTIONS: dict[str, Callable[[PageContext, MainWindow], Section]] = {
     "data": StorageSection,
     "safety": SafetySection,
     "branch": BranchSection,
+    "retention": RetentionSection,
     "holidays": HolidaySection,
     "own_fields": OwnFieldSection,
     "staff": StaffSection,
@@ -102,6 +104,7 @@ class SettingsPage(Page):
             return
         if changes.touches(Aspect.SETTING):
             self.sections["branch"].reload()
+            self.sections["retention"].reload()
         if changes.touches(Aspect.CALENDAR) or changes.touches(Aspect.SETTING):
             self.sections["holidays"].reload()
 

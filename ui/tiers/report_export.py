@@ -1,4 +1,4 @@
-"""Takes reports and lists of tiers out to a workbook, off the main thread."""
+"""Takes reports and lists of tiers out to a workbook or a PDF, off the main thread."""
 
 from collections.abc import Callable
 from functools import partial
@@ -70,7 +70,7 @@ class ReportExport(QObject):
         target = self._context.prompts.save_file(
             FileChoice(
                 title=title,
-                filters=(self.tr("Excel 工作簿 (*.xlsx)"),),
+                filters=(self.tr("Excel 工作簿 (*.xlsx)"), self.tr("PDF 文件 (*.pdf)")),
                 start=Path.home() / f"{name} {day}.xlsx",
             )
         )
