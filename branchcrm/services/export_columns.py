@@ -108,6 +108,11 @@ def _label(labels: Mapping[Any, str], value: object, words: Words) -> str | None
     return words(labels[value]) if value else None
 
 
+BARRED: Final = ExportColumn(
+    label=mark("不再联系（只读）"), full=lambda row, _facts, _words: row["barred"], width=20
+)
+"""Why a customer must not be contacted; no list goes out without it."""
+
 CUSTOMER_COLUMNS: Final = (
     _plain("code"),
     _plain("name", masked=mask_name),
@@ -205,11 +210,7 @@ CUSTOMER_COLUMNS: Final = (
     ),
     _plain("note", masked=mask_free_text, width=30),
     _plain("reading", width=18),
-    ExportColumn(
-        label=mark("不再联系（只读）"),
-        full=lambda row, _facts, _words: row["barred"],
-        width=20,
-    ),
+    BARRED,
 )
 
 
@@ -231,10 +232,19 @@ _ON_PAPER: Final = {
     mark("最近往来（只读）"): mark("最近往来"),
     mark("近 12 个月金额（只读）"): mark("近 12 个月金额"),
     mark("下次回访（只读）"): mark("下次回访"),
+    BARRED.label: mark("不再联系"),
 }
 PAPER_COLUMNS: Final = tuple(
     replace(one, label=_ON_PAPER[one.label]) for one in CUSTOMER_COLUMNS if one.label in _ON_PAPER
 )
+
+
+def on_paper(column: ExportColumn) -> ExportColumn:
+    """Give a column with the heading that paper has for it."""
+    label = _ON_PAPER.get(column.label, column.label)
+    return replace(column, label=label, is_read_only=False)
+
+
 TRANSACTION_COLUMNS: Final = (
     ExportColumn(label=mark("客户编号"), full=_column("customer_code")),
     ExportColumn(

@@ -11,6 +11,7 @@ from branchcrm.domain.masking import mask_free_text
 from branchcrm.domain.shown_value import plain_value, value_words
 from branchcrm.exchange.list_writer import ColumnKind
 from branchcrm.services.export_columns import (
+    BARRED,
     CUSTOMER_COLUMNS,
     ExportColumn,
     Row,
@@ -21,6 +22,7 @@ from branchcrm.services.export_columns import (
 MORE: Final = "more"
 """Where a row carries the values of the fields that its view shows."""
 
+DO_NOT_CONTACT: Final = "do_not_contact"
 _KEYS: Final = ("code", "name")
 _KINDS: Final = {
     FieldKind.MONEY: ColumnKind.MONEY,
@@ -38,12 +40,15 @@ def columns_of(
     """Give the columns of a view; number and name come first, to know the customer by.
 
     What a form takes has the heading of the usual export, so that an import knows it again;
-    figures say that they are read only. `own` are the columns of the branch's own fields.
+    figures say that they are read only. Who must not be contacted is told last, with the reason.
+    `own` are the columns of the branch's own fields.
     """
     known = {**_BY_FIELD, **{one.field: one for one in own}}
     shown = [one for one in fields if one.key not in _KEYS]
     keys = [_BY_FIELD[key] for key in _KEYS]
-    return (*keys, *(known.get(one.key) or _figure(one) for one in shown))
+    asks_bans = any(one.key == DO_NOT_CONTACT for one in shown)
+    bans = () if asks_bans else (BARRED,)
+    return (*keys, *(known.get(one.key) or _figure(one) for one in shown), *bans)
 
 
 def looked_up(fields: Sequence[FilterField]) -> tuple[FilterField, ...]:

@@ -1,7 +1,7 @@
 """What a user can do with lists that go out: write them as seen, or in full by right."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,7 @@ from branchcrm.services.export_columns import (
     TRANSACTION_COLUMNS,
     ExportColumn,
     Row,
+    on_paper,
 )
 from branchcrm.services.export_fields import columns_of, looked_up
 from branchcrm.services.export_own import own_export_columns
@@ -198,7 +199,7 @@ def shown_columns(
     own = own_export_columns(work.own_fields.in_use())
     if request.fields:
         columns = columns_of(request.fields, own)
-        return tuple(replace(one, is_read_only=False) for one in columns) if is_paper else columns
+        return tuple(on_paper(one) for one in columns) if is_paper else columns
     return PAPER_COLUMNS if is_paper else (*CUSTOMER_COLUMNS, *own)
 
 

@@ -95,6 +95,17 @@ def test_the_filter_and_order_of_the_list_are_kept(filled: Services, tmp_path: P
     assert filled.exports.export(tmp_path / "a.xlsx", request).rows == 1
 
 
+def test_who_must_not_be_contacted_is_told_whatever_columns_go_out(
+    filled: Services, tmp_path: Path
+) -> None:
+    filled.consents.ban(CustomerId(1), "本人要求")
+    phone = filled.filters.catalogue().get("phone")
+    assert phone is not None
+    filled.exports.export(tmp_path / "a.xlsx", ExportRequest(fields=(phone,)))
+    reasons = {row["客户编号"]: row["不再联系（只读）"] for row in rows_of(tmp_path / "a.xlsx")}
+    assert reasons == {"C-000001": "本人要求", "C-000002": None}
+
+
 def test_any_field_goes_out_in_full_and_as_everybody_may_see_it(
     filled: Services, tmp_path: Path
 ) -> None:

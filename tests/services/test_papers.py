@@ -98,13 +98,21 @@ def test_a_list_follows_the_columns_and_the_order_of_its_view(filled: Services) 
     fields = tuple(one for one in map(catalogue.get, keys) if one is not None)
     order = order_by("name", catalogue, is_descending=False)
     assert order is not None
+    filled.consents.ban(ZHOU, "本人要求")
     found = filled.papers.customers(ExportRequest(fields=fields, order=order))
-    assert found.headings == ("客户编号", "姓名", "手机", "家庭年收入", "最近往来")
+    assert found.headings == (
+        "客户编号",
+        "姓名",
+        "手机",
+        "家庭年收入",
+        "最近往来",
+        "不再联系",
+    )
     assert [row[:2] for row in found.rows] == [("L-1", "林**"), ("C-000001", "周**")]
-    assert found.rows[1][2:] == ("138****5678", "5–20 万", "2026-09-02")
+    assert found.rows[1][2:] == ("138****5678", "5–20 万", "2026-09-02", "本人要求")
     full = filled.papers.customers(ExportRequest(fields=fields, order=order, is_full=True))
     assert full.rows[1][1:4] == ("周雅琴", PHONE, "120,000.00")
-    assert full.is_right == (False, False, False, True, False)
+    assert full.is_right == (False, False, False, True, False, False)
     seen = filled.history.latest(limit=1)[0]
     assert seen.summary.text() == "在打印预览中查看完整资料：客户名单 2 位"
 
