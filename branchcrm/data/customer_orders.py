@@ -20,7 +20,9 @@ from branchcrm.data.customer_tables import (
     of_only_branch,
 )
 from branchcrm.data.filter_values import is_whole_number, shown_sql
+from branchcrm.data.own_values import own_order_sql
 from branchcrm.domain.customer import CustomerKind, CustomerOrder, CustomerSort, Stage
+from branchcrm.domain.filter_field import FieldGroup, FilterField
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
@@ -78,6 +80,9 @@ _MANAGED: Final = (
     "SELECT id FROM customer INDEXED BY ix_customer_manager"
     " WHERE removed_at IS NULL AND manager_id IS :manager ORDER BY id {way}"
 )
+_EVERYBODY: Final = (
+    "SELECT customer_id FROM customer_summary WHERE is_live = 1 ORDER BY customer_id {way}"
+)
 _SAME: Final = {
     "code": CustomerSort.CODE,
     "phone": CustomerSort.PHONE,
@@ -129,6 +134,8 @@ class CustomerOrders:
             return self._by_manager(way)
         if column is not None:
             return self._by_number(_NUMBERS[column], order)
+        if order.by is not None and order.by.group is FieldGroup.OWN:
+            return self._by_own(order.by, way)
         if order.by is not None and is_whole_number(order.by):
             return self._by_number(shown_sql(order.by), order)
         return self._sorted("1", order, {})
@@ -159,6 +166,16 @@ class CustomerOrders:
         found = array("q")
         for one in (*people, None):
             found.extend(self._ids(_MANAGED.format(way=way), {"manager": one}))
+        return found
+
+    def _by_own(self, field: FilterField, way: str) -> "array[int]":
+        """Walk the index of a field's values, then take those who have none."""
+        found = self._ids(own_order_sql(field, way))
+        has_value = bytearray(self._highest() + 1)
+        for number in found:
+            has_value[number] = 1
+        every = self._ids(_EVERYBODY.format(way=way))
+        found.extend(number for number in every if not has_value[number])
         return found
 
     def _ids(self, sql: str, places: dict[str, Any] | None = None) -> "array[int]":

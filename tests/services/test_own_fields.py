@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from branchcrm.data.customer_orders import CustomerOrders
 from branchcrm.data.tables_own import own_value
 from branchcrm.domain.bulk_edit import BulkAction, BulkStep, NotInBulkError
 from branchcrm.domain.changes import Aspect
@@ -222,6 +223,27 @@ def test_lists_show_and_sort_by_own_fields(services: Services) -> None:
     assert list(services.customers.ids(CustomerFilter(), order)) == [one, two, three]
     order = CustomerOrder(by=number, is_descending=True)
     assert list(services.customers.ids(CustomerFilter(), order)) == [two, one, three]
+
+
+@pytest.mark.parametrize("is_descending", [False, True])
+@pytest.mark.parametrize("kind", OwnKind)
+def test_the_whole_book_stands_by_an_own_field_as_a_few_do(
+    services: Services, kind: OwnKind, *, is_descending: bool
+) -> None:
+    fields = everything(services)
+    second = {OwnKind.NUMBER: "7", OwnKind.DAY: "2026-05-01", OwnKind.FLAG: "否"}
+    for number in range(9):
+        values = (FILLED, {}, second)[number % 3]
+        add(services, f"客户{number}", {fields[one]: said for one, said in values.items()})
+    gone = CustomerId(1)
+    services.customers.remove([gone])
+    field = services.filters.catalogue().named(f"{kind}字段")
+    order = CustomerOrder(by=field, is_descending=is_descending)
+    whole = list(services.customers.ids(CustomerFilter(), order))
+    with services.context.read() as work:
+        alone = CustomerOrders(work).alone(sorted(whole), order)
+    assert whole == list(alone)
+    assert len(whole) == 8
 
 
 def test_a_retired_field_is_asked_for_no_more_and_loses_nothing(services: Services) -> None:
