@@ -63,11 +63,18 @@ class Foremost:
 
         Fewer than wanted say nothing of those that are not foremost.
         """
-        former = self._former.meant(text, ways)
-        unchanged = (place for place in former if place & ID_MASK not in self._changed)
-        places = merge(unchanged, self._later.meant(text, ways))
-        ids = (place & ID_MASK for place in places)
+        ids = self._ids(self._former.meant(text, ways), self._later.meant(text, ways))
         return list(islice((number for number in ids if number not in known), wanted))
+
+    def parts(self, size: int, most: int) -> Iterator[list[int]]:
+        """Give the customers in order, in so many parts of a size at most."""
+        ids = self._ids(self._former.places, self._later.places)
+        for _ in range(most):
+            yield list(islice(ids, size))
+
+    def _ids(self, former: Iterable[int], later: Iterable[int]) -> Iterator[int]:
+        unchanged = (place for place in former if place & ID_MASK not in self._changed)
+        return (place & ID_MASK for place in merge(unchanged, later))
 
 
 def read_foremost(connection: Connection, ranks: "array[int]") -> Foremost:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from branchcrm.data import search_first
+from branchcrm.data import search_first, search_words
 from branchcrm.data.search_index import MORE_FIELDS, searched_from
 from branchcrm.data.search_match import match
 from branchcrm.data.search_tokens import indexed
@@ -117,6 +117,9 @@ def test_a_limit_gives_the_best_of_all(
     every = names(crowd, text)
     assert sorted(every) == sorted(by_looking(crowd, text))
     monkeypatch.setattr(search_first, "FEW", few)
+    monkeypatch.setattr(
+        search_words, "MANY_PER_ROOT", 0 if few == 1 else search_words.MANY_PER_ROOT
+    )
     assert names(crowd, text) == every
     for limit in range(1, len(every) + 1):
         assert names(crowd, text, limit) == every[:limit]
