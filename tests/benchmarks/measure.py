@@ -84,6 +84,12 @@ def peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_PER_MIB
 
 
+def held_mib() -> float:
+    """Give the memory that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / _KIB_PER_MIB**2
+
+
 def table(title: str, lines: Sequence[Line], peak: float) -> str:
     """Give a table of one part."""
     heads: tuple[str, ...] = ("", "ours ms", "naive ms", "floor ms", "naive/ours", "ours/floor", "")

@@ -1,6 +1,7 @@
 """Runs the benchmarks, each in a process of its own, and prints their tables.
 
-    python -m tests.benchmarks.run [search list filter clerk window tiers import export demo]
+    python -m tests.benchmarks.run [search list filter clerk window keys tiers import export
+        demo]
         [--book FOLDER] [--customers 100000] [--transactions 1000000] [--rows 100000]
 
 Without --book an invented book is made in a temporary folder. Nothing is judged here.
@@ -20,7 +21,7 @@ from tests.benchmarks.measure import TODAY, Line, peak_mib, table
 
 PARTS = (
     *("demo", "start", "search", "list", "filter", "clerk"),
-    *("window", "tiers", "import", "export"),
+    *("window", "keys", "tiers", "import", "export"),
 )
 
 
