@@ -225,12 +225,15 @@ def live(ids: set[int], ranks: "array[int]") -> set[int]:
 
 
 def best_of(ids: set[int], ranks: "array[int]", limit: int | None) -> list[int]:
-    """Give the best of some customers in order, so many where there is a limit."""
+    """Give the best of some customers in order, so many where there is a limit.
+
+    Rank and id are one number, since that is compared quickest.
+    """
     if limit is not None and limit <= 0:
         return []
-    if limit is not None and len(ids) > limit:
-        return _highest(ids, ranks, limit)
-    return sorted(ids, key=lambda number: (-ranks[number], number))
+    places = [(TOP - ranks[number] << ID_BITS) + number for number in ids]
+    best = sorted(places) if limit is None or len(places) <= limit else nsmallest(limit, places)
+    return [place & ID_MASK for place in best]
 
 
 def best_held(
@@ -249,9 +252,3 @@ def best_held(
         candidates = candidates.difference(part)
         size = 2 * (wanted - len(found)) + _MORE
     return found[:wanted]
-
-
-def _highest(ids: set[int], ranks: "array[int]", limit: int) -> list[int]:
-    """Give the best of many ids; rank and id are one number, since that is compared quickest."""
-    places = [(TOP - ranks[number] << ID_BITS) + number for number in ids]
-    return [place & ID_MASK for place in nsmallest(limit, places)]

@@ -53,9 +53,12 @@ class ListLoader(QObject):
         super().__init__(parent)
         self._customers = customers
         self._question: ListQuestion | None = None
-        self._latest = Latest(tasks, self)
-        self._latest.answered.connect(self._on_latest_answered)
-        self._latest.failed.connect(self._on_latest_failed)
+        # What is typed next does not wait until all hits of the text before are known.
+        self._first, self._rest = Latest(tasks, self), Latest(tasks, self)
+        for lane in (self._first, self._rest):
+            lane.answered.connect(self._on_lane_answered)
+        self._first.failed.connect(self._on_first_failed)
+        self._rest.failed.connect(self._on_rest_failed)
 
     @property
     def is_idle(self) -> bool:
@@ -65,8 +68,10 @@ class ListLoader(QObject):
     def ask(self, question: ListQuestion) -> None:
         """Ask; whatever is still unanswered is dropped."""
         self._question = question
-        step = self._first_hits if question.has_first_hits else self._all
-        self._latest.ask(question, partial(step, question))
+        if question.has_first_hits:
+            self._first.ask(question, partial(self._first_hits, question))
+        else:
+            self._rest.ask(question, partial(self._all, question))
 
     def _first_hits(self, question: ListQuestion) -> ListAnswer:
         found = self._customers.search(question.asked.text, FIRST_HITS)
@@ -81,7 +86,7 @@ class ListLoader(QObject):
     def _count(self, answer: ListAnswer) -> Mapping[Tier, int]:
         return self._customers.counts(answer.question.asked, answer.ids)
 
-    def _on_latest_answered(self, question: ListQuestion, answer: object) -> None:
+    def _on_lane_answered(self, question: ListQuestion, answer: object) -> None:
         if question is not self._question:
             return
         if not isinstance(answer, ListAnswer):
@@ -90,10 +95,18 @@ class ListLoader(QObject):
             return
         self.answered.emit(answer)
         if answer.is_complete:
-            self._latest.ask(question, partial(self._count, answer))
+            self._rest.ask(question, partial(self._count, answer))
         else:
-            self._latest.ask(question, partial(self._all, question))
+            self._rest.ask(question, partial(self._all, question))
 
-    def _on_latest_failed(self, error: Exception) -> None:
+    def _on_first_failed(self, error: Exception) -> None:
+        if self._question is not None and self._question.has_first_hits:
+            self._fail(error)
+
+    def _on_rest_failed(self, error: Exception) -> None:
+        if self._first.is_idle:
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
         self._question = None
         self.failed.emit(error)
