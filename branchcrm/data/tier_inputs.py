@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.columns import day_from_number, day_number
-from branchcrm.data.raw_rows import Numbers, number_table, raw_rows
+from branchcrm.data.raw_rows import Numbers, living_ids, number_table, raw_rows
 from branchcrm.data.tier_trades import NOT_BOUGHT, product_line_names, window_trades
 from branchcrm.domain import figure
 from branchcrm.domain.tier_inputs import Trade, Window, trade_inputs
@@ -31,6 +31,11 @@ NOTHING = {Measure.RECENCY: NEVER_DAYS}
 """What a figure is for one without trades, where that is not 0."""
 
 _ASKED = "customer_id IN (SELECT value FROM json_each(:ids))"
+# The plus keeps SQLite off the index of all living customers.
+_ASKED_LIVING = (
+    "SELECT id FROM customer WHERE +removed_at IS NULL"
+    " AND id IN (SELECT value FROM json_each(:ids))"
+)
 _FEW = 4
 """Up to one in so many customers are looked up one by one rather than with the whole book."""
 
@@ -78,16 +83,12 @@ class _Reader:
             "never": NEVER_DAYS,
         }
         self._only = ""
-        self._only_ids = ""
-        if customers is not None:
-            self._places["ids"] = json.dumps([int(number) for number in customers])
-            self._only = f"AND {_ASKED}"
-            self._only_ids = "AND id IN (SELECT value FROM json_each(:ids))"
-        # Of a few the plus keeps SQLite off the index of all living customers.
-        plus = "+" if self._only_ids else ""
-        sql = f"SELECT id FROM customer WHERE {plus}removed_at IS NULL {self._only_ids}"  # noqa: S608
-        # Sorted here: SQLite would build a tree for it.
-        self._ids = np.sort(self._table(sql, 1)[0])
+        if customers is None:
+            self._ids = living_ids(connection)
+            return
+        self._places["ids"] = json.dumps([int(number) for number in customers])
+        self._only = f"AND {_ASKED}"
+        self._ids = np.sort(self._table(_ASKED_LIVING, 1)[0])
 
     def trades(self, measures: Sequence[Measure]) -> BookInputs:
         """Read figures from trades, and from reports where a customer has no trade.

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-import numpy as np
 from sqlalchemy import select
 
 from branchcrm.data.columns import instant_number
-from branchcrm.data.raw_rows import Numbers, number_table
+from branchcrm.data.raw_rows import Numbers, living_ids
 from branchcrm.data.tables_tier import tier_review
 from branchcrm.data.tier_results import review_columns
 from branchcrm.domain.ids import PolicyId, ReviewId
@@ -16,8 +15,6 @@ from branchcrm.domain.ids import PolicyId, ReviewId
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
     from branchcrm.data.tier_blocks import ReviewColumns
-
-_LIVE = "SELECT id FROM customer WHERE removed_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,4 +70,4 @@ class TierPastRepository:
 
     def live(self) -> Numbers:
         """Give the ids of the customers who are not in the recycle bin, ascending."""
-        return np.sort(number_table(self._connection, _LIVE, {}, 1)[0])
+        return living_ids(self._connection)

@@ -50,6 +50,8 @@ def same_columns(one: ReviewColumns, other: ReviewColumns) -> bool:
 
 def aligned(ids: Numbers, values: Numbers, wanted: Numbers, absent: int) -> Numbers:
     """Give the values of the wanted customers, or a stand-in for those who are not there."""
+    if np.array_equal(ids, wanted):
+        return values.astype(np.int64)
     found = np.full(wanted.size, absent, np.int64)
     if ids.size:
         at = np.minimum(np.searchsorted(ids, wanted), ids.size - 1)
