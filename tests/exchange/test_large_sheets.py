@@ -156,12 +156,41 @@ def test_a_sheet_with_prefixes_is_left_to_the_parser() -> None:
     assert streamed(content) == {1: ["姓名", "金额"], 2: ["林国栋", 12.5]}
 
 
+@pytest.mark.parametrize(
+    ("xml", "reason"),
+    [
+        ('<row r="1"><c r="A1"><v>1</v></c></row><ro r="2"><c r="A2"/></row>', "among the rows"),
+        ('<row r="1"><c r="A1"><v>1</v></c></row>x<row r="2"/>', "among the rows"),
+        ('<row r="1"><c r="A1"><v>1</v></c></ro><row r="2"><c r="B2"/></row>', "mismatched tag"),
+        ('<row r="1"><c r="A1"><v>1</v></c>', "among the rows"),
+    ],
+)
+def test_damaged_rows_are_refused_and_never_left_out(xml: str, reason: str) -> None:
+    with pytest.raises(Exception, match=reason):
+        streamed(with_rows(xml))
+
+
+def test_a_sheet_that_breaks_off_is_refused() -> None:
+    content = with_sheet(workbook(["甲"], ["乙"]), lambda sheet: sheet.partition("</sheetData>")[0])
+    with pytest.raises(ValueError, match="no end"):
+        streamed(content)
+
+
 def test_a_row_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("branchcrm.exchange.reader.sheet_stream._HEAD_BYTES", 1100)
     monkeypatch.setattr("branchcrm.exchange.reader.sheet_stream._CHUNK_BYTES", 16)
     monkeypatch.setattr("branchcrm.exchange.reader.sheet_stream._LONGEST_ROW", 400)
-    sheet = load_workbook(BytesIO(with_rows(f"<row>{' ' * 500}")), read_only=True).worksheets[0]
+    sheet = load_workbook(BytesIO(with_rows(f"<row>{' ' * 5000}")), read_only=True).worksheets[0]
     with pytest.raises(ValueError, match="no end"):
         list(SheetStream(sheet).rows())
+
+
+def test_an_empty_sheet_has_no_rows() -> None:
+    content = with_sheet(
+        workbook(["甲"]),
+        lambda sheet: f"{sheet.partition('<sheetData>')[0]}<sheetData/></worksheet>",
+    )
+    assert streamed(content) == {}
 
 
 def test_rows_are_the_same_wherever_the_pieces_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 from branchcrm.exchange.reader.source import NumberedRow
 
 Read = Callable[[str, str], object]
+_HEAD_BYTES: Final = 1024 * 1024
 _CHUNK_BYTES: Final = 1024 * 1024
 _LONGEST_ROW: Final = 64 * 1024 * 1024
 _ROW: Final = re.compile(r"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
@@ -28,9 +29,10 @@ _CELL: Final = re.compile(
 )
 _STYLE: Final = re.compile(r'\ss="(\d{1,5})"')
 _TYPE: Final = re.compile(r'\st="(\w+)"')
-_ODD: Final = re.compile(r"[&\r]|<!|<\?")
+_ODD: Final = re.compile(r"[&\r]|<!|<\?|<row")
 _WHOLE: Final = re.compile(r"-?\d{1,300}", re.ASCII)
 _SHEET_START: Final = b"<sheetData"
+_SHEET_END: Final = b"</sheetData>"
 _PREFIXES: Final = ("r", "mc", "x14", "x14ac", "xr", "xr2", "xr3")
 _HEAD: Final = "".join(
     [
@@ -63,17 +65,25 @@ class SheetStream:
     def is_readable(self) -> bool:
         """Tell whether the XML names its parts without a prefix and in single bytes."""
         with self._sheet._get_source() as part:  # noqa: SLF001 - the part of the open archive
-            return _SHEET_START in part.read(_CHUNK_BYTES)
+            return _SHEET_START in part.read(_HEAD_BYTES)
 
     def rows(self) -> Iterator[NumberedRow]:
-        """Give the rows that are there, with their numbers; blank cells are empty texts."""
+        """Give the rows that are there, with their numbers; blank cells are empty texts.
+
+        Raises:
+            ValueError: something else stands among the rows.
+        """
         number = 0
         with self._sheet._get_source() as part:  # noqa: SLF001 - as above
             for region in _regions(part):
+                end = 0
                 for found in _ROW.finditer(region):
+                    _require_blank(region[end : found.start()])
+                    end = found.end()
                     given = _NUMBER.search(found[1])
                     number = int(given[1]) if given else number + 1
                     yield number, self._row(found)
+                _require_blank(region[end:])
 
     def _row(self, found: re.Match[str]) -> list[object]:
         body = found[2]
@@ -164,13 +174,19 @@ def _refuse(_value: str, _text: str) -> object:
     raise _OddRowError
 
 
+def _require_blank(text: str) -> None:
+    if text and not text.isspace():
+        message = "something that is no row stands among the rows"
+        raise ValueError(message)
+
+
 def _regions(part: IO[bytes]) -> Iterator[str]:
     """Give the XML in pieces that end behind a row, from the first row to the last.
 
     Raises:
-        ValueError: a row is longer than any program writes.
+        ValueError: a row is longer than any program writes, or the rows have no end.
     """
-    rest = b""
+    rest = _behind_start(part)
     while chunk := part.read(_CHUNK_BYTES):
         region = rest + chunk
         cut = region.rfind(b"</row>") + len(b"</row>")
@@ -182,4 +198,15 @@ def _regions(part: IO[bytes]) -> Iterator[str]:
             continue
         rest = region[cut:]
         yield region[:cut].decode()
-    yield rest.partition(b"</sheetData>")[0].decode()
+    last, mark, _ = rest.partition(_SHEET_END)
+    if not mark:
+        message = "the rows have no end"
+        raise ValueError(message)
+    yield last.decode()
+
+
+def _behind_start(part: IO[bytes]) -> bytes:
+    """Give what was read so far behind the mark where the rows begin."""
+    _, _, behind = part.read(_HEAD_BYTES).partition(_SHEET_START)
+    inside, _, rest = behind.partition(b">")
+    return _SHEET_END if inside.endswith(b"/") else rest
