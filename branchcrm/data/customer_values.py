@@ -51,6 +51,12 @@ COLUMNS = (
     *("more_phones", "id_type", "manager_id", "opened_on"),
 )
 BETWEEN_PHONES = "|"
+# To look a choice up takes a fifth of the time of making it from its text.
+_KINDS = {str(kind): kind for kind in CustomerKind}
+_GENDERS = {str(gender): gender for gender in Gender}
+_CALENDARS = {str(calendar): calendar for calendar in BirthdayCalendar}
+_DOCUMENTS = {str(document): document for document in DocumentKind}
+_STAGES = {str(stage): stage for stage in Stage}
 _NO_BIRTHDAY: tuple[StoredValue, ...] = (None, None, None, None, 0)
 
 
@@ -145,7 +151,7 @@ def facts_of(row: Mapping[str, Any]) -> CustomerFacts:
     birthday = None
     if row["birth_month"] is not None:
         birthday = Birthday(
-            calendar=BirthdayCalendar(row["birth_calendar"]),
+            calendar=_CALENDARS[row["birth_calendar"]],
             year=row["birth_year"],
             month=row["birth_month"],
             day=row["birth_day"],
@@ -153,18 +159,18 @@ def facts_of(row: Mapping[str, Any]) -> CustomerFacts:
         )
     manager = row["manager_id"]
     return CustomerFacts(
-        kind=CustomerKind(row["kind"]),
+        kind=_KINDS[row["kind"]],
         name=row["name"],
         code=row["code"],
-        gender=Gender(row["gender"]) if row["gender"] else None,
+        gender=_GENDERS[row["gender"]] if row["gender"] else None,
         birthday=birthday,
         more_phones=tuple((row["more_phones"] or "").split(BETWEEN_PHONES))
         if row["more_phones"]
         else (),
-        id_type=DocumentKind(row["id_type"]) if row["id_type"] else None,
+        id_type=_DOCUMENTS[row["id_type"]] if row["id_type"] else None,
         manager_id=StaffId(manager) if manager is not None else None,
         opened_on=row["opened_on"],
-        stage=Stage(row["stage"]),
+        stage=_STAGES[row["stage"]],
         reading=row["syllables"] if row["is_reading_corrected"] else "",
         own=row.get("own", {}),
         **{name: row[name] or "" for name in PLAIN_COLUMNS},

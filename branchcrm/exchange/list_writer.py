@@ -159,12 +159,11 @@ def _records(headings: list[str], texts: list[int], rows: _Counted) -> Iterator[
     for row in rows:
         if rows.count >= MOST_ROWS:
             raise TooManyRowsError(rows=rows.count, limit=MOST_ROWS - 1)
-        cells = list(row)
-        for place in texts:
-            text = cells[place]
-            if text and (len(text) > _LONGEST_CELL or _NOT_IN_XML.search(text)):
-                cells[place] = writable(text)
-        yield dict(zip(headings, cells, strict=True))
+        joined = "".join([text for place in texts if (text := row[place])])
+        record = dict(zip(headings, row, strict=True))
+        if len(joined) > _LONGEST_CELL or _NOT_IN_XML.search(joined):
+            record |= {headings[place]: row[place] and writable(row[place]) for place in texts}
+        yield record
 
 
 def writable(text: str) -> str:

@@ -32,6 +32,7 @@ from branchcrm.exchange.list_writer import ColumnKind, ListColumn
 READ_ONLY: Final = mark("{field}（只读）")
 Row = Mapping[str, Any]
 Words = Callable[[str], str]
+Cells = Callable[[Row, CustomerFacts, Words], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class ExportColumn:
     """
 
     label: str
-    full: Callable[[Row, CustomerFacts, Words], object]
+    full: Cells
     masked: Callable[[object, Words], object] | None = None
     kind: ColumnKind = ColumnKind.TEXT
     masked_kind: ColumnKind | None = None
@@ -58,12 +59,17 @@ class ExportColumn:
         heading = words(READ_ONLY).format(field=label) if self.is_read_only else label
         return ListColumn(heading=heading, kind=kind, width=self.width)
 
-    def cell(self, row: Row, facts: CustomerFacts, words: Words, *, is_full: bool) -> object:
-        """Give the cell of a row."""
-        value = self.full(row, facts, words)
-        if is_full or self.masked is None or value is None or value == "":
-            return value
-        return self.masked(value, words)
+    def cells(self, *, is_full: bool) -> Cells:
+        """Give what makes the cells of the column, in full or as everybody may see them."""
+        full, masked = self.full, self.masked
+        if is_full or masked is None:
+            return full
+
+        def cell(row: Row, facts: CustomerFacts, words: Words) -> object:
+            value = full(row, facts, words)
+            return value if value is None or value == "" else masked(value, words)
+
+        return cell
 
 
 def _plain(

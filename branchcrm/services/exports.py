@@ -187,7 +187,8 @@ def customer_lines(
     for row in work.exports.customers(ids, fields):
         visit = row["next_visit_at"]
         local = None if visit is None else visit.astimezone(zone).date()
-        yield {**row, "next_visit_on": local}, facts_of(dict(row))
+        row["next_visit_on"] = local
+        yield row, facts_of(row)
 
 
 def shown_columns(
@@ -218,9 +219,9 @@ def _cells(
     translate: Translate,
     request: ExportRequest,
 ) -> Iterator[list[Any]]:
-    is_full = request.is_full
+    cells = [one.cells(is_full=request.is_full) for one in columns]
     for row, facts in rows:
-        yield [one.cell(row, facts, translate, is_full=is_full) for one in columns]
+        yield [cell(row, facts, translate) for cell in cells]
 
 
 def sentence_of(outcome: ExportOutcome) -> Sentence:

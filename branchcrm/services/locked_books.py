@@ -198,15 +198,16 @@ def _rows(
     from branchcrm.exchange.locked_book import LockedRow  # noqa: PLC0415 - loads slowly
 
     is_full, zone = request.is_full, work.clock.zone
+    made = [one.cells(is_full=is_full) for one in writing.columns]
     for number, found in enumerate(work.exports.customers(ids)):
         if number % _REPORTED_ROWS == 0:
             writing.progress.report(number, len(ids), say(WRITING))
-        facts, visit = facts_of(dict(found)), found["next_visit_at"]
+        facts, visit = facts_of(found), found["next_visit_at"]
         row = {
             **found,
             "next_visit_on": None if visit is None else visit.astimezone(zone).date(),
         }
         texts, columns = texts_of(facts, writing.known), writing.columns
-        cells = [one.cell(row, facts, writing.words, is_full=is_full) for one in columns]
+        cells = [cell(row, facts, writing.words) for cell in made]
         base = [texts[one.field] if is_open(one, is_full=is_full) else "" for one in columns]
         yield LockedRow(cells=cells, base=base)

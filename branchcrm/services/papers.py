@@ -154,10 +154,11 @@ class PaperService:
             some = list(ids[:MOST_ROWS])
             columns = shown_columns(work, request, is_paper=True)
             heads = [one.list_column(translate, is_full=request.is_full) for one in columns]
+            cells = [one.cells(is_full=request.is_full) for one in columns]
             rows = tuple(
                 tuple(
-                    paper_text(one.cell(row, facts, translate, is_full=request.is_full), head.kind)
-                    for one, head in zip(columns, heads, strict=True)
+                    paper_text(cell(row, facts, translate), head.kind)
+                    for cell, head in zip(cells, heads, strict=True)
                 )
                 for row, facts in customer_lines(work, some, looked_up(request.fields))
             )
