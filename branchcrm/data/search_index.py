@@ -20,7 +20,6 @@ _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, 
 MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
 _BATCH = 2000
 _MANY = 200
-_MORE = 20
 LAST_SIGN = "\U0010ffff"
 _NUMBER_COLUMNS = ("phone", "code", "id_number")
 
@@ -250,5 +249,5 @@ def best_held(
         holding = held(part)
         found += [number for number in part if number in holding]
         candidates = candidates.difference(part)
-        size = 2 * (wanted - len(found)) + _MORE
+        size *= 2
     return found[:wanted]

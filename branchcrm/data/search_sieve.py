@@ -1,26 +1,31 @@
 """A coarse sieve in the database, so that few unsure finds of a search are looked at by hand."""
 
 from branchcrm.data.search_spelling import is_natural, spellings
-from branchcrm.data.search_tokens import indexed
 
 Sieve = tuple[str, tuple[str, ...]]
 """A condition on the customer `c` with its values."""
 
 _SPELLED = "(' ' || c.syllables LIKE ? OR ' ' || replace(c.reading_alternates, '|', ' ') LIKE ?)"
+_HOLDS = "instr(c.name_key, ?)"
+_CODED = "instr(lower(replace(c.code, '-', '')), ?)"
 
 
 def sieve_for(text: str) -> Sieve:
     """Give a condition that every customer meets in whose fields the text stands."""
     if not any("a" <= sign <= "z" or sign.isdigit() for sign in text) and not text.isascii():
-        return "instr(c.name_key, ?)", (text,)
-    if not (text.isascii() and text.isalpha()):
+        return _HOLDS, (text,)
+    if not text.isalpha():
         return "1", ()
-    patterns = ["%" + "".join(f" {part}%" for part in way) for way in _ways(text)]
-    spelled = [_SPELLED] * len(patterns)
-    code = "instr(lower(replace(c.code, '-', '')), ?)"
-    where = " OR ".join(["instr(c.name_key, ?)", code, *spelled])
-    return f"({where})", (text, text, *(pattern for one in patterns for pattern in (one, one)))
+    choices = [(_HOLDS, (text,)), *map(_spelled, filter(is_natural, spellings(text)))]
+    if text.isascii():
+        choices.append((_CODED, (text,)))
+    where = " OR ".join(condition for condition, _ in choices)
+    return f"({where})", tuple(value for _, values in choices for value in values)
 
 
-def _ways(text: str) -> list[list[str]]:
-    return [parts for parts in spellings(indexed(text)) if is_natural(parts)]
+def _spelled(parts: list[str]) -> Sieve:
+    """Ask for the characters of a way to spell, and for what is spelled in its order."""
+    characters = tuple(part for part in parts if not part.isascii())
+    pattern = "%" + "".join(f" {part}%" for part in parts if part.isascii())
+    conditions = [*[_HOLDS] * len(characters), _SPELLED]
+    return f"({' AND '.join(conditions)})", (*characters, pattern, pattern)
