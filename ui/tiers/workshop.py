@@ -241,8 +241,8 @@ class Workshop(QObject):
                 is_changed=self._is_changed(),
             )
         )
-        version = f" v{self._next_version}"
-        self.buttons.apply.set_text(self.tr("应用{name}…").format(name=version))
+        version = f"v{self._next_version}"
+        self.buttons.apply.set_text(self.tr("应用 {name}…").format(name=version))
         self.buttons.apply.setEnabled(self.trial is not None)
 
     def _on_preset_clicked(self) -> None:
