@@ -43,7 +43,9 @@ ROOM_MODULES = (
     "ui.paper.room",
     "ui.settings.room",
 )
+FIRST_PAGE = "ui.today.today_page"
 BOOK_VARIABLE = "BRANCHCRM_BOOK"
+_A_MOMENT_MS = 300
 
 
 def main(argv: list[str]) -> int:
@@ -93,16 +95,27 @@ def _begin(window: MainWindow, places: "Places", clock: Clock, options: StartOpt
         desk.restart_wanted.connect(reception.begin)
     reception.begin(makes_demo=options.is_demo)
     settle_in(window)
-    # While a password is typed or the book is opened, the rooms are loaded beside it.
-    window.tasks.start(_preload, on_success=_ready, on_error=_broken)
+    # While a password is typed or the book is opened, what comes first is loaded beside it.
+    first = [*ROOM_MODULES, FIRST_PAGE]
+    window.tasks.start(partial(_load, first), on_success=_ready, on_error=_broken)
+    later = partial(QTimer.singleShot, _A_MOMENT_MS, partial(_load_rest, window))
+    window.tasks.idle.connect(later, Qt.ConnectionType.SingleShotConnection)
 
 
-def _preload(_progress: Progress) -> None:
-    load_rooms()
+def _load_rest(window: MainWindow) -> None:
+    """Load the other pages beside the first one, so that each opens at once."""
+    rest = [module for room in load_rooms() for module in room.modules()]
+    window.tasks.start(partial(_load, rest), on_success=_ready, on_error=_broken)
+
+
+def _load(modules: Sequence[str], progress: Progress) -> None:
+    for done, name in enumerate(modules):
+        progress.report(done, len(modules))
+        import_module(name)
 
 
 def _ready(_nothing: None) -> None:
-    """Nothing is left to do: the rooms are loaded."""
+    """Nothing is left to do: the modules are there."""
 
 
 def _broken(error: Exception) -> None:

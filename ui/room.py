@@ -1,7 +1,9 @@
 """What a room of the window offers to the shell: pages, forms, palette commands, pictures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,22 @@ FormOpener = Callable[[PageContext, QWidget, Mapping[str, object]], QWidget | No
 """Shows a form over the given host widget, and gives it back so that the window can close it.
 The forms are `interaction` (customer_id, visit_id), `visit` (customer_id, visit_id), `complaint`
 (customer_id) and `customer` (customer_id); a parameter may be None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A page, form or command of a module that is loaded when it is first called.
+
+    What the first page does not need is loaded after it stands, so that the window is usable
+    sooner.
+    """
+
+    module: str
+    name: str
+
+    def __call__(self, *given: Any) -> Any:  # noqa: ANN401 - whatever the named one takes and gives
+        """Load it where that has not been done, and call it."""
+        return getattr(import_module(self.module), self.name)(*given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +70,32 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """One room; a page whose number is 0 is reached from others and not listed in the rail."""
+    """One room; a page whose number is 0 is reached from others and not listed in the rail.
+
+    `pictures` is the module with the room's screens.
+    """
 
     pages: Sequence[PageSpec] = ()
     forms: Mapping[str, FormOpener] = field(default_factory=dict)
     commands: Sequence[Command] = ()
     counts: CountSource | None = None
     pins: Mapping[str, PinSource] = field(default_factory=dict)
-    screens: Sequence[Screen] = ()
+    pictures: str = ""
+
+    @property
+    def screens(self) -> Sequence[Screen]:
+        """Give the screens of the pictures, which only the pictures and the checks load."""
+        if not self.pictures:
+            return ()
+        found: Sequence[Screen] = import_module(self.pictures).SCREENS
+        return found
+
+    def modules(self) -> Iterator[str]:
+        """Name the modules behind pages, forms and commands that are loaded later."""
+        parts: tuple[object, ...] = (
+            *(page.factory for page in self.pages),
+            *self.forms.values(),
+            *(command.run for command in self.commands),
+            *self.pins.values(),
+        )
+        yield from (part.module for part in parts if isinstance(part, Later))

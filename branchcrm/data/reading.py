@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from branchcrm.data.settings import SettingRepository
     from branchcrm.data.staff import StaffRepository
     from branchcrm.data.tier_drafts import TierDraftRepository
+    from branchcrm.data.tier_moves import TierMoveRepository
     from branchcrm.data.tier_offers import TierOfferRepository
     from branchcrm.data.tier_past import TierPastRepository
     from branchcrm.data.tiers import TierRepository
@@ -175,10 +176,17 @@ class Reading:
 
     @cached_property
     def tiers(self) -> "TierRepository":
-        """Tier rules, reviews and moves."""
+        """Tier rules and reviews."""
         from branchcrm.data.tiers import TierRepository
 
         return TierRepository(self)
+
+    @cached_property
+    def tier_moves(self) -> "TierMoveRepository":
+        """Customers who went from one tier to another."""
+        from branchcrm.data.tier_moves import TierMoveRepository
+
+        return TierMoveRepository(self)
 
     @cached_property
     def tier_drafts(self) -> "TierDraftRepository":

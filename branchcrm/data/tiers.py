@@ -11,9 +11,9 @@ from sqlalchemy import Row, Select, func, select
 from branchcrm.data.columns import instant_number
 from branchcrm.data.tables import customer
 from branchcrm.data.tables_tier import tier_block, tier_change, tier_policy, tier_review
-from branchcrm.domain.ids import CustomerId, OperationId, PolicyId, ReviewId
+from branchcrm.domain.ids import OperationId, PolicyId, ReviewId
 from branchcrm.domain.tier import Tier
-from branchcrm.domain.tier_outcome import StoredPolicy, StoredReview, TierMove
+from branchcrm.domain.tier_outcome import StoredPolicy, StoredReview
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.tier_policy_json import effective_day, policy_from_json, policy_to_json
 from branchcrm.domain.tier_review import ReviewEvent
@@ -192,20 +192,6 @@ class TierRepository:
         ]
         self._work.rows.insert_many(tier_change, names, rows)
 
-    def moves(self, *, since: datetime | None = None) -> list[TierMove]:
-        """List moves between tiers since a moment, the newest first."""
-        query = _MOVES
-        if since is not None:
-            query = query.where(tier_change.c.at >= since, customer.c.removed_at.is_(None))
-        return [_move_of(row) for row in self._connection.execute(query).all()]
-
-    def moves_of(self, review_id: ReviewId, limit: int | None) -> list[TierMove]:
-        """List the newest moves, or all, that a review, and changes since, brought."""
-        query = _MOVES.where(
-            tier_change.c.review_id == review_id, customer.c.removed_at.is_(None)
-        ).limit(limit)
-        return [_move_of(row) for row in self._connection.execute(query).all()]
-
     def later_customers(self, review_ids: Sequence[int]) -> list[int]:
         """Give the customers for whom something was found after these reviews, in the book."""
         query = (
@@ -229,29 +215,6 @@ class TierRepository:
         """Give name and code of those customers who are not in the recycle bin."""
         rows = self._connection.execute(_present(customers)).all()
         return {row.id: f"{row.name} {row.code}" for row in rows}
-
-    def move_counts(self, review_id: ReviewId) -> dict[tuple[Tier, Tier], int]:
-        """Count the moves that a review, and changes since, brought to customers in the book."""
-        query = (
-            select(tier_change.c.from_tier, tier_change.c.to_tier, func.count())
-            .join(customer, customer.c.id == tier_change.c.customer_id)
-            .where(
-                tier_change.c.review_id == review_id,
-                tier_change.c.from_tier != tier_change.c.to_tier,
-                customer.c.removed_at.is_(None),
-            )
-            .group_by(tier_change.c.from_tier, tier_change.c.to_tier)
-        )
-        found = self._connection.execute(query).all()
-        return {(Tier(row[0]), Tier(row[1])): int(row[2]) for row in found}
-
-
-_MOVES = (
-    select(tier_change, customer.c.name)
-    .join(customer, customer.c.id == tier_change.c.customer_id)
-    .where(tier_change.c.from_tier != tier_change.c.to_tier)
-    .order_by(tier_change.c.at.desc(), tier_change.c.id.desc())
-)
 
 
 def _present(customers: Sequence[int]) -> Select[Any]:
@@ -282,17 +245,4 @@ def _review_of(row: Row[Any]) -> StoredReview:
         reviewed_at=row.reviewed_at,
         counts={Tier(name): count for name, count in json.loads(row.counts).items()},
         operation_id=OperationId(row.touched_op),
-    )
-
-
-def _move_of(row: Row[Any]) -> TierMove:
-    return TierMove(
-        customer_id=CustomerId(row.customer_id),
-        name=row.name,
-        at=row.at,
-        from_tier=Tier(row.from_tier),
-        to_tier=Tier(row.to_tier),
-        from_score_centi=row.from_score_centi,
-        to_score_centi=row.to_score_centi,
-        event=ReviewEvent(row.reason),
     )

@@ -1,8 +1,9 @@
 """What the page of the day reads besides visits and complaints: birthdays and fresh customers."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -38,16 +39,31 @@ class TodayRepository:
         """Work in the given transaction."""
         self._connection = work.connection
 
-    def birthdays(self, first: date, days: int, manager_id: StaffId | None) -> list[BirthdayRow]:
-        """List the birthdays of the days from the first on, by either calendar, in order."""
+    def birthdays(
+        self, first: date, days: int, manager_id: StaffId | None, most: int = 0
+    ) -> tuple[list[BirthdayRow], int]:
+        """List the birthdays of the first day, and the next up to so many; count those of all days.
+
+        Both calendars are looked at; the rows stand in order.
+        """
         span = [first + timedelta(days=number) for number in range(days)]
         found = [
             *self._of(BirthdayCalendar.SOLAR, _solar_days(span), manager_id),
             *self._of(BirthdayCalendar.LUNAR, _lunar_days(span), manager_id),
         ]
-        rows = [_birthday(row, first) for row in found]
-        near = [row for row in rows if row is not None and row.day <= span[-1]]
-        return sorted(near, key=lambda row: (row.day, row.customer_id))
+        days_of: dict[tuple[Any, ...], date | None] = {}
+        near: list[tuple[date, int, Sequence[Any]]] = []
+        for row in found:
+            # The year of birth does not matter here, and many share a day.
+            key = (row[6], *row[8:11])
+            if key not in days_of:
+                days_of[key] = _birthday(row).next_occurrence(first, to_solar)
+            day = days_of[key]
+            if day is not None and day <= span[-1]:
+                near.append((day, row[0], row))
+        near.sort(key=itemgetter(0, 1))
+        listed = max(most, sum(day == first for day, _, _ in near))
+        return [_birthday_row(row, day) for day, _, row in near[:listed]], len(near)
 
     def fresh_customers(
         self, spans: Sequence[tuple[date, date]], zone: ZoneInfo, manager_id: StaffId | None
@@ -67,15 +83,6 @@ class TodayRepository:
             sql += " AND manager_id = ?"
         row = self._connection.exec_driver_sql(sql, (*places, start, *own)).one()
         return tuple(int(count) for count in row)
-
-    def managed_by(self, ids: Iterable[int], manager_id: StaffId) -> set[int]:
-        """Give those of the customers that a person looks after."""
-        found = self._connection.exec_driver_sql(
-            "SELECT id FROM customer WHERE manager_id = ?"
-            " AND id IN (SELECT value FROM json_each(?))",
-            (manager_id, json.dumps([int(number) for number in ids])),
-        ).all()
-        return {int(row[0]) for row in found}
 
     def _of(
         self,
@@ -102,17 +109,18 @@ def _lunar_days(span: Sequence[date]) -> set[tuple[int, int]]:
     return found | {(month, 30) for month, day in found if day in _LAST_LUNAR_DAYS}
 
 
-def _birthday(row: Sequence[Any], first: date) -> BirthdayRow | None:
-    birthday = Birthday(
+def _birthday(row: Sequence[Any]) -> Birthday:
+    return Birthday(
         calendar=BirthdayCalendar(row[6]),
         year=row[7],
         month=row[8],
         day=row[9],
         is_leap=bool(row[10]),
     )
-    day = birthday.next_occurrence(first, to_solar)
-    if day is None:
-        return None
+
+
+def _birthday_row(row: Sequence[Any], day: date) -> BirthdayRow:
+    birthday = _birthday(row)
     is_lunar = birthday.calendar is BirthdayCalendar.LUNAR
     return BirthdayRow(
         customer_id=CustomerId(row[0]),

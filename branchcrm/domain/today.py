@@ -14,6 +14,7 @@ from branchcrm.domain.wording import mark
 
 BIRTHDAY_DAYS = 7
 SOON_HOURS = 24
+MOST_LISTED = 20
 
 
 class DutyKind(StrEnum):
@@ -122,7 +123,11 @@ class TodayFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayBoard:
-    """Everything on the page of the day."""
+    """Everything on the page of the day.
+
+    Of moves and birthdays only the first are listed; those of today all are. The figures and
+    `birthday_count` know how many there are.
+    """
 
     day: date
     figures: TodayFigures
@@ -130,6 +135,7 @@ class TodayBoard:
     complaints: Sequence[ComplaintRow] = ()
     tier_moves: Sequence[TierMove] = ()
     birthdays: Sequence[BirthdayRow] = ()
+    birthday_count: int = 0
     people: Sequence[PersonLoad] = field(default=())
     odd_day: tuple[date, str] | None = None
 

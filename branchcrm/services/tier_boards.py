@@ -31,8 +31,8 @@ def board_of(work: Reading) -> TierBoard:
     watched = watch_list(work, state, MOST_SHOWN)
     return TierBoard(
         overview=overview,
-        moves=tuple(work.tiers.moves_of(state.review.id, MOST_SHOWN)),
-        move_counts=work.tiers.move_counts(state.review.id),
+        moves=tuple(work.tier_moves.of_review(state.review.id, MOST_SHOWN)),
+        move_counts=work.tier_moves.counts_of_review(state.review.id),
         watched=watched.customers,
         watched_count=watched.total,
         grid=_grid(state.columns),

@@ -64,7 +64,7 @@ class TierListService:
         """
         with self.context.read() as work:
             review = work.tiers.latest_review()
-            moves = [] if review is None else work.tiers.moves_of(review.id, None)
+            moves = [] if review is None else work.tier_moves.of_review(review.id, None)
         return self._write(target, MOVED, moves, words)
 
     @requires(Right.EXPORT_MASKED)

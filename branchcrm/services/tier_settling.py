@@ -43,7 +43,7 @@ def _name_kept(work: Work, rule: StoredPolicy) -> None:
     for review in reviews:
         rows.append(_rule_row(work, rule, review))
         day = review.as_of.isoformat()
-        moves = work.tiers.moves_of(review.id, None)
+        moves = work.tier_moves.of_review(review.id, None)
         captions = work.tiers.captions_of([move.customer_id for move in moves])
         for move in reversed(moves):
             tier = say(TIER_LABELS[move.to_tier])

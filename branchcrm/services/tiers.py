@@ -117,7 +117,7 @@ class TierService:
     def changes(self, since: datetime) -> list[TierMove]:
         """List the customers who changed tier since a moment, the newest first."""
         with self.context.read() as work:
-            return work.tiers.moves(since=since)
+            return work.tier_moves.since(since)
 
     @requires(Right.SEE_CUSTOMERS)
     def policy(self) -> StoredPolicy:

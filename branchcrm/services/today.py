@@ -11,9 +11,9 @@ from branchcrm.domain.ids import StaffId
 from branchcrm.domain.reminder import Reminder, reminder_between
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import Tier, tier_rank
-from branchcrm.domain.tier_outcome import TierMove
 from branchcrm.domain.today import (
     BIRTHDAY_DAYS,
+    MOST_LISTED,
     SOON_HOURS,
     BirthdayRow,
     Duty,
@@ -56,9 +56,9 @@ class TodayService:
         complaints = self._complaints(scope)
         with self.context.read() as work:
             visits = self._visits(work, scope)
-            moves = self._moves(work, scope)
-            birthdays = work.today.birthdays(self._today, BIRTHDAY_DAYS, scope)
-            figures = self._figures(work, scope, visits, complaints, moves)
+            moves = work.tier_moves.latest(self._week_start, scope, MOST_LISTED)
+            birthdays, near = work.today.birthdays(self._today, BIRTHDAY_DAYS, scope, MOST_LISTED)
+            figures = self._figures(work, scope, visits, complaints)
             odd_day = self._odd_day(work)
         duties = self._duties(visits, complaints, birthdays)
         return TodayBoard(
@@ -68,6 +68,7 @@ class TodayService:
             complaints=complaints,
             tier_moves=moves,
             birthdays=birthdays,
+            birthday_count=near,
             people=_people(duties) if scope is None else (),
             odd_day=odd_day,
         )
@@ -78,7 +79,7 @@ class TodayService:
         own = self.context.actor.staff_id
         with self.context.read() as work:
             visits = self._visits(work, own)
-            birthdays = work.today.birthdays(self._today, 1, own)
+            birthdays, _count = work.today.birthdays(self._today, 1, own)
         duties = self._duties(visits, self._complaints(own), birthdays)
         due = [duty for duty in duties if duty.section is not DutySection.TOMORROW]
         late = sum(duty.section is DutySection.OVERDUE for duty in due)
@@ -127,14 +128,10 @@ class TodayService:
         rows = complaints.rows(complaints.ids(asked))
         return [row for row in rows if row.nearest is not None]
 
-    def _moves(self, work: "Reading", scope: StaffId | None) -> list[TierMove]:
-        since = datetime.combine(week_start(self._today), time(), self.context.clock.zone)
-        moves = work.tiers.moves(since=since.astimezone(UTC))
-        moves = [move for move in moves if Tier.NONE not in (move.from_tier, move.to_tier)]
-        if scope is None:
-            return moves
-        own = work.today.managed_by((move.customer_id for move in moves), scope)
-        return [move for move in moves if move.customer_id in own]
+    @property
+    def _week_start(self) -> datetime:
+        first = datetime.combine(week_start(self._today), time(), self.context.clock.zone)
+        return first.astimezone(UTC)
 
     def _figures(
         self,
@@ -142,7 +139,6 @@ class TodayService:
         scope: StaffId | None,
         visits: Sequence[VisitRow],
         complaints: Sequence[ComplaintRow],
-        moves: Sequence[TierMove],
     ) -> TodayFigures:
         today, zone = self._today, self.context.clock.zone
         sections = Counter(section_of(visit.day(zone), today) for visit in visits)
@@ -151,15 +147,18 @@ class TodayService:
         )
         spans = ((today.replace(day=1), today), month_before(today))
         fresh, fresh_before = work.today.fresh_customers(spans, zone, scope)
-        ups = sum(tier_rank(move.to_tier) > tier_rank(move.from_tier) for move in moves)
+        moves = Counter[bool]()
+        for (before, after), count in work.tier_moves.counts_since(self._week_start, scope).items():
+            if Tier.NONE not in (before, after):
+                moves[tier_rank(after) > tier_rank(before)] += count
         return TodayFigures(
             visits_due=sections[DutySection.OVERDUE] + sections[DutySection.TODAY],
             visits_overdue=sections[DutySection.OVERDUE],
             visits_done=work.visits.count(done, today, zone),
             complaints_soon=sum(map(self._is_soon, complaints)),
             complaints_open=len(complaints),
-            tier_up=ups,
-            tier_down=len(moves) - ups,
+            tier_up=moves[True],
+            tier_down=moves[False],
             fresh_customers=fresh,
             fresh_last_month=fresh_before,
         )

@@ -34,7 +34,8 @@ from branchcrm.services.complaint_drafts import AnswerDraft, AssessDraft, StepDr
 from branchcrm.services.use_cases import Services
 from tests.journeys.complaint_desk import ComplaintDesk, fill, type_name
 from ui.book_door import session_of
-from ui.complaints.room import ROOM, open_form, rail_counts
+from ui.complaints.intake_dialog import open_intake
+from ui.complaints.room import ROOM, rail_counts
 from ui.kit.scripted_prompts import ScriptedPrompts
 from ui.kit.theme import Theme
 from ui.screenshots import settle
@@ -479,7 +480,6 @@ def test_the_accessible_words_follow_the_language_and_the_width(
 def test_an_auditor_looks_but_finds_no_form(
     window: MainWindow, book: Book, services: Services
 ) -> None:
-
     number = investigating(services)
     auditor = book.services(replace(services.actor, role=Role.AUDITOR))
     window.enter(session_of(book, auditor))
@@ -488,7 +488,7 @@ def test_an_auditor_looks_but_finds_no_form(
     assert desk.case.form is None
     assert not desk.case.head.more_button.isVisible()
     assert not desk.page.add_button.isVisible()
-    assert open_form(desk.place.context, desk.page, {}) is None
+    assert open_intake(desk.place.context, desk.page, {}) is None
 
 
 def test_the_pictures_of_the_room_can_be_taken(desk: ComplaintDesk, services: Services) -> None:

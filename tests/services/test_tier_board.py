@@ -65,6 +65,23 @@ def test_the_board_lists_the_movers_of_the_latest_review(book: Book, services: S
     assert sum(board.move_counts.values()) == len(names)
 
 
+def test_the_day_counts_the_moves_of_the_week_and_names_the_latest(
+    book: Book, services: Services
+) -> None:
+    people = add_people(services, PEOPLE)
+    services.tiers.retier()
+    assert services.today.board().figures.tier_up == 0
+    add_trades(services, people["客户12"], [(0, 90_000), (1, 900), (2, 900)])
+    later = at_day(book, date(2026, 10, 1))
+    later.tiers.retier()
+    day, counts = later.today.board(), later.tiers.board().move_counts
+    assert day.figures.tier_up + day.figures.tier_down == sum(counts.values())
+    assert "客户12" in [move.name for move in day.tier_moves]
+    assert day.figures.tier_up >= 1
+    own = later.today.board(later.context.actor.staff_id)
+    assert (own.figures.tier_up, own.figures.tier_down, list(own.tier_moves)) == (0, 0, [])
+
+
 def test_tenure_is_read_from_the_first_trade(services: Services) -> None:
     people = add_people(services, {"甲": [(900, 10), (5, 20)], "乙": [(30, 10)], "丙": [(600, 5)]})
     factors = [

@@ -10,7 +10,7 @@ from branchcrm.domain.complaint import ComplaintDraft
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId, StaffId, VisitId
 from branchcrm.domain.tier import Tier
-from branchcrm.domain.today import DutyKind, DutySection, month_before, week_start
+from branchcrm.domain.today import MOST_LISTED, DutyKind, DutySection, month_before, week_start
 from branchcrm.domain.visit import VisitDraft
 from branchcrm.services.use_cases import Services
 from branchcrm.services.visits import VisitResult
@@ -86,6 +86,17 @@ def test_birthdays_count_by_the_calendar_they_are_kept_by(services: Services) ->
     assert "八月" in board.birthdays[2].lunar
     [duty] = board.duties
     assert (duty.kind, duty.tier) == (DutyKind.BIRTHDAY, Tier.NONE)
+
+
+def test_all_birthdays_are_counted_and_those_of_today_all_listed(services: Services) -> None:
+    for number in range(MOST_LISTED + 2):
+        _customer(services, f"今日{number}", birthday="1981-09-17")
+    for number in range(3):
+        _customer(services, f"后天{number}", birthday="1981-09-19")
+    board = services.today.board()
+    assert board.birthday_count == MOST_LISTED + 5
+    assert {row.day for row in board.birthdays} == {date(2026, 9, 17)}
+    assert len(board.birthdays) == len(board.duties) == MOST_LISTED + 2
 
 
 def test_a_leap_day_is_kept_on_the_day_before(services: Services, clock: FixedClock) -> None:

@@ -19,6 +19,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from branchcrm.services.quality import QualityReport
 from ui.cleanup.merge_dialog import MergeDialog, open_merge
+from ui.cleanup.room import DUPLICATES, MISSING
 from ui.kit.buttons import secondary
 from ui.kit.count_tabs import CountTab, CountTabs
 from ui.kit.desk_list import DeskList, DeskRow
@@ -30,7 +31,7 @@ from ui.kit.translation import page_title, translate
 if TYPE_CHECKING:
     from ui.kit.tasks import Task
 
-DUPLICATES, WRONG_TAB, MISSING, OWN = "duplicates", "wrong", "missing", "own"
+WRONG_TAB, OWN = "wrong", "own"
 LABELS = {
     DUPLICATES: mark("可能重复"),
     WRONG_TAB: mark("资料有误"),

@@ -1,17 +1,11 @@
 """What the room of clean-up offers to the window."""
 
-from typing import TYPE_CHECKING
-
 from branchcrm.domain.wording import mark
-from ui.cleanup.page import DUPLICATES, MISSING, CleanupPage
 from ui.kit.page import PageContext, PageSpec
-from ui.room import Command, Room
-from ui.screenshots import Screen
-
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+from ui.room import Command, Later, Room
 
 PAGE = "cleanup"
+DUPLICATES, MISSING = "duplicates", "missing"
 
 
 def _open(context: PageContext) -> None:
@@ -22,16 +16,6 @@ def _open_quality(context: PageContext) -> None:
     context.navigator.open_page(PAGE, tab=MISSING)
 
 
-def _show(window: "MainWindow") -> None:
-    if window.workplace is not None:
-        window.workplace.open_page(PAGE, {"tab": DUPLICATES})
-
-
-def _show_quality(window: "MainWindow") -> None:
-    if window.workplace is not None:
-        window.workplace.open_page(PAGE, {"tab": MISSING})
-
-
 ROOM = Room(
     pages=(
         PageSpec(
@@ -39,7 +23,7 @@ ROOM = Room(
             title=mark("数据整理"),
             icon="ph.broom",
             alt_number=0,
-            factory=CleanupPage,
+            factory=Later("ui.cleanup.page", "CleanupPage"),
         ),
     ),
     commands=(
@@ -56,5 +40,5 @@ ROOM = Room(
             words=("ziliao", "buquan", "quality"),
         ),
     ),
-    screens=(Screen("02e_duplicates", _show), Screen("02f_quality", _show_quality)),
+    pictures="ui.cleanup.pictures",
 )

@@ -10,6 +10,7 @@ from typing_extensions import override
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.complaint_kind import STATE_LABELS
 from branchcrm.domain.ids import CustomerId, StaffId
+from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.complaints.case_view import take_changes
 from ui.complaints.customer_field import CustomerField
@@ -187,3 +188,15 @@ class IntakeDialog(EditDialog):
 
     def _on_append_clicked(self) -> None:
         self.append_to_earlier()
+
+
+def open_intake(
+    context: PageContext, host: QWidget, params: Mapping[str, object]
+) -> QWidget | None:
+    """Show the form that logs a complaint, about a customer where one is given."""
+    if not context.services.actor.may(Right.HANDLE_COMPLAINTS):
+        return None
+    customer_id = params.get("customer_id")
+    dialog = IntakeDialog(context, host, customer_id if isinstance(customer_id, int) else None)
+    dialog.show_for_input()
+    return dialog

@@ -1,15 +1,8 @@
 """What the room of stages and the public pool offers to the window."""
 
-from typing import TYPE_CHECKING
-
 from branchcrm.domain.wording import mark
 from ui.kit.page import PageContext, PageSpec
-from ui.lifecycle.page import LifecyclePage
-from ui.room import Command, Room
-from ui.screenshots import Screen
-
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+from ui.room import Command, Later, Room
 
 PAGE = "lifecycle"
 
@@ -22,11 +15,6 @@ def _open_pool(context: PageContext) -> None:
     context.navigator.open_page(PAGE, tab="pool")
 
 
-def _show(window: "MainWindow") -> None:
-    if window.workplace is not None:
-        window.workplace.open_page(PAGE, {"tab": "stages"})
-
-
 ROOM = Room(
     pages=(
         PageSpec(
@@ -34,7 +22,7 @@ ROOM = Room(
             title=mark("阶段与公海"),
             icon="ph.users",
             alt_number=0,
-            factory=LifecyclePage,
+            factory=Later("ui.lifecycle.page", "LifecyclePage"),
         ),
     ),
     commands=(
@@ -51,5 +39,5 @@ ROOM = Room(
             words=("gonghai", "lingqu", "pool"),
         ),
     ),
-    screens=(Screen("02d_lifecycle", _show),),
+    pictures="ui.lifecycle.pictures",
 )

@@ -32,8 +32,6 @@ from ui.paper.preview_foot import PreviewFoot
 from ui.paper.sheets import Document, Margins, width_between_margins
 from ui.paper.subjects import Content, Making, Subject, subject_of
 
-PAGE = "paper"
-
 
 def _labels_of(params: Mapping[str, object]) -> Subject | None:
     asked, order = params.get("labels"), params.get("order")

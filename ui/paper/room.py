@@ -1,54 +1,25 @@
 """What printing offers to the window."""
 
-from typing import TYPE_CHECKING
-
-from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.wording import mark
-from branchcrm.services.exports import ExportRequest
 from ui.kit.page import PageContext, PageSpec
-from ui.paper.page import PAGE, PaperPage
-from ui.room import Command, Room
-from ui.screenshots import Screen
+from ui.room import Command, Later, Room
 
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
-
-PICTURED = "zhouyaqin"
+PAGE = "paper"
 
 
 def _print_today(context: PageContext) -> None:
     context.navigator.open_page(PAGE, day=context.clock.today())
 
 
-def _show_card(window: "MainWindow") -> None:
-    place = window.workplace
-    if place is None:
-        return
-    found = place.context.services.customers.search(PICTURED, 1).hits
-    if found:
-        place.open_page(PAGE, {"customer_id": int(found[0].row.id)})
-
-
-def _show_list(window: "MainWindow") -> None:
-    if window.workplace is not None:
-        window.workplace.open_page(PAGE, {"request": ExportRequest()})
-
-
-def _show_day(window: "MainWindow") -> None:
-    if window.workplace is not None:
-        day = window.workplace.context.clock.today()
-        window.workplace.open_page(PAGE, {"day": day})
-
-
-def _show_labels(window: "MainWindow") -> None:
-    if window.workplace is not None:
-        asked = {"labels": CustomerFilter(), "order": CustomerOrder()}
-        window.workplace.open_page(PAGE, asked)
-
-
 ROOM = Room(
     pages=(
-        PageSpec(key=PAGE, title=mark("打印"), icon="ph.printer", alt_number=0, factory=PaperPage),
+        PageSpec(
+            key=PAGE,
+            title=mark("打印"),
+            icon="ph.printer",
+            alt_number=0,
+            factory=Later("ui.paper.page", "PaperPage"),
+        ),
     ),
     commands=(
         Command(
@@ -58,10 +29,5 @@ ROOM = Room(
             words=("dayin", "print"),
         ),
     ),
-    screens=(
-        Screen("18_print_preview", _show_card),
-        Screen("18c_print_list", _show_list),
-        Screen("18d_print_day", _show_day),
-        Screen("18e_print_labels", _show_labels),
-    ),
+    pictures="ui.paper.pictures",
 )

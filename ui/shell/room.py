@@ -2,9 +2,7 @@
 
 from branchcrm.domain.wording import mark
 from ui.kit.page import PageContext, PageSpec
-from ui.room import Command, Room
-from ui.shell.first_run import FirstRunPage
-from ui.shell.screens import SCREENS
+from ui.room import Command, Later, Room
 
 
 def _log_interaction(context: PageContext) -> None:
@@ -30,7 +28,7 @@ ROOM = Room(
             title=mark("客户"),
             icon="users",
             alt_number=0,
-            factory=FirstRunPage,
+            factory=Later("ui.shell.first_run", "FirstRunPage"),
         ),
     ),
     commands=(
@@ -55,5 +53,5 @@ ROOM = Room(
             words=("tousu",),
         ),
     ),
-    screens=SCREENS,
+    pictures="ui.shell.pictures",
 )

@@ -101,12 +101,14 @@ class SideCards(QWidget):
             formats.count(len(board.complaints)),
             [(self._case(row), int(row.id)) for row in board.complaints[:MOST_LINES]],
         )
-        week = translate(mark("本周 {count}")).format(count=len(board.tier_moves))
+        week = translate(mark("本周 {count}")).format(
+            count=formats.count(board.figures.tier_up + board.figures.tier_down)
+        )
         self.moves.show_lines(
             week,
             [(self._move(move), int(move.customer_id)) for move in board.tier_moves[:MOST_LINES]],
         )
-        near = translate(mark("7 天内 {count}")).format(count=len(board.birthdays))
+        near = translate(mark("7 天内 {count}")).format(count=formats.count(board.birthday_count))
         self.birthdays.show_lines(
             near,
             [(self._birthday(row), int(row.customer_id)) for row in board.birthdays[:MOST_LINES]],

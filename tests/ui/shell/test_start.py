@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from branchcrm.services.use_cases import Services
 from ui import app as program
+from ui.room import Later, Room
 from ui.shell.options import parse_options
 from ui.shell.single_instance import SingleInstance
 
@@ -25,6 +27,7 @@ HEAVY = (
     "rapidfuzz",
     "branchcrm.reference.holiday_notice",
 )
+LATER = "ui.customers.list_page"
 START = """
 import json, sys
 from pathlib import Path
@@ -39,9 +42,15 @@ def made(*given):
     QTimer.singleShot(20, look)
     return window[0]
 program.make_window = made
+seen = []
 def look():
-    if window and window[0].workplace is not None and window[0].tasks.is_idle:
-        print(json.dumps([name for name in heavy if name in sys.modules]))
+    place = window[0] if window else None
+    if place is not None and place.workplace is not None and place.tasks.is_idle:
+        seen.append([name for name in heavy if name in sys.modules])
+        if "ui.settings.page" not in sys.modules:
+            QTimer.singleShot(20, look)
+            return
+        print(json.dumps([seen[0], seen[-1]]))
         window[0].close()
         sys.stdout.flush()
         program.QApplication.quit()
@@ -63,12 +72,26 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_a_start_loads_nothing_heavy(services: Services) -> None:
+def test_a_start_loads_nothing_heavy_and_other_pages_after_the_first(services: Services) -> None:
     folder = services.book.place.folder.parent
     services.book.close()
-    done = run("-c", START, str(folder), json.dumps(HEAVY))
+    done = run("-c", START, str(folder), json.dumps([*HEAVY, LATER]))
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout.splitlines()[-1]) == []
+    assert json.loads(done.stdout.splitlines()[-1]) == [[], [LATER]]
+
+
+def test_what_a_room_loads_later_is_there() -> None:
+    for room in program.load_rooms():
+        parts = (
+            *(page.factory for page in room.pages),
+            *room.forms.values(),
+            *(command.run for command in room.commands),
+        )
+        for part in parts:
+            if isinstance(part, Later):
+                assert callable(getattr(import_module(part.module), part.name))
+                assert part.module in set(room.modules())
+    assert list(Room().screens) == []
 
 
 def test_wrong_usage_ends_with_two() -> None:
