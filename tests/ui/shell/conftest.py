@@ -13,6 +13,7 @@ from typing_extensions import override
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.clock import fixed_clock
 from branchcrm.domain.ids import OperationId
+from branchcrm.domain.tier_names import USUAL
 from branchcrm.domain.wording import say
 from ui.kit.page import Page, PageContext, PageSpec
 from ui.kit.scripted_prompts import ScriptedPrompts
@@ -94,6 +95,7 @@ def a_session() -> Session:
             history=NoteHistory(),
             today=SimpleNamespace(catch_up=lambda: False, reminder=lambda _since: None),
             actor=SimpleNamespace(may=lambda _right: False),
+            tiers=SimpleNamespace(names=lambda: USUAL),
         ),
         clock=fixed_clock(DAY),
         user=SignedIn(name="王敏", role="客户经理"),
