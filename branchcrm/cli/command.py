@@ -104,7 +104,7 @@ class Session:
     @cached_property
     def tier_names(self) -> TierNames:
         """What the tiers of the book are called, asked once."""
-        return self.services.tiers.names()
+        return self.services.tier_naming.names()
 
     def text(self, sentence: Sentence) -> str:
         """Give a sentence with its places in the language of messages."""

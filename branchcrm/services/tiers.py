@@ -14,7 +14,6 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_board import TierBoard
-from branchcrm.domain.tier_names import TierNames
 from branchcrm.domain.tier_outcome import RetierOutcome, StoredPolicy, TierMove, TierOverview
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.tier_policy_check import check_policy
@@ -23,7 +22,6 @@ from branchcrm.services.context import Context, requires
 from branchcrm.services.tier_boards import board_of
 from branchcrm.services.tier_consent import ask_about_many, refuse_own_rule
 from branchcrm.services.tier_days import is_review_due, review_day
-from branchcrm.services.tier_naming import tier_names
 from branchcrm.services.tier_overview import overview_of
 from branchcrm.services.tier_receipts import receipt_of
 from branchcrm.services.tier_reviews import Plan, plan_review, review_changed, write_review
@@ -142,12 +140,6 @@ class TierService:
             if stored.version == version:
                 return stored
         raise NotFoundError(what=say(mark("分层规则版本")), key=version)
-
-    @requires(Right.SEE_CUSTOMERS)
-    def names(self) -> TierNames:
-        """Give what the tiers of the book are called."""
-        with self.context.read() as work:
-            return tier_names(work)
 
     @requires(Right.EDIT_POLICY)
     def set_policy(self, policy: Policy, *, is_sure: bool = False) -> Changes:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from branchcrm.services.staff import StaffService
     from branchcrm.services.tier_drafts import TierDraftService
     from branchcrm.services.tier_lists import TierListService
+    from branchcrm.services.tier_naming import TierNaming
     from branchcrm.services.tier_overrides import TierOverrideService
     from branchcrm.services.tier_trials import TierTrialService
     from branchcrm.services.tier_views import TierViews
@@ -407,6 +408,13 @@ class Services:
         from branchcrm.services.tiers import TierService
 
         return TierService(self.context)
+
+    @cached_property
+    def tier_naming(self) -> "TierNaming":
+        """Tell what the tiers of the book are called."""
+        from branchcrm.services.tier_naming import TierNaming
+
+        return TierNaming(self.context)
 
     @cached_property
     def tier_views(self) -> "TierViews":

@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" ".join(filter(None, [self.tr("BranchCRM 网点客户管理"), branch])))
 
     def _name_tiers(self, session: Session) -> None:
-        self.parts.language.name_tiers(session.services.tiers.names())
+        self.parts.language.name_tiers(session.services.tier_naming.names())
 
     def _on_changes(self, changes: Changes) -> None:
         """Follow the branch's name and the names of its tiers, however they were changed."""

@@ -95,7 +95,7 @@ def a_session() -> Session:
             history=NoteHistory(),
             today=SimpleNamespace(catch_up=lambda: False, reminder=lambda _since: None),
             actor=SimpleNamespace(may=lambda _right: False),
-            tiers=SimpleNamespace(names=lambda: USUAL),
+            tier_naming=SimpleNamespace(names=lambda: USUAL),
         ),
         clock=fixed_clock(DAY),
         user=SignedIn(name="王敏", role="客户经理"),

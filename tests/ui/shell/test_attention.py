@@ -52,9 +52,7 @@ def clock() -> FixedClock:
 def day(window: MainWindow, clock: FixedClock) -> Day:
     day = Day()
     known = a_session()
-    services = SimpleNamespace(
-        today=day, history=known.services.history, actor=known.services.actor
-    )
+    services = SimpleNamespace(**{**vars(known.services), "today": day})
     window.enter(replace(known, services=services, clock=clock))
     return day
 
