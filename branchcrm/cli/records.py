@@ -1,6 +1,7 @@
 """Commands that add, change, remove and bring back records of any kind."""
 
 from argparse import Action, ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from branchcrm.cli.bulk_edits import MANY, add_bulk_arguments, edit_many
 from branchcrm.cli.command import Command, Result, Session, assignments
 from branchcrm.cli.holdings import HoldingKindOfRecord
 from branchcrm.cli.own_fields import own_words
+from branchcrm.cli.ties import TIE_NAMES, take_ties
 from branchcrm.cli.transactions import ProductKindOfRecord, TransactionKindOfRecord
 from branchcrm.cli.visits import InteractionKindOfRecord, VisitKindOfRecord
 from branchcrm.domain.changes import Aspect, Changes
@@ -52,14 +54,18 @@ class CustomerKindOfRecord:
 
     def add(self, session: Session, values: list[str]) -> Changes:
         """Create a customer."""
-        return session.services.customers.add(_changed_draft(session, CustomerDraft(), values))
+        given = _given(session, values, TIE_NAMES)
+        ties = take_ties(session, given)
+        return session.services.customers.add(_changed(session, CustomerDraft(), given), ties)
 
     def edit(self, session: Session, key: str, values: list[str]) -> Changes:
         """Change a customer."""
         customers = session.services.customers
         customer_id = customers.id_of(key)
-        draft = _changed_draft(session, customers.draft_of(customer_id), values)
-        return customers.edit(customer_id, draft)
+        given = _given(session, values)
+        return customers.edit(
+            customer_id, _changed(session, customers.draft_of(customer_id), given)
+        )
 
     def remove(self, session: Session, key: str) -> Changes:
         """Move a customer into the recycle bin."""
@@ -85,10 +91,13 @@ KINDS: dict[str, RecordKind] = {
 _NO_TEXTS = frozenset({"manager_id", "own"})
 
 
-def _changed_draft(session: Session, draft: CustomerDraft, values: list[str]) -> CustomerDraft:
+def _given(session: Session, values: list[str], more: Sequence[str] = ()) -> dict[str, str]:
     names = [field.name for field in fields(CustomerDraft) if field.name not in _NO_TEXTS]
+    return assignments(values, [*names, "manager", *own_words(session), *more])
+
+
+def _changed(session: Session, draft: CustomerDraft, given: dict[str, str]) -> CustomerDraft:
     own = own_words(session)
-    given = assignments(values, [*names, "manager", *own])
     manager = given.pop("manager", None)
     typed = {own[word]: given.pop(word) for word in list(given) if word in own}
     changed = replace(draft, own={**draft.own, **typed}, **given)  # type: ignore[arg-type]  # only text fields

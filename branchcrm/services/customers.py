@@ -8,18 +8,26 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import (
     Customer,
     CustomerDraft,
+    CustomerFacts,
     CustomerFilter,
     CustomerOrder,
     CustomerRow,
     OwnValues,
 )
 from branchcrm.domain.customer_check import CustomerCheck
-from branchcrm.domain.errors import BranchCrmError, FieldError, NotFoundError
+from branchcrm.domain.errors import (
+    BranchCrmError,
+    FieldError,
+    InvalidDraftError,
+    NotFoundError,
+)
 from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.ids import CustomerId, StaffId
+from branchcrm.domain.people import LinkKind
 from branchcrm.domain.reveal import REASON_LABELS, SECRET_LABELS, RevealReason, SecretField
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.ties import NO_TIES, Ties
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.reference.lunar import has_lunar_day
 from branchcrm.reference.regions import is_known_region
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
     from array import array
 
     from branchcrm.data.reading import Reading
+    from branchcrm.data.unit_of_work import Work
 
 MANAGER_WORD = mark("客户经理")
 REMOVED_ONE = mark("已删除{name}")
@@ -87,19 +96,21 @@ class CustomerService:
         return tuple(check.doubts)
 
     @requires(Right.EDIT_CUSTOMERS)
-    def add(self, draft: CustomerDraft) -> Changes:
-        """Create a customer.
+    def add(self, draft: CustomerDraft, ties: Ties = NO_TIES) -> Changes:
+        """Create a customer, with referrer, tags and consents in the same operation.
 
         Raises:
             InvalidDraftError: something must be changed first.
             CodeTakenError: another customer has the code.
+            NotFoundError: there is no such referrer.
         """
         with self.context.read() as work:
-            facts = self._check(work, _asked_of_all(work, draft)).facts()
+            check = self._check(work, _asked_of_all(work, draft))
+            facts = _facts_beside(check, ties.problems(self.context.clock.today()))
         with self.context.write("customer.add", say("新建客户{name}", name=facts.name)) as work:
             branch_id = self.context.actor.branch_id
             require_free_code(work, work.customers.holder_of(facts.code, branch_id), None)
-            work.customers.add(facts, branch_id, work.clock.now())
+            self._tie(work, work.customers.add(facts, branch_id, work.clock.now()), ties)
             return work.commit()
 
     @requires(Right.EDIT_CUSTOMERS)
@@ -232,6 +243,16 @@ class CustomerService:
             facts = masked(work.customers.get(customer_id)).facts
             return draft_from(facts, work.own_fields.in_use())
 
+    def _tie(self, work: "Work", customer_id: CustomerId, ties: Ties) -> None:
+        now, staff_id = work.clock.now(), self.context.actor.staff_id
+        if ties.referrer is not None:
+            referrer = work.customers.get(ties.referrer).id
+            work.people.link(customer_id, referrer, LinkKind.REFERRER, "", now)
+        if ties.tags:
+            work.attachments.set_tags(customer_id, ties.kept_tags())
+        for consent in ties.consents(work.clock.today()):
+            work.consents.add(customer_id, consent, staff_id, now)
+
     def _check(
         self, work: "Reading", draft: CustomerDraft, kept_own: OwnValues | None = None
     ) -> CustomerCheck:
@@ -239,6 +260,17 @@ class CustomerService:
         return CustomerCheck(
             draft, today, is_known_region, has_lunar_day, fields, dict(kept_own or {})
         )
+
+
+def _facts_beside(check: CustomerCheck, problems: Sequence[FieldError]) -> CustomerFacts:
+    """Give the checked facts, or everything that is wrong with them and beside them."""
+    try:
+        facts = check.facts()
+    except InvalidDraftError as error:
+        raise InvalidDraftError([*error.problems, *problems]) from None
+    if problems:
+        raise InvalidDraftError(list(problems))
+    return facts
 
 
 def _asked_of_all(work: "Reading", draft: CustomerDraft) -> CustomerDraft:

@@ -135,3 +135,17 @@ def test_a_second_call_to_a_household_is_warned_of_and_referrals_are_counted(
     found = run(capsys, "analyse", "referral")
     figures = [found[key] for key in ("rate", "conversion", "referrers", "referred", "bought")]
     assert figures == [0.5, 1.0, 1, 1, 1]
+
+
+def test_a_customer_is_added_with_referrer_tags_and_consents(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(capsys, "add", "customer", "name=林国栋")
+    words = ("name=陈志强", "referrer=C-000001", "tags=新客户、教育金", "consents=phone,sms,phone")
+    run(capsys, "add", "customer", *words, code=1)
+    run(capsys, "add", "customer", *words, "consents=counter", "evidence=柜面", code=1)
+    run(capsys, "add", "customer", *words, "evidence=柜面签署")
+    shown = run(capsys, "show", "2")
+    assert [one["name"] for one in shown["relations"]] == ["林国栋"]  # type: ignore[attr-defined]
+    assert set(shown["tags"]) == {"新客户", "教育金"}  # type: ignore[call-overload]
+    assert len(shown["consents"]) == 2  # type: ignore[arg-type]

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 
 from branchcrm.domain.changes import Aspect
+from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.interaction import InteractionDraft
@@ -14,6 +17,8 @@ from ui.customers.consent_card import ConsentCard
 from ui.customers.papers_card import PapersCard
 from ui.customers.people_card import PeopleCard
 from ui.customers.portrait_page import PortraitPage
+from ui.kit.choice_editors import ChipsEditor
+from ui.kit.record_picker import PickerLine
 
 
 def customer(driver: Driver, name: str) -> CustomerId:
@@ -139,3 +144,54 @@ def test_tags_and_files_are_added_viewed_and_taken_out(driver: Driver, tmp_path:
         work.connection.exec_driver_sql("UPDATE attachment_content SET content = x'00'")
     assert papers.view(page.portrait.files[0]) is None
     assert any("损坏" in str(asked) for asked in driver.prompts.asked)
+
+
+def test_a_fresh_customer_brings_referrer_tags_and_consents_in_one_step(driver: Driver) -> None:
+    lin = customer(driver, "林国栋")
+    driver.press("Ctrl+N")
+    form = driver.dialog.form
+    assert not form.widget("evidence").isVisible()
+    driver.fill(form, {"name": "陈志强", "phone": "13555014406"})
+    picker = form.widget("referrer")
+    assert isinstance(picker, PickerLine)
+    picker.setFocus()
+    QTest.keyClicks(picker, "linguodong")
+    QTest.keyClick(picker, Qt.Key.Key_Return)
+    assert form.value("referrer") == int(lin)
+    driver.fill(form, {"tags": ("新客户",)})
+    chips = form.editor("channels")
+    assert isinstance(chips, ChipsEditor)
+    for channel in (Channel.PHONE, Channel.SMS):
+        chip = chips.chips.chip(channel)
+        assert chip is not None
+        chip.click()
+    assert form.widget("evidence").isVisible()
+    driver.save_form()
+    assert form.error_count == 1
+    driver.dialog.reject()
+    driver.settle()
+    driver.press("Ctrl+N")
+    assert driver.dialog.form.value("channels") == (Channel.PHONE, Channel.SMS)
+    assert driver.dialog.form.value("referrer") == int(lin)
+    driver.save_form(evidence="柜面签署授权书")
+    (hit,) = driver.services.customers.search("陈志强").hits
+    assert driver.services.attachments.tags(hit.row.id) == ["新客户"]
+    assert len(driver.services.consents.sheet(hit.row.id).consents) == 2
+    assert [one.name for one in driver.services.people.of_customer(lin).relations] == ["陈志强"]
+    driver.undo()
+    assert driver.services.customers.search("陈志强").total == 0
+    assert driver.services.people.of_customer(lin).relations == ()
+
+
+def test_a_draft_forgets_a_referrer_who_is_gone(driver: Driver) -> None:
+    lin = customer(driver, "林国栋")
+    driver.press("Ctrl+N")
+    driver.fill(driver.dialog.form, {"name": "陈志强", "referrer": int(lin)})
+    driver.dialog.reject()
+    driver.settle()
+    driver.services.history.undo()
+    driver.press("Ctrl+N")
+    assert driver.dialog.form.value("name") == "陈志强"
+    assert driver.dialog.form.value("referrer") is None
+    driver.dialog.reject()
+    driver.settle()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from branchcrm.domain.changes import Aspect
+from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.customer import (
     CustomerDraft,
     CustomerFilter,
@@ -15,8 +16,10 @@ from branchcrm.domain.customer import (
 )
 from branchcrm.domain.errors import InvalidDraftError, NotAllowedError, NotFoundError
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.people import LinkKind
 from branchcrm.domain.reveal import RevealReason, SecretField
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.ties import Ties
 from branchcrm.services.customers import CodeTakenError
 from branchcrm.services.use_cases import Services
 
@@ -238,3 +241,43 @@ def test_a_clerk_may_not_remove_and_is_told_why(services: Services, clerk: Servi
 
 def test_the_timeline_of_a_fresh_customer_is_empty(services: Services) -> None:
     assert list(services.timelines.all(zhou(services))) == []
+
+
+def test_referrer_tags_and_consents_come_with_a_fresh_customer_and_go_with_them(
+    services: Services,
+) -> None:
+    lin = add(services, CustomerDraft(name="林国栋"))
+    ties = Ties(
+        referrer=lin,
+        tags=(" 新客户 ", "教育金", "新客户"),
+        channels=(Channel.PHONE, Channel.SMS),
+        evidence="2026-09-17 柜面签署",
+    )
+    added = services.customers.add(CustomerDraft(name="陈志强"), ties)
+    chen = CustomerId(added.only_id(Aspect.CUSTOMER))
+    (relation,) = services.people.of_customer(chen).relations
+    assert (relation.customer_id, relation.kind) == (lin, LinkKind.REFERRER)
+    assert set(services.attachments.tags(chen)) == {"新客户", "教育金"}
+    given = {one.channel: one.evidence for one in services.consents.sheet(chen).consents}
+    assert given == dict.fromkeys((Channel.PHONE, Channel.SMS), "2026-09-17 柜面签署")
+    services.history.undo(added.operation_id)
+    assert services.people.of_customer(lin).relations == ()
+    assert services.attachments.known_tags() == []
+    services.history.redo()
+    assert set(services.attachments.tags(chen)) == {"新客户", "教育金"}
+    assert len(services.people.of_customer(lin).relations) == 1
+
+
+def test_everything_wrong_on_the_form_of_a_fresh_customer_is_told_at_once(
+    services: Services,
+) -> None:
+    ties = Ties(tags=("长" * 21,), channels=(Channel.PHONE,))
+    with pytest.raises(InvalidDraftError) as refused:
+        services.customers.add(CustomerDraft(phone="1"), ties)
+    found = {problem.field for problem in refused.value.problems}
+    assert found == {"name", "phone", "tags", "evidence"}
+    with pytest.raises(InvalidDraftError):
+        services.customers.add(CustomerDraft(name="陈志强"), ties)
+    with pytest.raises(NotFoundError):
+        services.customers.add(CustomerDraft(name="陈志强"), Ties(referrer=CustomerId(99)))
+    assert not services.customers.has_any()

@@ -17,6 +17,14 @@ from ui.customers.customer_words import heading
 from ui.customers.field_history import FormHistory
 from ui.customers.form_fields import customer_fields, hidden_fields
 from ui.customers.own_form import own_form_fields, own_kept, own_shown, own_shown_keys, own_typed
+from ui.customers.tie_fields import (
+    CHANNELS,
+    NOTHING,
+    show_evidence,
+    ties_kept,
+    ties_of,
+    with_tie_fields,
+)
 from ui.customers.twin_notice import TwinEditor, TwinNotice
 from ui.kit.buttons import link
 from ui.kit.edit_dialog import EditDialog
@@ -45,6 +53,8 @@ class CustomerDialog(EditDialog):
         self._own = context.services.own_fields.in_use()
         offered = customer_fields(people, draft.source)
         offered.insert(AFTER_PHONE, self._twin_field())
+        if customer_id is None:
+            offered = with_tie_fields(context, offered)
         offered += own_form_fields(self._own, draft.own)
         form = Form(offered, context.formats)
         words = mark("新建客户") if customer_id is None else mark("编辑客户")
@@ -96,13 +106,13 @@ class CustomerDialog(EditDialog):
         values["kind"] = str(draft.kind)
         values["opened_on"] = _day(draft.opened_on)
         today = self._context.clock.today()
-        self.form.set_values(values | own_shown(self._own, draft.own, today))
+        self.form.set_values(values | own_shown(self._own, draft.own, today) | NOTHING)
         left = self._context.services.settings.draft(self._draft_key)
         if left:
             kept = dict(left)
             if "opened_on" in kept:
                 kept["opened_on"] = _day(str(kept["opened_on"]))
-            self.form.set_draft(own_kept(self._own, kept))
+            self.form.set_draft(own_kept(self._own, ties_kept(self._context, kept)))
             self.notice.set_notice("info", translate(mark("已带回上次没有保存的内容")))
             self.notice.show()
         self._show_kind()
@@ -162,7 +172,7 @@ class CustomerDialog(EditDialog):
     def _save(self, values: Mapping[str, object]) -> Changes:
         draft, customers = self._draft_of(values), self._context.services.customers
         if self._customer_id is None:
-            return customers.add(draft)
+            return customers.add(draft, ties_of(values))
         return customers.edit(self._customer_id, draft)
 
     def _on_saved(self, changes: Changes) -> None:
@@ -173,12 +183,7 @@ class CustomerDialog(EditDialog):
             self._context.navigator.open_page("customers", current=changes.only_id(Aspect.CUSTOMER))
 
     def _on_draft_left(self, draft: Mapping[str, object]) -> None:
-        content = {
-            key: value.isoformat() if isinstance(value, date) else value
-            for key, value in draft.items()
-            if value is not None
-        }
-        self._context.services.settings.keep_draft(self._draft_key, content or None)
+        self._context.services.settings.keep_draft(self._draft_key, _left(draft) or None)
         words = mark("草稿已保留，可以在“{form}”继续")
         text = translate(words).format(form=self.windowTitle())
         self._context.navigator.toast(text)
@@ -192,13 +197,15 @@ class CustomerDialog(EditDialog):
             self.form.set_shown(name, is_shown=name not in hidden)
         for key, is_shown in own_shown_keys(self._own, kind).items():
             self.form.set_shown(key, is_shown=is_shown)
+        if self._customer_id is None:
+            show_evidence(self.form)
         is_person = kind is CustomerKind.PERSON
         self.form.set_label("name", heading(mark("姓名") if is_person else mark("名称")))
         self.form.set_label("phone", translate(mark("手机号") if is_person else mark("联系电话")))
         self._more.setVisible(not self._with_more)
 
     def _on_form_field_changed(self, key: str) -> None:
-        if key == "kind":
+        if key in ("kind", CHANNELS):
             self._show_kind()
 
     def _on_form_field_left(self, key: str) -> None:
@@ -231,6 +238,15 @@ class CustomerDialog(EditDialog):
         self.reject()
         if isinstance(customer_id, int):
             self._context.navigator.open_customer(customer_id)
+
+
+def _left(draft: Mapping[str, object]) -> dict[str, object]:
+    """Give an unfinished form as it is kept."""
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in draft.items()
+        if value is not None
+    }
 
 
 def _day(text: str) -> date | None:
