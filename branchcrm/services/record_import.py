@@ -83,7 +83,7 @@ class RecordImporter:
         """Say what a person should know about the records."""
         found = []
         if self._owners.created:
-            found.append(say("按编号新建了 {count} 位客户", count=len(self._owners.created)))
+            found.append(say("按编号新建客户 {count} 位", count=len(self._owners.created)))
         if self._kept_differing:
             found.append(
                 say(

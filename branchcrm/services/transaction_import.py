@@ -203,5 +203,5 @@ class TransactionImporter:
                 say("{count} 行与文件里另一行完全相同，已作为各自的交易保留", count=self.repeated)
             )
         if self._owners.created:
-            found.append(say("按编号新建了 {count} 位客户", count=len(self._owners.created)))
+            found.append(say("按编号新建客户 {count} 位", count=len(self._owners.created)))
         return found
