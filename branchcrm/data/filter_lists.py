@@ -1,4 +1,4 @@
-"""The fields of a filter that hold several values each: tags, products bought, channels used."""
+"""The fields of a filter that hold several values each: tags, products, channels used."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ _SINCE: Final = "x.day > :f_today - {argument}"
 
 LISTS: Final[Mapping[str, ListSource]] = {
     "tag": ListSource("customer_tag", "1", "x.name"),
+    "holds": ListSource("holding", "x.removed_at IS NULL", "p.name", _PRODUCTS),
     "bought": ListSource("customer_transaction", _BOUGHT, "p.name", _PRODUCTS, _SINCE),
     "bought_line": ListSource("customer_transaction", _BOUGHT, "p.line", _PRODUCTS, _SINCE),
     "contact_channel": ListSource("interaction", _LATELY, "x.channel"),

@@ -133,6 +133,7 @@ VALUE: Final = (
 )
 
 DEALINGS: Final = (
+    _OF(key="holds", label=mark("持有产品"), kind=_KIND.TEXTS, group=_GROUP.DEALINGS),
     _count("trades_12m", mark("近12个月交易次数"), _GROUP.DEALINGS),
     _day("last_trade", mark("最近交易"), _GROUP.DEALINGS),
     _count("no_trade", mark("未交易天数"), _GROUP.DEALINGS),

@@ -1,5 +1,6 @@
 """Gives an invented branch's best-known customers their families, consents and tags."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,22 @@ HEROINE = "周雅琴"
 REFERRER = "林国栋"
 HUSBAND = "周明轩"
 TAGS = ("理财到期", "教育金")
+# Whose holdings and tags: name, amount of each in yuan, products, tags.
+KEPT = """
+林国栋 320000 大额存单,安享一年 家庭账户
+沈一帆 210000 稳健理财 180 天 -
+何秀兰 150000 三年定期存款 定期到期
+陈志强 20000 稳健理财 90 天 新购
+欧阳慧敏 180000 年金保险,稳健理财 180 天 续作
+阿依古丽·买买提 24000 指数基金定投 -
+上海恒泰五金制品有限公司 600000 通知存款 对公,代发
+徐嘉怡 26000 日日盈 新购
+唐婉清 160000 稳健理财 180 天,年金保险 -
+马晓东 8000 活期存款 家庭账户
+黄思源 35000 稳健理财 90 天,一年定期存款 理财到期,教育金
+孙佩华 120000 教育金保险,三年定期存款 续作
+罗文博 15000 债券基金定投 -
+"""
 SIGNED_DAYS = 300
 VALID_DAYS = 365
 
@@ -47,11 +64,35 @@ def add_people(work: "Work", today: date, staff_id: StaffId) -> None:
         )
         work.consents.add(number, draft, staff_id, now - timedelta(days=SIGNED_DAYS))
     work.attachments.set_tags(number, TAGS)
-    for held in _holdings(today):
-        facts = checked_holding(held, today)
+    _hold(work, number, _holdings(today), today, staff_id)
+    _keep_others(work, today, staff_id)
+
+
+def _keep_others(work: "Work", today: date, staff_id: StaffId) -> None:
+    """Give those whom the pictures show what they hold, and their tags."""
+    for line in KEPT.strip().splitlines():
+        name, amount, words = line.split(maxsplit=2)
+        products, tags = words.rsplit(maxsplit=1)
+        number = _id_of(work, name)
+        if number is None:
+            continue
+        held = [HoldingDraft(product=one, amount=amount) for one in products.split(",")]
+        _hold(work, number, held, today, staff_id)
+        work.attachments.set_tags(number, [one for one in tags.split(",") if one != "-"])
+
+
+def _hold(
+    work: "Work",
+    number: CustomerId,
+    drafts: Sequence[HoldingDraft],
+    today: date,
+    staff_id: StaffId,
+) -> None:
+    for draft in drafts:
+        facts = checked_holding(draft, today)
         product = work.products.find_or_add(facts.product)
         if product is not None:
-            work.holdings.add(number, facts, product, staff_id, now)
+            work.holdings.add(number, facts, product, staff_id, work.clock.now())
 
 
 def _holdings(today: date) -> tuple[HoldingDraft, ...]:

@@ -16,6 +16,7 @@ from branchcrm.reference.lunar import to_solar
 EPOCH = date(1970, 1, 1)
 TABLES = (
     "customer_tag",
+    "holding",
     "customer_transaction",
     "interaction",
     "visit",
@@ -271,6 +272,11 @@ def _texts(table: str, column: str) -> Callable[[Oracle, Person, Any], list[Any]
 
 LISTS: dict[str, Callable[[Oracle, Person, Any], list[Any]]] = {
     "tag": lambda _oracle, one, _days: [row["name"] for row in one.rows["customer_tag"]],
+    "holds": lambda oracle, one, _days: [
+        oracle.products[row["product_id"]]["name"]
+        for row in one.rows["holding"]
+        if row["removed_at"] is None
+    ],
     "bought": lambda oracle, one, days: _products(oracle, one, days, "name"),
     "bought_line": lambda oracle, one, days: _products(oracle, one, days, "line"),
     "contact_channel": _texts("interaction", "channel"),

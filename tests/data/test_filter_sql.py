@@ -11,6 +11,7 @@ from branchcrm.data.customer_tables import BOTH, offset_s
 from branchcrm.data.filter_birthdays import birthday_rows
 from branchcrm.data.filter_sql import FilterSql
 from branchcrm.data.tables import customer_figure
+from branchcrm.data.tables_holding import holding
 from branchcrm.data.tables_people import consent, contact_ban, customer_tag
 from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.clock import fixed_clock
@@ -61,6 +62,11 @@ def enrich_one(work: Work, number: int) -> None:
         )
     for step in range(number % 5):
         work.rows.insert(consent, owner | answer_of(number, step) | {"at": work.clock.now()})
+    for step in range(number % 3):
+        held = {"product_id": number % 5 + step + 1, "amount_cents": 100_000}
+        removed = work.clock.now() if number % 7 == 0 else None
+        times: dict[str, object] = {"created_at": work.clock.now(), "removed_at": removed}
+        work.rows.insert(holding, times | owner | held)
     if number % 20 == 0:
         work.rows.insert(contact_ban, owner | {"reason": "本人要求", "since": day})
 
@@ -139,6 +145,8 @@ def test_a_filter_names_whom_a_look_at_every_row_names(world: World, node: Node)
         "birthday in this month",
         "birthday in next 90 days",
         "bought contains 理财 and bought(365 days) != 国债",
+        "holds contains 理财",
+        "holds is not empty and holds != 国债",
         "manager = me",
         "manager = 李浩",
         "contact_channel(90 days) = phone|wechat",

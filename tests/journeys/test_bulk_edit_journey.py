@@ -110,3 +110,20 @@ def test_fields_are_emptied_and_nothing_to_do_is_said(driver: Driver) -> None:
     driver.settle()
     assert shown.notice.text.startswith("没有修改：所选客户里没有需要改的")
     shown.reject()
+
+
+def test_manager_and_tags_have_their_buttons_that_begin_in_their_field(driver: Driver) -> None:
+    ids = customers(driver)
+    page = list_page(driver)
+    page.body.table.rows.check_only([int(one) for one in ids])
+    for words, key in (("分配经理", "manager"), ("加标签", "added_tags")):
+        driver.click(words)
+        shown = dialog()
+        assert shown.form.focused_key() == key
+        shown.reject()
+        driver.settle()
+    driver.click("加标签")
+    enter(driver, dialog(), added_tags=("重点",))
+    dialog().apply()
+    driver.settle()
+    assert [driver.services.attachments.tags(one) for one in ids] == [["重点"]] * 4

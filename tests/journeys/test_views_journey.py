@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from branchcrm.domain.customer import CustomerDraft
+from branchcrm.domain.holding import HoldingDraft
 from branchcrm.domain.own_field import OwnChoice, OwnFieldDraft, OwnKind
 from branchcrm.domain.rights import Role
 from branchcrm.domain.saved_view import ViewColumn, ViewDraft
@@ -318,11 +319,11 @@ def test_columns_are_chosen_ordered_and_reset(driver: Driver) -> None:
         QTest.keyClick(dialog.line, key)
     dialog.line.setText("没有这个")
     driver.click("加入", dialog)
-    dialog.line.setText("biaoqian")
+    dialog.line.setText("youxiang")
     driver.click("加入", dialog)
     driver.click("上移", dialog)
     driver.click("下移", dialog)
-    assert dialog.chosen()[-1] == "tag"
+    assert dialog.chosen()[-1] == "email"
     driver.click("去掉", dialog)
     dialog.shown.setCurrentRow(1)
     QTest.keyClick(dialog.shown, Qt.Key.Key_S)
@@ -379,3 +380,24 @@ def test_a_field_of_the_branch_is_found_shown_and_sorted_by(driver: Driver) -> N
     assert column.title == "爱喝的茶"
     assert column.text(page.body.table.rows.row_at(0)) == "龙井{1}"
     assert page.body.order.by is not None
+
+
+def test_holdings_and_tags_stand_in_the_list_where_there_is_room(driver: Driver) -> None:
+    page, services = list_page(driver), driver.services
+    number = services.customers.search("周雅琴").hits[0].row.id
+    changes = driver.place.context.changes
+    for product in ("大额存单", "年金保险"):
+        draft = HoldingDraft(product=product, amount="1000")
+        changes.publish(services.holdings.add(number, draft))
+    changes.publish(services.attachments.set_tags(number, ["续作"]))
+    driver.window.resize(1920, 1080)
+    driver.settle()
+    shown = {column.key: column for column in page.body.table.shown_columns()}
+    place = list(page.body.table.rows.ids).index(int(number))
+    row = page.body.table.rows.row_at(place)
+    assert [shown[key].text(row) for key in ("holds", "tag")] == ["大额存单、年金保险", "续作"]
+    driver.window.resize(1024, 700)
+    driver.settle()
+    keys = [column.key for column in page.body.table.shown_columns()]
+    assert not {"holds", "tag"} & set(keys)
+    assert "alerts" in keys

@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from branchcrm.domain.customer import CustomerDraft, CustomerFilter
 from branchcrm.domain.errors import NotAllowedError
+from branchcrm.domain.holding import HoldingDraft
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.services.exports import ExportKind, ExportRequest, sentence_of
@@ -109,6 +110,8 @@ def test_who_must_not_be_contacted_is_told_whatever_columns_go_out(
 def test_any_field_goes_out_in_full_and_as_everybody_may_see_it(
     filled: Services, tmp_path: Path
 ) -> None:
+    for product in ("大额存单", "年金保险"):
+        filled.holdings.add(CustomerId(1), HoldingDraft(product=product, amount="1000"))
     fields = filled.filters.catalogue().columns
     for is_full in (False, True):
         target = tmp_path / f"{is_full}.xlsx"
@@ -119,6 +122,7 @@ def test_any_field_goes_out_in_full_and_as_everybody_may_see_it(
         assert zhou["手机"] == (PHONE if is_full else "138****5678")
         assert zhou["近12个月金额（只读）"] == (68400.1 if is_full else "5–20 万")
         assert zhou["买过产品（只读）"] == "定期"
+        assert zhou["持有产品（只读）"] == "大额存单、年金保险"
         assert zhou["不再联系（只读）"] == "否"
         assert zhou["层级（只读）"] == "低"
         assert str(zhou["最近交易（只读）"]) == "2026-09-02 00:00:00"

@@ -128,12 +128,14 @@ def parts_of_builder(context: PageContext) -> BuilderParts:
             )
         )
     services = context.services
+    products = [product.name for product in services.products.all(with_inactive=True)]
     return BuilderParts(
         entries=entries,
         formats=context.formats,
         people=[person.name for person in services.staff.people()],
         known={
             "tag": services.attachments.known_tags(),
-            "bought": [product.name for product in services.products.all(with_inactive=True)],
+            "bought": products,
+            "holds": products,
         },
     )

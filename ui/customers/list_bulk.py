@@ -26,7 +26,10 @@ class ListBulk(QObject):
         super().__init__(parent)
         self._context, self._body, self._exports = context, body, exports
         self._may_remove = context.services.actor.may(Right.REMOVE_CUSTOMERS)
+        self._may_assign = context.services.actor.may(Right.HAND_OVER)
         bulk = body.bulk
+        self._assign = bulk.add_action(self.tr("分配经理"), "ph.user", self.assign)
+        self._tag = bulk.add_action(self.tr("加标签"), "ph.tag", self.tag)
         self._take = bulk.add_action(self.tr("导出所选"), "ph.export", self.take_out)
         self.letters = LetterWriting(context, body)
         self._write = bulk.add_action(self.tr("写信"), "ph.envelope-simple", self.write)
@@ -39,9 +42,12 @@ class ListBulk(QObject):
     def renew(self) -> None:
         """Offer what the open view allows."""
         is_bin, offer = self._body.view.is_bin, self._body.bulk.offer
+        can_edit = self._may_edit and not is_bin
+        offer(self._assign, is_offered=can_edit and self._may_assign)
+        offer(self._tag, is_offered=can_edit)
         offer(self._take, is_offered=self._exports.is_allowed)
         offer(self._write, is_offered=self._exports.is_allowed and not is_bin)
-        offer(self._edit, is_offered=self._may_edit and not is_bin)
+        offer(self._edit, is_offered=can_edit)
         offer(self._remove, is_offered=self._may_remove and not is_bin)
         offer(self._restore, is_offered=self._may_remove and is_bin)
 
@@ -55,12 +61,25 @@ class ListBulk(QObject):
 
     def edit(self) -> BulkEditDialog | None:
         """Change the ticked customers that the list shows; hidden ones stay as they are."""
+        return self._open_edit()
+
+    def assign(self) -> BulkEditDialog | None:
+        """Give the ticked customers another account manager."""
+        return self._open_edit("manager")
+
+    def tag(self) -> BulkEditDialog | None:
+        """Give the ticked customers tags."""
+        return self._open_edit("added_tags")
+
+    def _open_edit(self, field: str = "") -> BulkEditDialog | None:
         ids = self._ticked()
         clear = self._body.table.rows.clear_checked
         if not ids:
             return None
         dialog = BulkEditDialog(self._context, ids, clear, self._body.window())
         dialog.open()
+        if field:
+            dialog.form.focus(field)
         return dialog
 
     def take_out(self) -> None:

@@ -1,24 +1,31 @@
 """The columns of the customer list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from branchcrm.domain.customer import KIND_LABELS, STAGE_LABELS, CustomerRow, CustomerSort
 from branchcrm.domain.filter_field import FieldCatalogue, FilterField
 from branchcrm.domain.list_order import ALERTS
+from branchcrm.domain.shown_value import JOINT
 from branchcrm.domain.tier import BY_HAND, Tier, tier_rank
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import listed, mark
 from ui.customers.field_columns import field_column
 from ui.kit.formats import Formats
 from ui.kit.paint import tier_chip_width
 from ui.kit.table_column import CellStyle, Column, Kind, check_column
 from ui.kit.theme import current_theme
 from ui.kit.tier_names import tier_label
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 
 UNKNOWN = "—"
 _LINE = "name tier phone manager last_seen amount_12m next_visit code kind stage"
 USUAL = frozenset({*_LINE.split(), ALERTS})
 """The columns whose values every line of the list has."""
+
+HOLDS_WIDTH = 200
+HOLDS, TAG = "holds", "tag"
+WIDE = {HOLDS: 10, TAG: 9}
+"""The columns of a wide window, and how soon they leave a narrow one."""
 
 TIER_WIDTH = 62
 TIER_PADDING = 16
@@ -138,9 +145,31 @@ def customer_columns(formats: Formats) -> list[Column]:
 def list_columns(formats: Formats, catalogue: FieldCatalogue) -> list[Column]:
     """Give the columns of the list: the usual ones, then one for every other field."""
     usual = customer_columns(formats)
+    place = [column.key for column in usual].index(ALERTS)
+    usual[place:place] = _wide_columns(formats, catalogue)
     keys = {column.key for column in usual}
     others = (field for field in catalogue.columns if field.key not in keys)
     return [*usual, *(field_column(field, formats) for field in others)]
+
+
+def _wide_columns(formats: Formats, catalogue: FieldCatalogue) -> list[Column]:
+    """Give the columns that stand where a wide window has room for them; they give way first."""
+    found = ((catalogue.get(key), priority) for key, priority in WIDE.items())
+    columns = [
+        replace(field_column(field, formats), is_shown=True, priority=priority)
+        for field, priority in found
+        if field is not None
+    ]
+    return [
+        replace(one, kind=Kind.MUTED, text=_held, width=HOLDS_WIDTH) if one.key == HOLDS else one
+        for one in columns
+    ]
+
+
+def _held(row: CustomerRow) -> str:
+    """Give what a customer holds as one line of text."""
+    products = row.more.get(HOLDS)
+    return spoken(listed(str(products).split(JOINT))) if products else UNKNOWN
 
 
 def more_of(columns: Sequence[Column], catalogue: FieldCatalogue) -> list[FilterField]:

@@ -32,6 +32,7 @@ WATCHED = (
     Aspect.BOOK,
     Aspect.CUSTOMER,
     Aspect.TRANSACTION,
+    Aspect.HOLDING,
     Aspect.INTERACTION,
     Aspect.VISIT,
     Aspect.COMPLAINT,

@@ -186,6 +186,10 @@ class Form(QWidget):
         """Show or hide a field."""
         self._boxes[key].setVisible(is_shown)
 
+    def focus(self, key: str) -> None:
+        """Move the focus into a field."""
+        self._boxes[key].editor.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_first(self) -> None:
         """Move the focus into the first field that can be changed."""
         for box in self._boxes.values():
