@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from branchcrm.services.use_cases import Services
@@ -100,7 +101,7 @@ class _Typist:
     def _until(self, is_so: Callable[[], bool]) -> None:
         ends = time.perf_counter() + PATIENCE_S
         while not is_so() and time.perf_counter() < ends:
-            self._app.processEvents()
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _typed(typist: _Typist, services: Services) -> list[Line]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder, CustomerRow
 from branchcrm.domain.filter_condition import Connective, Node, joined, parts_of
+from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.filter_parser import parse_filter
 from branchcrm.domain.list_order import order_by
 from branchcrm.domain.tier import Tier
@@ -68,8 +69,7 @@ class CustomerListBody(QWidget):
         return table
 
     def _rows(self, ids: Sequence[int]) -> list[CustomerRow]:
-        fields = more_of(self.table.places.wanted(), self.catalogue)
-        return self._context.services.customers.rows(ids, self._searched, fields)
+        return self._context.services.customers.rows(ids, self._searched, _fields_of(self))
 
     def _arrange(self) -> None:
         self._stack.addWidget(self.table)
@@ -100,9 +100,9 @@ class CustomerListBody(QWidget):
 
     def question(self) -> ListQuestion:
         """Give what the controls ask for now."""
-        asked = asked_of(self.view, self.where, self.tier)
         text = self.filters.search.text().strip()
-        return ListQuestion(asked=replace(asked, text=text), order=self.order)
+        asked = replace(asked_of(self.view, self.where, self.tier), text=text)
+        return ListQuestion(asked=asked, order=self.order, fields=_fields_of(self))
 
     def export_of(self, asked: CustomerFilter, *, is_exact: bool = False) -> ExportRequest:
         """Give how customers go out as seen; the usual columns bring them all unless exact."""
@@ -173,7 +173,8 @@ class CustomerListBody(QWidget):
         """Show the ids of an answer."""
         self._searched = answer.question.asked.text
         self.table.set_highlight(self._searched)
-        self.table.show_ids(answer.ids, anchor)
+        known = answer.rows if answer.question.fields == _fields_of(self) else ()
+        self.table.show_ids(answer.ids, anchor, known)
         self._stack.setCurrentWidget(self.table if len(answer.ids) else self.empty)
         if not len(answer.ids):
             self._say_empty()
@@ -232,6 +233,11 @@ class CustomerListBody(QWidget):
         order = order_by(key, self.catalogue, is_descending=is_descending)
         self.order = order or DEFAULT_ORDER
         self.question_changed.emit(Anchor.CURRENT)
+
+
+def _fields_of(body: CustomerListBody) -> tuple[FilterField, ...]:
+    """Give what the columns show besides what every line has."""
+    return tuple(more_of(body.table.places.wanted(), body.catalogue))
 
 
 def _id_of(row: CustomerRow) -> int:

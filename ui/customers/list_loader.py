@@ -1,14 +1,16 @@
 """Asks for the ids of a list off the main thread: the first hits, then all, then the counts."""
 
+import threading
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from branchcrm.domain.customer import CustomerFilter, CustomerOrder
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder, CustomerRow
+from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.tier import Tier
 from ui.kit.latest import Latest
 from ui.kit.tasks import TaskRunner
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from branchcrm.services.customers import CustomerService
 
 FIRST_HITS = 100
+PAUSE_S = 0.1
+"""Nothing else is read while the first hits are painted, nor between two keys of quick typing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,8 @@ class ListQuestion:
 
     asked: CustomerFilter
     order: CustomerOrder
+    fields: tuple[FilterField, ...] = ()
+    """What the columns show besides what every line has."""
 
     @property
     def has_first_hits(self) -> bool:
@@ -38,6 +44,8 @@ class ListAnswer:
 
     question: ListQuestion
     ids: "array[int]"
+    rows: Sequence[CustomerRow] = ()
+    """The first lines, where they were read with the ids."""
     is_complete: bool = True
 
 
@@ -53,6 +61,7 @@ class ListLoader(QObject):
         super().__init__(parent)
         self._customers = customers
         self._question: ListQuestion | None = None
+        self._turned = threading.Event()
         # What is typed next does not wait until all hits of the text before are known.
         self._first, self._rest = Latest(tasks, self), Latest(tasks, self)
         for lane in (self._first, self._rest):
@@ -68,15 +77,23 @@ class ListLoader(QObject):
     def ask(self, question: ListQuestion) -> None:
         """Ask; whatever is still unanswered is dropped."""
         self._question = question
+        self._turned.set()
+        self._turned = threading.Event()
         if question.has_first_hits:
             self._first.ask(question, partial(self._first_hits, question))
         else:
             self._rest.ask(question, partial(self._all, question))
 
     def _first_hits(self, question: ListQuestion) -> ListAnswer:
-        found = self._customers.search(question.asked.text, FIRST_HITS)
-        ids = array("q", (int(hit.row.id) for hit in found.hits))
-        return ListAnswer(question=question, ids=ids, is_complete=found.total <= len(ids))
+        rows, is_complete = self._customers.best_rows(
+            question.asked.text, FIRST_HITS, question.fields
+        )
+        ids = array("q", (int(row.id) for row in rows))
+        return ListAnswer(question=question, ids=ids, rows=rows, is_complete=is_complete)
+
+    def _behind_first(self, work: Callable[[], object], turned: threading.Event) -> object:
+        """Work once the first hits stand and nothing else was typed for a moment."""
+        return None if turned.wait(PAUSE_S) else work()
 
     def _all(self, question: ListQuestion) -> ListAnswer:
         return ListAnswer(
@@ -94,10 +111,12 @@ class ListLoader(QObject):
             self.counted.emit(answer)
             return
         self.answered.emit(answer)
-        if answer.is_complete:
-            self._rest.ask(question, partial(self._count, answer))
-        else:
-            self._rest.ask(question, partial(self._all, question))
+        work: Callable[[], object] = partial(self._count, answer)
+        if not answer.is_complete:
+            work = partial(self._all, question)
+        if answer.rows:
+            work = partial(self._behind_first, work, self._turned)
+        self._rest.ask(question, work)
 
     def _on_first_failed(self, error: Exception) -> None:
         if self._question is not None and self._question.has_first_hits:

@@ -147,7 +147,9 @@ class CustomerListPage(Page):
             return
         self.body.table.rows.invalidate()
         self.follower.renew()
-        if any(changes.touches(aspect) for aspect in (Aspect.CUSTOMER, Aspect.BOOK, Aspect.TIER)):
+        is_list_touched = any(map(changes.touches, (Aspect.CUSTOMER, Aspect.BOOK, Aspect.TIER)))
+        # An answer under way would bring rows as they were before.
+        if is_list_touched or not self._loader.is_idle:
             self.load(Anchor.PLACE)
 
     @override

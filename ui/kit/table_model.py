@@ -63,10 +63,10 @@ class IdTableModel(QAbstractTableModel):
         """Give the snapshot in the order shown."""
         return self._pages.ids
 
-    def set_ids(self, ids: Iterable[int]) -> None:
-        """Show another snapshot; ticks stay with their ids."""
+    def set_ids(self, ids: Iterable[int], known: Sequence[Any] = ()) -> None:
+        """Show another snapshot, its first rows where they are known; ticks stay with their ids."""
         self.beginResetModel()
-        self._pages.show(snapshot(ids))
+        self._pages.show(snapshot(ids), known)
         self.endResetModel()
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:

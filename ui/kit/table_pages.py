@@ -28,10 +28,15 @@ class RowPages(Generic[RowT]):
         self._pages: OrderedDict[int, list[RowT | None]] = OrderedDict()
         self.ids: array[int] = array("q")
 
-    def show(self, ids: "array[int]") -> None:
-        """Take a snapshot of all ids in their order; rows already loaded are dropped."""
+    def show(self, ids: "array[int]", known: Sequence[RowT] = ()) -> None:
+        """Take a snapshot of all ids in their order; rows already loaded are dropped.
+
+        The known rows are those of the first page, where they were read with the ids.
+        """
         self.ids = ids
         self._pages.clear()
+        if known:
+            self._keep(0, known)
 
     def row(self, position: int) -> RowT | None:
         """Give the row at a position, from memory where possible."""
@@ -42,13 +47,18 @@ class RowPages(Generic[RowT]):
         return page[offset]
 
     def _load(self, number: int) -> list[RowT | None]:
-        wanted = self.ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
-        found = {self._id_of(row): row for row in self._fetch(wanted)}
-        page = [found.get(row_id) for row_id in wanted]
+        return self._keep(number, self._fetch(self._ids_of(number)))
+
+    def _keep(self, number: int, rows: Iterable[RowT]) -> list[RowT | None]:
+        found = {self._id_of(row): row for row in rows}
+        page = [found.get(row_id) for row_id in self._ids_of(number)]
         self._pages[number] = page
         if len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
         return page
+
+    def _ids_of(self, number: int) -> "array[int]":
+        return self.ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
 
     def position(self, row_id: int) -> int:
         """Find where an id stands, or -1."""
@@ -70,4 +80,4 @@ class RowPages(Generic[RowT]):
         return dropped
 
     def _holds(self, number: int, ids: set[int]) -> bool:
-        return not ids.isdisjoint(self.ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS])
+        return not ids.isdisjoint(self._ids_of(number))

@@ -1,8 +1,8 @@
 """Keeps what is under the eye in its place when a table shows another snapshot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -18,12 +18,14 @@ class Anchor(Enum):
     TOP = auto()
 
 
-def show_snapshot(view: "TableView", ids: Iterable[int], anchor: Anchor) -> None:
+def show_snapshot(
+    view: "TableView", ids: Iterable[int], anchor: Anchor, known: Sequence[Any] = ()
+) -> None:
     """Show ids; the current row stays current where it is still there."""
     row_id, position = view.current_id(), view.currentIndex().row()
     held, shift = _held_row(view)
     held_id = view.rows.id_at(held)
-    view.rows.set_ids(ids)
+    view.rows.set_ids(ids, known)
     found = view.rows.position_of(row_id)
     if found < 0 and row_id is not None and anchor is Anchor.PLACE:
         found = min(position, len(view.rows.ids) - 1)

@@ -1,6 +1,7 @@
 """The table of the whole product: one delegate, ids at once, keys for everything."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -84,9 +85,11 @@ class TableView(QTableView):
         self.rows.set_columns(columns)
         self.places.renew()
 
-    def show_ids(self, ids: Iterable[int], anchor: Anchor = Anchor.PLACE) -> None:
-        """Show another snapshot; the current row stays current where it is still there."""
-        show_snapshot(self, ids, anchor)
+    def show_ids(
+        self, ids: Iterable[int], anchor: Anchor = Anchor.PLACE, known: Sequence[Any] = ()
+    ) -> None:
+        """Show another snapshot, its first rows where they are known; the current row stays so."""
+        show_snapshot(self, ids, anchor, known)
         self._on_model_checked_changed()
 
     def show_sort(self, key: str, *, is_descending: bool) -> None:

@@ -29,6 +29,8 @@ def test_first_hits_come_before_all_of_them(loader: ListLoader, qtbot: QtBot) ->
         loader.ask(question("1"))
     assert [answer.is_complete for answer in answers] == [False, True]
     assert list(answers[0].ids) == list(answers[1].ids)[:FIRST_HITS]
+    assert [row.id for row in answers[0].rows] == list(answers[0].ids)
+    assert not answers[1].rows
     assert loader.is_idle
 
 
@@ -45,3 +47,20 @@ def test_only_the_newest_question_is_answered(loader: ListLoader, qtbot: QtBot) 
     with qtbot.waitSignal(loader.counted):
         loader.ask(question(""))
     assert len(answers[-1].ids) == MANY
+
+
+def test_nothing_but_first_hits_is_read_between_quick_keys(
+    loader: ListLoader, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.customers.list_loader.PAUSE_S", 60)
+    answers: list[ListAnswer] = []
+    loader.answered.connect(answers.append)
+    for text in ("1", "13"):
+        with qtbot.waitSignal(loader.answered):
+            loader.ask(question(text))
+    monkeypatch.undo()
+    with qtbot.waitSignal(loader.counted):
+        loader.ask(question("138"))
+    assert {answer.question.asked.text for answer in answers if answer.rows} == {"1", "13", "138"}
+    every = [answer for answer in answers if answer.is_complete]
+    assert {answer.question.asked.text for answer in every} == {"138"}

@@ -67,6 +67,19 @@ def test_a_row_is_loaded_with_its_page_only_when_it_is_read() -> None:
     assert [len(ids) for ids in source.asked] == [PAGE_ROWS]
 
 
+def test_rows_read_with_their_ids_are_not_read_again() -> None:
+    source = Source()
+    pages = RowPages[Person](source.fetch, lambda row: row.id)
+    known = source.fetch([1, 2])
+    source.asked.clear()
+    pages.show(array("q", [2, 1]), known)
+    assert [row and row.id for row in map(pages.row, range(2))] == [2, 1]
+    assert source.asked == []
+    pages.forget([1])
+    assert pages.row(1) == known[0]
+    assert source.asked == [[2, 1]]
+
+
 def test_only_the_lately_painted_pages_stay_in_memory() -> None:
     source = Source()
     pages = RowPages[Person](source.fetch, lambda row: row.id)
