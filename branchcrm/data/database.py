@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from branchcrm.domain.wording import Sentence
 BUSY_TIMEOUT_MS = 5000
 SMALL_CACHE_MB = 64
 LARGE_CACHE_MB = 256
+READING_CACHE_MB = 24
+"""Whoever only reads has this much: it holds what searches and painting touch again and again."""
 LARGE_BOOK_BYTES = 400 * 1024 * 1024
 _POOL_SIZE = 3
 
@@ -83,6 +86,7 @@ class Database:
             self._turn.take(work),
             faults_named(self.path.parent),
             self.engine.connect().execution_options(begin="IMMEDIATE") as connection,
+            self._whole_cache(connection),
             connection.begin() as begun,
         ):
             yield connection
@@ -115,10 +119,18 @@ class Database:
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(f"PRAGMA cache_size = -{cache_mb * 1024}")
+        cursor.execute(_cache_size(cache_mb))
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
+
+    @contextmanager
+    def _whole_cache(self, connection: Connection) -> Iterator[None]:
+        """Give a writer the book's whole page cache, and the memory back when it has written."""
+        driver: Any = connection.connection.driver_connection
+        driver.execute(_cache_size(self._cache_mb()))
+        yield
+        driver.execute(_cache_size(READING_CACHE_MB))
 
     def _cache_mb(self) -> int:
         large = self.path.exists() and self.path.stat().st_size > LARGE_BOOK_BYTES
@@ -126,7 +138,7 @@ class Database:
 
     def _make_engine(self) -> Engine:
         return _engine(
-            self.connect,
+            partial(self.connect, page_cache_mb=READING_CACHE_MB),
             poolclass=QueuePool,
             pool_size=_POOL_SIZE,
             max_overflow=_POOL_SIZE,
@@ -148,6 +160,10 @@ def _engine(connect: Callable[[], Any], **pool: Any) -> Engine:  # noqa: ANN401 
     engine = create_engine("sqlite://", module=dbapi2, creator=connect, **pool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _cache_size(megabytes: int) -> str:
+    return f"PRAGMA cache_size = -{megabytes * 1024}"
 
 
 def _begin(connection: Connection) -> None:

@@ -1,0 +1,21 @@
+"""Readers keep little of a book in memory; a writer has more for as long as it writes."""
+
+from sqlalchemy.engine import Connection
+
+from branchcrm.bootstrap import Book
+from branchcrm.data.database import READING_CACHE_MB, SMALL_CACHE_MB
+
+
+def _cache_mb(connection: Connection) -> int:
+    size = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    return int(-size // 1024)
+
+
+def test_a_writer_gives_the_page_cache_back(book: Book) -> None:
+    database = book.unit_of_work.database
+    with database.read() as connection:
+        assert _cache_mb(connection) == READING_CACHE_MB
+    with database.write() as connection:
+        assert _cache_mb(connection) == SMALL_CACHE_MB
+    with database.read() as connection:
+        assert _cache_mb(connection) == READING_CACHE_MB
