@@ -236,15 +236,6 @@ class CustomerService:
         hits = tuple(CustomerHit(row=row, matched_field=fields.get(row.id, "name")) for row in rows)
         return SearchResult(total=found.total, hits=hits)
 
-    @requires(Right.SEE_CUSTOMERS)
-    def best_rows(
-        self, text: str, limit: int, fields: Sequence[FilterField] = ()
-    ) -> tuple[list[CustomerRow], bool]:
-        """Give the list lines of the best finds, and tell whether these are all."""
-        with self.context.read() as work:
-            found = work.customers.search(text, limit)
-            return work.customers.rows(found.ids, text, fields), found.total <= len(found.ids)
-
     @requires(Right.EDIT_CUSTOMERS)
     def draft_of(self, customer_id: CustomerId) -> CustomerDraft:
         """Give a customer as a form shows it, numbers masked."""
