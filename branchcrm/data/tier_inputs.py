@@ -114,14 +114,17 @@ class _Reader:
         self, book: dict[Measure, Numbers], known: NDArray[np.bool_]
     ) -> NDArray[np.bool_]:
         """Put the figures of the window into the book; tell who bought something in it."""
-        found = window_trades(self._connection, self._places, self._window.start, self._only)
-        rows, at = self._matching(found.ids)
-        known[at] = True
-        last = np.full(self._ids.size, NOT_BOUGHT, np.int64)
-        last[at] = found.last_day[rows]
-        bought: NDArray[np.bool_] = last != NOT_BOUGHT
+        found = window_trades(
+            self._connection,
+            self._ids,
+            self._window.start,
+            self._window.end,
+            are_all=not self._only,
+        )
+        known |= found.traded
+        bought: NDArray[np.bool_] = found.last_day != NOT_BOUGHT
         if Measure.RECENCY in book:
-            ago = np.maximum(0, day_number(self._window.as_of) - last[bought])
+            ago = np.maximum(0, day_number(self._window.as_of) - found.last_day[bought])
             book[Measure.RECENCY][bought] = ago
         for measure, column in (
             (Measure.AMOUNT, found.amounts),
@@ -129,7 +132,7 @@ class _Reader:
             (Measure.PRODUCTS, found.lines),
         ):
             if measure in book:
-                book[measure][at] = column[rows]
+                book[measure] = column
         return bought
 
     def _read_earlier(

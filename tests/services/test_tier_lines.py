@@ -2,6 +2,10 @@
 
 from datetime import date
 
+import numpy as np
+import pytest
+
+from branchcrm.data import tier_trades
 from branchcrm.data.columns import day_number
 from branchcrm.data.tables import customer_transaction
 from branchcrm.data.tier_inputs import read_inputs
@@ -98,3 +102,25 @@ def test_who_only_gave_back_in_the_window_last_bought_before_it(services: Servic
     figures = _figures(services, customer)
     assert figures[Measure.RECENCY] == (TODAY - date(2025, 6, 1)).days
     assert figures[Measure.AMOUNT] == -100
+
+
+def test_customers_are_counted_alike_however_many_are_read_at_once(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [add_customer(services, f"客户{place}") for place in range(9)]
+    for place, customer in enumerate(people):
+        day = date(2026, 9, 1 + place % 3)
+        _buy(services, customer, [(day, 100 + place, "年金险"), (day, -place, None)])
+    services.customers.remove([CustomerId(people[4])])
+    window = window_of(TODAY, 12)
+    with services.context.read() as work:
+        whole = read_inputs(work.connection, default_policy(), window)
+        monkeypatch.setattr(tier_trades, "_SPAN", 2)
+        parted = read_inputs(work.connection, default_policy(), window)
+        named = read_inputs(work.connection, default_policy(), window, people[::-2])
+    assert people[4] not in whole.ids.tolist()
+    assert whole.book[Measure.AMOUNT].tolist() == [100] * 8
+    wanted = np.isin(whole.ids, people[::-2])
+    for measure, column in whole.book.items():
+        assert np.array_equal(parted.book[measure], column), measure
+        assert np.array_equal(named.book[measure], column[wanted]), measure
