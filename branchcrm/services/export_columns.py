@@ -1,6 +1,6 @@
 """The columns of lists that go out, in full and as everybody may see them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -23,9 +23,8 @@ from branchcrm.domain.masking import (
     mask_wechat,
 )
 from branchcrm.domain.money import yuan_of
-from branchcrm.domain.product import line_label
-from branchcrm.domain.tier import TIER_LABELS, Tier
-from branchcrm.domain.transaction import MILLI, TRANSACTION_LABELS, TransactionKind
+from branchcrm.domain.tier import Tier
+from branchcrm.domain.tier_names import USUAL, TierNames
 from branchcrm.domain.wording import mark
 from branchcrm.exchange.list_writer import ColumnKind, ListColumn
 
@@ -119,6 +118,17 @@ BARRED: Final = ExportColumn(
 )
 """Why a customer must not be contacted; no list goes out without it."""
 
+
+def _tier_column(names: TierNames) -> ExportColumn:
+    return ExportColumn(
+        label=mark("层级（只读）"),
+        full=lambda row, _facts, words: names.of(Tier(row["tier"])).text(words),
+        width=12,
+    )
+
+
+TIER_COLUMN: Final = _tier_column(USUAL)
+
 CUSTOMER_COLUMNS: Final = (
     _plain("code"),
     _plain("name", masked=mask_name),
@@ -128,11 +138,7 @@ CUSTOMER_COLUMNS: Final = (
         full=lambda _row, facts, words: words(KIND_LABELS[facts.kind]),
         width=10,
     ),
-    ExportColumn(
-        label=mark("层级（只读）"),
-        full=lambda row, _facts, words: words(TIER_LABELS[Tier(row["tier"])]),
-        width=12,
-    ),
+    TIER_COLUMN,
     _plain("phone", masked=mask_phone),
     ExportColumn(
         label=FIELD_LABELS["more_phones"],
@@ -219,20 +225,11 @@ CUSTOMER_COLUMNS: Final = (
     BARRED,
 )
 
-
-def _column(name: str) -> Callable[[Row, CustomerFacts, Words], object]:
-    return lambda row, _facts, _words: row[name]
-
-
-def _moment(row: Row, _facts: CustomerFacts, _words: Words) -> object:
-    return row["moment"]
-
-
 # What a sheet of paper has room for; nothing is taken back from paper, so no column says so.
 _ON_PAPER: Final = {
     FIELD_LABELS["code"]: FIELD_LABELS["code"],
     FIELD_LABELS["name"]: FIELD_LABELS["name"],
-    mark("层级（只读）"): mark("层级"),
+    TIER_COLUMN.label: mark("层级"),
     FIELD_LABELS["phone"]: FIELD_LABELS["phone"],
     FIELD_LABELS["manager"]: FIELD_LABELS["manager"],
     mark("最近往来（只读）"): mark("最近往来"),
@@ -245,50 +242,15 @@ PAPER_COLUMNS: Final = tuple(
 )
 
 
+def with_tier_names(columns: Sequence[ExportColumn], names: TierNames) -> tuple[ExportColumn, ...]:
+    """Give columns in which the tiers are called by a rule's names."""
+    cells = _tier_column(names).full
+    return tuple(
+        replace(one, full=cells) if one.full is TIER_COLUMN.full else one for one in columns
+    )
+
+
 def on_paper(column: ExportColumn) -> ExportColumn:
     """Give a column with the heading that paper has for it."""
     label = _ON_PAPER.get(column.label, column.label)
     return replace(column, label=label, is_read_only=False)
-
-
-TRANSACTION_COLUMNS: Final = (
-    ExportColumn(label=mark("客户编号"), full=_column("customer_code")),
-    ExportColumn(
-        label=mark("客户姓名"),
-        full=_column("customer_name"),
-        masked=lambda value, _words: mask_name(str(value)),
-    ),
-    ExportColumn(label=mark("日期"), full=_moment, kind=ColumnKind.MOMENT, width=18),
-    ExportColumn(
-        label=mark("金额"),
-        full=lambda row, _facts, _words: yuan_of(row["amount_cents"]),
-        kind=ColumnKind.MONEY,
-    ),
-    ExportColumn(
-        label=mark("数量"),
-        full=lambda row, _facts, _words: (
-            None if row["quantity_milli"] is None else Decimal(row["quantity_milli"]) / MILLI
-        ),
-        kind=ColumnKind.QUANTITY,
-        width=10,
-    ),
-    ExportColumn(label=mark("产品代码"), full=_column("product_code")),
-    ExportColumn(label=mark("产品"), full=_column("product"), width=30),
-    ExportColumn(
-        label=mark("产品类别"),
-        full=lambda row, _facts, words: words(line_label(row["line"])) if row["line"] else None,
-    ),
-    ExportColumn(label=mark("单号"), full=_column("document_no"), width=18),
-    ExportColumn(
-        label=mark("交易类型"),
-        full=lambda row, _facts, words: words(TRANSACTION_LABELS[TransactionKind(row["kind"])]),
-        width=10,
-    ),
-    ExportColumn(label=mark("经办员工"), full=_column("staff"), width=12),
-    ExportColumn(
-        label=mark("备注"),
-        full=_column("note"),
-        masked=lambda value, _words: mask_free_text(str(value)),
-        width=30,
-    ),
-)

@@ -20,13 +20,15 @@ from branchcrm.services.context import Context, requires
 from branchcrm.services.export_columns import (
     CUSTOMER_COLUMNS,
     PAPER_COLUMNS,
-    TRANSACTION_COLUMNS,
     ExportColumn,
     Row,
     on_paper,
+    with_tier_names,
 )
 from branchcrm.services.export_fields import columns_of, looked_up
 from branchcrm.services.export_own import own_export_columns
+from branchcrm.services.export_transactions import TRANSACTION_COLUMNS
+from branchcrm.services.tier_naming import tier_names
 
 WRITING: Final = mark("写入文件")
 FULL: Final = mark("完整")
@@ -201,7 +203,8 @@ def shown_columns(
     if request.fields:
         columns = columns_of(request.fields, own)
         return tuple(on_paper(one) for one in columns) if is_paper else columns
-    return PAPER_COLUMNS if is_paper else (*CUSTOMER_COLUMNS, *own)
+    usual = PAPER_COLUMNS if is_paper else (*CUSTOMER_COLUMNS, *own)
+    return with_tier_names(usual, tier_names(work))
 
 
 def _watched(

@@ -15,7 +15,7 @@ from branchcrm.domain.wording import in_chinese, mark, say
 from branchcrm.exchange.locked_sign import looks_locked
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.services.context import Context, requires
-from branchcrm.services.export_columns import CUSTOMER_COLUMNS, ExportColumn
+from branchcrm.services.export_columns import CUSTOMER_COLUMNS, ExportColumn, with_tier_names
 from branchcrm.services.export_own import own_export_columns
 from branchcrm.services.exports import (
     FULL,
@@ -29,6 +29,7 @@ from branchcrm.services.exports import (
 from branchcrm.services.import_run import READING
 from branchcrm.services.locked_columns import Known, is_open, locked_column, texts_of
 from branchcrm.services.locked_review import CellPlace, Review, Reviewer
+from branchcrm.services.tier_naming import tier_names
 
 if TYPE_CHECKING:
     from branchcrm.exchange.locked_book import LockedRow, ReturnedRow
@@ -83,7 +84,8 @@ class LockedBookService:
             self.context.actor.require(Right.EXPORT_FULL)
         with self.context.read() as work:
             known = _known(work)
-            shown = (*CUSTOMER_COLUMNS, *own_export_columns(known.own))
+            usual = (*CUSTOMER_COLUMNS, *own_export_columns(known.own))
+            shown = with_tier_names(usual, tier_names(work))
             ids = work.customers.ids(request.filter, request.order)
             columns = [
                 locked_column(one, translate, known, is_full=request.is_full) for one in shown

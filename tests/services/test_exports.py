@@ -1,5 +1,6 @@
 """Lists that go out: masked unless by right, written down, and taken back as they were."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from branchcrm.domain.customer import CustomerDraft, CustomerFilter
 from branchcrm.domain.errors import NotAllowedError
 from branchcrm.domain.holding import HoldingDraft
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.tier_policy_presets import default_policy
 from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.services.exports import ExportKind, ExportRequest, sentence_of
 from branchcrm.services.use_cases import Services
@@ -185,3 +187,19 @@ def test_trades_go_out_with_their_time_and_products(filled: Services, tmp_path: 
     assert found[0]["数量"] == 2
     assert str(found[2]["日期"]) == "2026-09-03 10:20:00"
     assert date(2026, 9, 1).isoformat() in str(found[0]["日期"])
+
+
+def test_the_usual_columns_call_the_tiers_as_the_rule_does(
+    filled: Services, tmp_path: Path
+) -> None:
+    rule = replace(default_policy(), labels=("普通", "潜力客户", "钻石"))
+    filled.tiers.set_policy(rule, is_sure=True)
+    filled.tiers.retier()
+    filled.exports.export(tmp_path / "a.xlsx", ExportRequest())
+    tiers = {row["客户编号"]: row["层级（只读）"] for row in rows_of(tmp_path / "a.xlsx")}
+    filled.locked_books.hand_out(tmp_path / "b.xlsx", ExportRequest())
+    handed = {row["客户编号"]: row["层级（只读）"] for row in rows_of(tmp_path / "b.xlsx")}
+    paper = filled.papers.customers(ExportRequest())
+    heads = paper.headings
+    printed = {row[heads.index("客户编号")]: row[heads.index("层级")] for row in paper.rows}
+    assert tiers == handed == printed == {"C-000001": "普通", "C-000002": "未分层"}
