@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.columns import day_from_number, day_number
+from branchcrm.data.page_cache import few_pages
 from branchcrm.data.raw_rows import Numbers, living_ids, number_table, raw_rows
 from branchcrm.data.tier_trades import NOT_BOUGHT, product_line_names, window_trades
 from branchcrm.domain import figure
@@ -62,7 +63,13 @@ def read_inputs(
     customers: Sequence[int] | None = None,
 ) -> BookInputs:
     """Read the figures of all living customers, or of those among the named ones."""
-    reader = _Reader(connection, window, customers)
+    if customers is None:
+        with few_pages(connection):
+            return _read(_Reader(connection, window, None), policy)
+    return _read(_Reader(connection, window, customers), policy)
+
+
+def _read(reader: "_Reader", policy: Policy) -> BookInputs:
     if isinstance(policy, BandsPolicy) and policy.measure is not Measure.AMOUNT:
         return reader.balances(policy.measure)
     return reader.trades(policy.measures)

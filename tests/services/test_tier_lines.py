@@ -124,3 +124,11 @@ def test_customers_are_counted_alike_however_many_are_read_at_once(
     for measure, column in whole.book.items():
         assert np.array_equal(parted.book[measure], column), measure
         assert np.array_equal(named.book[measure], column[wanted]), measure
+
+
+def test_reading_everybody_leaves_the_page_cache_as_large_as_it_was(services: Services) -> None:
+    add_customer(services, "周雅琴")
+    with services.context.read() as work:
+        before = work.connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        read_inputs(work.connection, default_policy(), window_of(TODAY, 12))
+        assert work.connection.exec_driver_sql("PRAGMA cache_size").scalar_one() == before
