@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 DAY_SECONDS = 86_400
 _SOON_SECONDS = DAY_SECONDS
-_CALLBACK_SECONDS = 3 * DAY_SECONDS
 _OPEN = complaint.c.state.in_(sorted(OPEN_STATES))
 _UNCONFIRMED = complaint.c.state.in_(sorted(UNCONFIRMED_STATES))
 _FINAL = complaint.c.state.in_(sorted(FINAL_STATES))
@@ -66,10 +65,14 @@ _SEVERITY_RANK = case(
 
 @dataclass(frozen=True, slots=True)
 class ListMoment:
-    """The moment that a list is made for, and the second of the day (UTC) that business ends."""
+    """The moment that a list is made for, and the second of the day (UTC) that business ends.
+
+    `callbacks` gives by the local day of an answer the second at which its call back is due.
+    """
 
     now: datetime
     closing_s: int
+    callbacks: Mapping[int, int]
 
     @property
     def offset_s(self) -> int:
@@ -224,7 +227,12 @@ def _order(sort: ComplaintSort, tab: ComplaintTab, moment: ListMoment) -> list[C
         return [complaint.c.number.desc()]
     if tab is ComplaintTab.CLOSED and sort is ComplaintSort.DUE:
         return [type_coerce(complaint.c.closed_at, Integer).desc()]
-    callback = type_coerce(complaint.c.answered_at, Integer) + _CALLBACK_SECONDS
+    answered = type_coerce(complaint.c.answered_at, Integer)
+    callback = case(
+        dict(moment.callbacks),
+        value=(answered + moment.offset_s) // DAY_SECONDS,
+        else_=answered,
+    )
     due: list[ColumnElement[Any]] = [
         case((_FINAL, 2), (complaint.c.state == ComplaintState.PAUSED.value, 1), else_=0),
         case((complaint.c.answered_at.is_not(None), callback), else_=_due(moment)),

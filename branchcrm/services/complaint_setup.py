@@ -1,7 +1,7 @@
 """What complaints are handled by in this branch: calendar, rules, classes, limits."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from branchcrm.data.columns import day_number, instant_number
@@ -39,6 +39,8 @@ RULES = "complaint.rules"
 ANSWER_WORKDAYS = "complaint.answer_workdays"
 COMPENSATION_LIMIT = "complaint.compensation_limit_cents"
 DEFAULT_LIMIT_CENTS = 1_000_00
+_CALLBACKS_KNOWN = 30
+"""Days back for which a list knows the call back; what was answered earlier is long late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,11 @@ class ComplaintSetup:
         """Give the moment that a list is made for."""
         now = clock.business_now().astimezone(clock.zone)
         closing = instant_number(self.calendar.closing_at(now.date()))
-        return ListMoment(now=now, closing_s=closing - day_number(now.date()) * DAY_SECONDS)
+        days = [now.date() - timedelta(days=ago) for ago in range(_CALLBACKS_KNOWN)]
+        due = {day_number(day): instant_number(self._callback(day, day).at) for day in days}
+        return ListMoment(
+            now=now, closing_s=closing - day_number(now.date()) * DAY_SECONDS, callbacks=due
+        )
 
     def nearest(self, row: ComplaintRow) -> Deadline | None:
         """Give the first date that a list line still has to meet, with its name."""

@@ -194,6 +194,20 @@ def test_a_reopened_complaint_gets_a_fresh_clock_and_keeps_its_past(
     assert row.nearest == going_on.nearest
 
 
+def test_the_list_goes_by_the_dates_that_it_shows(services: Services, clock: FixedClock) -> None:
+    long_ago = answered(services)
+    clock.moment = datetime(2026, 9, 23, 9, 30, tzinfo=ZONE)
+    called_back_after_the_holidays = answered(services)
+    clock.moment = datetime(2026, 9, 24, 9, 30, tzinfo=ZONE)
+    to_confirm_after_the_holidays = log(services)
+    ids = list(services.complaints.ids(ComplaintFilter(tab=ComplaintTab.OPEN)))
+    assert ids == [long_ago, to_confirm_after_the_holidays, called_back_after_the_holidays]
+    due = [row.nearest.at for row in services.complaints.rows(ids) if row.nearest is not None]
+    assert due == sorted(due)
+    clock.moment += timedelta(days=60)
+    assert ids[0] == services.complaints.ids(ComplaintFilter(tab=ComplaintTab.OPEN))[0]
+
+
 def test_reopening_cancels_the_callback_that_was_planned(
     services: Services, customer: CustomerId
 ) -> None:
