@@ -11,9 +11,6 @@ from branchcrm.domain.operation import (
     NothingToUndoError,
     NotReversibleError,
     Operation,
-    RedoneNothingError,
-    UndoneNothingError,
-    kept_words,
 )
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import say
@@ -46,7 +43,6 @@ class HistoryService:
 
         Raises:
             NothingToUndoError: there is none.
-            UndoneNothingError: nothing of it could be taken back; it still stands.
             NotReversibleError: it was taken back already, or cannot be.
             NotAllowedError: it is somebody else's and the actor may undo only own ones.
         """
@@ -61,7 +57,6 @@ class HistoryService:
 
         Raises:
             NothingToRedoError: something else was done since, or nothing was undone.
-            RedoneNothingError: nothing of it could be done again; it stays undone.
         """
         with self.context.read() as work:
             undone = work.history.last_undone(self.context.actor.staff_id)
@@ -104,7 +99,4 @@ class HistoryService:
         with writing as work:
             work.history.reverse(target)
             settle_results(work, target.id)
-            if work.kept and not work.rows.entries:
-                refused = RedoneNothingError if target.reverses_id else UndoneNothingError
-                raise refused(rows=kept_words(work.kept))
             return work.commit()

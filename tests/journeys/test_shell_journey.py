@@ -1,12 +1,10 @@
 """Finding, going, undoing, and what happens when the program is at fault."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from branchcrm.domain.clock import FixedClock
-from branchcrm.domain.operation import UndoneNothingError
 from tests.journeys.driver import Driver
 from ui.shell.crash_desk import CrashDesk
 
@@ -51,20 +49,6 @@ def test_twenty_operations_can_be_undone_in_a_row_and_redone(demo: Driver) -> No
     for expected in ("第 0 网点", "第 1 网点", "第 2 网点"):
         demo.redo()
         assert demo.services.settings.branch().name == expected
-
-
-def test_an_undo_that_can_change_nothing_says_so_and_works_later(demo: Driver) -> None:
-    settings, navigator = demo.services.settings, demo.place.context.navigator
-    navigator.run(partial(settings.rename_branch, "第一网点"))
-    settings.rename_branch("第二网点")
-    demo.press("Ctrl+Z")
-    refused = demo.prompts.asked[-1]
-    assert isinstance(refused, UndoneNothingError)
-    assert "没有撤销：第二网点（之后有人修改过）" in str(refused)
-    assert settings.branch().name == "第二网点"
-    demo.services.history.undo()
-    demo.undo()
-    assert settings.branch().name == "人民路网点"
 
 
 def test_a_fault_of_the_program_is_reported_without_customers_and_work_goes_on(
