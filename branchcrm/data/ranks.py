@@ -4,7 +4,7 @@ import json
 import threading
 from array import array
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
 
@@ -27,7 +27,6 @@ class Ranks:
         """Start empty; the first search fills it."""
         self._values: array[int] = array("q")
         self._foremost: Foremost | None = None
-        self._is_read_by_another = False
         self._operation = -1
         self._lock = threading.Lock()
 
@@ -37,28 +36,15 @@ class Ranks:
             self._catch_up(connection)
             return self._values
 
-    def foremost(self, connection: Connection) -> "Foremost | None":
-        """Give the customers that stand foremost, to be looked through.
-
-        None while another thread reads them, which takes longer than a search does without.
-        """
+    def foremost(self, connection: Connection) -> "Foremost":
+        """Give the customers that stand foremost, to be looked through."""
         from branchcrm.data.search_foremost import read_foremost  # noqa: PLC0415 - only here
 
         with self._lock:
             self._catch_up(connection)
-            if self._foremost is not None or self._is_read_by_another:
-                return self._foremost
-            self._is_read_by_another = True
-            ranks, operation = self._values, self._operation
-        found = None
-        try:
-            found = read_foremost(connection, ranks)
-        finally:
-            with self._lock:
-                self._is_read_by_another = False
-                if operation == self._operation:
-                    self._foremost = found
-        return found
+            if self._foremost is None:
+                self._foremost = read_foremost(connection, self._values)
+            return self._foremost
 
     def _catch_up(self, connection: Connection) -> None:
         latest = int(
@@ -114,8 +100,7 @@ class Ranks:
     def _load(self, connection: Connection) -> None:
         self._values = array("q")
         self._foremost = None
-        driver: Any = connection.connection.driver_connection
-        rows = driver.execute(
+        rows = connection.exec_driver_sql(
             f"SELECT customer_id, {_RANK} FROM customer_summary ORDER BY customer_id DESC"  # noqa: S608
         )
         for number, rank in rows:

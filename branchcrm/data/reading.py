@@ -72,8 +72,8 @@ class Reading:
         """How far up each customer stands among equal search hits, by id."""
         return self._known_ranks.read(self.connection)
 
-    def foremost(self) -> "Foremost | None":
-        """Give the customers that stand foremost among equal search hits, unless being read."""
+    def foremost(self) -> "Foremost":
+        """Give the customers that stand foremost among equal search hits."""
         return self._known_ranks.foremost(self.connection)
 
     @cached_property

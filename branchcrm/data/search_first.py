@@ -89,8 +89,6 @@ class _First:
 
     def _foremost(self, ways: Sequence[Way]) -> list[int]:
         foremost = self._reading.foremost()
-        if foremost is None:
-            return []
         return foremost.first(self._text, ways, self._missing, set(self._best))
 
     def _held(self, sure: set[int], unsure: set[int]) -> list[int]:

@@ -126,8 +126,7 @@ class _NotedFinds:
     def _among_foremost(self, wanted: int) -> list[int]:
         """Ask the index for the best customers one by one; few are asked for what many hold."""
         found: list[int] = []
-        foremost = self._reading.foremost()
-        for part in foremost.parts(_PART, _MOST_PARTS) if foremost else ():
+        for part in self._reading.foremost().parts(_PART, _MOST_PARTS):
             rows = self._driver.execute(_AMONG, (json.dumps(part), self._query))
             hits = self._held({row[0] for row in rows} - self._known)
             found += [number for number in part if number in hits]

@@ -246,3 +246,14 @@ class CustomerCheck:
 
     def _doubt(self, name: str, reason: Sentence) -> None:
         self.doubts.append(FieldError(name, reason))
+
+
+def facts_beside(check: CustomerCheck, problems: Sequence[FieldError]) -> CustomerFacts:
+    """Give the checked facts, or everything that is wrong with them and beside them."""
+    try:
+        facts = check.facts()
+    except InvalidDraftError as error:
+        raise InvalidDraftError([*error.problems, *problems]) from None
+    if problems:
+        raise InvalidDraftError(list(problems))
+    return facts

@@ -8,17 +8,15 @@ from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import (
     Customer,
     CustomerDraft,
-    CustomerFacts,
     CustomerFilter,
     CustomerOrder,
     CustomerRow,
     OwnValues,
 )
-from branchcrm.domain.customer_check import CustomerCheck
+from branchcrm.domain.customer_check import CustomerCheck, facts_beside
 from branchcrm.domain.errors import (
     BranchCrmError,
     FieldError,
-    InvalidDraftError,
     NotFoundError,
 )
 from branchcrm.domain.filter_field import FilterField
@@ -106,7 +104,7 @@ class CustomerService:
         """
         with self.context.read() as work:
             check = self._check(work, _asked_of_all(work, draft))
-            facts = _facts_beside(check, ties.problems(self.context.clock.today()))
+            facts = facts_beside(check, ties.problems(self.context.clock.today()))
         with self.context.write("customer.add", say("新建客户{name}", name=facts.name)) as work:
             branch_id = self.context.actor.branch_id
             require_free_code(work, work.customers.holder_of(facts.code, branch_id), None)
@@ -236,6 +234,15 @@ class CustomerService:
         hits = tuple(CustomerHit(row=row, matched_field=fields.get(row.id, "name")) for row in rows)
         return SearchResult(total=found.total, hits=hits)
 
+    @requires(Right.SEE_CUSTOMERS)
+    def best_rows(
+        self, text: str, limit: int, fields: Sequence[FilterField] = ()
+    ) -> tuple[list[CustomerRow], bool]:
+        """Give the list lines of the best finds, and tell whether these are all."""
+        with self.context.read() as work:
+            found = work.customers.search(text, limit)
+            return work.customers.rows(found.ids, text, fields), found.total <= len(found.ids)
+
     @requires(Right.EDIT_CUSTOMERS)
     def draft_of(self, customer_id: CustomerId) -> CustomerDraft:
         """Give a customer as a form shows it, numbers masked."""
@@ -260,17 +267,6 @@ class CustomerService:
         return CustomerCheck(
             draft, today, is_known_region, has_lunar_day, fields, dict(kept_own or {})
         )
-
-
-def _facts_beside(check: CustomerCheck, problems: Sequence[FieldError]) -> CustomerFacts:
-    """Give the checked facts, or everything that is wrong with them and beside them."""
-    try:
-        facts = check.facts()
-    except InvalidDraftError as error:
-        raise InvalidDraftError([*error.problems, *problems]) from None
-    if problems:
-        raise InvalidDraftError(list(problems))
-    return facts
 
 
 def _asked_of_all(work: "Reading", draft: CustomerDraft) -> CustomerDraft:

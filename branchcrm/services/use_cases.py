@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from branchcrm.services.complaints import ComplaintService
     from branchcrm.services.consents import ConsentService
     from branchcrm.services.contact_files import ContactFileService
-    from branchcrm.services.customer_search import CustomerSearchService
     from branchcrm.services.customers import CustomerService
     from branchcrm.services.demo import DemoService
     from branchcrm.services.duplicates import DuplicateService
@@ -101,13 +100,6 @@ class Services:
         from branchcrm.services.customers import CustomerService
 
         return CustomerService(self.context)
-
-    @cached_property
-    def searches(self) -> "CustomerSearchService":
-        """Search the customers while one types."""
-        from branchcrm.services.customer_search import CustomerSearchService
-
-        return CustomerSearchService(self.context)
 
     @cached_property
     def filters(self) -> "FilterService":

@@ -1,13 +1,9 @@
 """The first hits of broad texts, and every search against looking at each customer by hand."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy.engine import Connection
 
 from branchcrm.bootstrap import Book
 from branchcrm.data import search_first, search_foremost
@@ -20,9 +16,6 @@ from branchcrm.domain.names import search_key
 from branchcrm.domain.progress import NoProgress
 from branchcrm.reference.chinese_script import simplify
 from branchcrm.services.use_cases import Services
-
-if TYPE_CHECKING:
-    from array import array
 
 CUSTOMERS = 400
 FIELDS = "id, code, uscc, name_key, syllables, reading_alternates, phone, more_phones, id_number"
@@ -134,45 +127,3 @@ def test_a_number_kept_with_a_line_break_stays_on_its_line(
         connection.exec_driver_sql("UPDATE customer SET phone = '138' || char(10) || '00'")
     assert services.customers.search("王", 1).hits[0].row.name in {"王小明", "王大明"}
     assert [hit.row.name for hit in services.customers.search("王小", 1).hits] == ["王小明"]
-
-
-def test_a_search_does_not_wait_until_another_thread_has_read_the_foremost(
-    filled: Services, book: Book, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search_first, "FEW", 1)
-    begun, over = threading.Event(), threading.Event()
-
-    def read_slowly(connection: Connection, ranks: "array[int]") -> search_foremost.Foremost:
-        begun.set()
-        assert over.wait(30)
-        return read_foremost(connection, ranks)
-
-    read_foremost = search_foremost.read_foremost
-    monkeypatch.setattr(search_foremost, "read_foremost", read_slowly)
-    with ThreadPoolExecutor(1) as pool:
-        ready = pool.submit(filled.searches.make_ready, NoProgress())
-        assert begun.wait(30)
-        before = [filled.customers.search(text) for text in ("1", "w", "客户")]
-        over.set()
-        ready.result()
-    with book.unit_of_work.read() as work:
-        assert work.foremost() is work.foremost() is not None
-    assert [filled.customers.search(text) for text in ("1", "w", "客户")] == before
-
-
-def test_the_foremost_are_not_kept_where_the_book_changed_meanwhile(
-    filled: Services, book: Book, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def read_and_change(connection: Connection, ranks: "array[int]") -> search_foremost.Foremost:
-        monkeypatch.undo()
-        filled.customers.add(CustomerDraft(name="吴桂芳", phone="13812348812"))
-        assert filled.customers.search("吴桂芳").total == 1
-        return read_foremost(connection, ranks)
-
-    read_foremost = search_foremost.read_foremost
-    monkeypatch.setattr(search_foremost, "read_foremost", read_and_change)
-    filled.searches.make_ready(NoProgress())
-    with book.unit_of_work.read() as work:
-        read = work.foremost()
-        assert read is not None
-        assert read is work.foremost()

@@ -228,7 +228,7 @@ def test_the_recycle_bin_holds_and_gives_back(services: Services) -> None:
 def test_a_corrected_reading_stays(services: Services) -> None:
     number = add(services, CustomerDraft(name="查良", reading="cha liang"))
     assert services.customers.search("chaliang").total == 1
-    rows, are_all = services.searches.best_rows("chaliang", 1)
+    rows, are_all = services.customers.best_rows("chaliang", 1)
     assert [len(rows), are_all] == [1, True]
     services.customers.edit(number, replace(services.customers.draft_of(number), address="人民路"))
     assert services.customers.draft_of(number).reading == "cha liang"

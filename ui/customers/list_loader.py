@@ -16,7 +16,7 @@ from ui.kit.latest import Latest
 from ui.kit.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from branchcrm.services.use_cases import Services
+    from branchcrm.services.customers import CustomerService
 
 FIRST_HITS = 100
 PAUSE_S = 0.1
@@ -56,14 +56,12 @@ class ListLoader(QObject):
     counted = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, services: "Services", tasks: TaskRunner, parent: QObject) -> None:
-        """Take the use cases and the worker."""
+    def __init__(self, customers: "CustomerService", tasks: TaskRunner, parent: QObject) -> None:
+        """Take the customers' use cases and the worker."""
         super().__init__(parent)
-        self._customers, self._searches = services.customers, services.searches
+        self._customers = customers
         self._question: ListQuestion | None = None
         self._turned = threading.Event()
-        self._tasks = tasks
-        self._is_search_ready = False
         # What is typed next does not wait until all hits of the text before are known.
         self._first, self._rest = Latest(tasks, self), Latest(tasks, self)
         for lane in (self._first, self._rest):
@@ -87,7 +85,7 @@ class ListLoader(QObject):
             self._rest.ask(question, partial(self._all, question))
 
     def _first_hits(self, question: ListQuestion) -> ListAnswer:
-        rows, is_complete = self._searches.best_rows(
+        rows, is_complete = self._customers.best_rows(
             question.asked.text, FIRST_HITS, question.fields
         )
         ids = array("q", (int(row.id) for row in rows))
@@ -111,7 +109,6 @@ class ListLoader(QObject):
         if not isinstance(answer, ListAnswer):
             self._question = None
             self.counted.emit(answer)
-            self._ready_search()
             return
         self.answered.emit(answer)
         work: Callable[[], object] = partial(self._count, answer)
@@ -120,13 +117,6 @@ class ListLoader(QObject):
         if answer.rows:
             work = partial(self._behind_first, work, self._turned)
         self._rest.ask(question, work)
-
-    def _ready_search(self) -> None:
-        """Let the first search find in memory what it looks at, once the list stands."""
-        if not self._is_search_ready:
-            self._is_search_ready = True
-            ready = self._searches.make_ready
-            self._tasks.start(ready, on_success=_leave, on_error=_leave)
 
     def _on_first_failed(self, error: Exception) -> None:
         if self._question is not None and self._question.has_first_hits:
@@ -139,7 +129,3 @@ class ListLoader(QObject):
     def _fail(self, error: Exception) -> None:
         self._question = None
         self.failed.emit(error)
-
-
-def _leave(_outcome: object) -> None:
-    """Say nothing: had it failed, the first search would meet the same and tell it."""

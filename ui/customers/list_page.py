@@ -57,7 +57,7 @@ class CustomerListPage(Page):
         self.export_button = self.exports.make_button()
         self.import_button = secondary(self.tr("导入"), icon="ph.download-simple")
         self.add_button = primary(self.tr("新建客户"), icon="ph.plus", hint="Ctrl N")
-        self._loader = ListLoader(context.services, context.tasks, self)
+        self._loader = ListLoader(context.services.customers, context.tasks, self)
         self._quick = QuickActions(context, self._meant_customer, self)
         self.views = ListViews(context, self.body, self.switch, self)
         self.dialogs = ListDialogs(context, self.body, self)

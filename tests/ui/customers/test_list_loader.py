@@ -15,7 +15,7 @@ MANY = 400
 @pytest.fixture
 def loader(context: PageContext) -> ListLoader:
     context.services.demo.fill(MANY, seed=5, progress=NoProgress())
-    return ListLoader(context.services, context.tasks, QObject(context.tasks))
+    return ListLoader(context.services.customers, context.tasks, QObject(context.tasks))
 
 
 def question(text: str) -> ListQuestion:
