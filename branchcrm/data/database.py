@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool, QueuePool
 
 from branchcrm.data.faults import faults_named
+from branchcrm.data.page_cache import cache_size, page_cache
 from branchcrm.data.side_file import attach, side_file
 from branchcrm.data.writing_turn import WritingTurn
 from branchcrm.domain.wording import Sentence
@@ -86,7 +87,7 @@ class Database:
             self._turn.take(work),
             faults_named(self.path.parent),
             self.engine.connect().execution_options(begin="IMMEDIATE") as connection,
-            self._whole_cache(connection),
+            page_cache(connection, self._cache_mb()),
             connection.begin() as begun,
         ):
             yield connection
@@ -119,18 +120,10 @@ class Database:
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(_cache_size(cache_mb))
+        cursor.execute(cache_size(cache_mb))
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
-
-    @contextmanager
-    def _whole_cache(self, connection: Connection) -> Iterator[None]:
-        """Give a writer the book's whole page cache, and the memory back when it has written."""
-        driver: Any = connection.connection.driver_connection
-        driver.execute(_cache_size(self._cache_mb()))
-        yield
-        driver.execute(_cache_size(READING_CACHE_MB))
 
     def _cache_mb(self) -> int:
         large = self.path.exists() and self.path.stat().st_size > LARGE_BOOK_BYTES
@@ -160,10 +153,6 @@ def _engine(connect: Callable[[], Any], **pool: Any) -> Engine:  # noqa: ANN401 
     engine = create_engine("sqlite://", module=dbapi2, creator=connect, **pool)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _cache_size(megabytes: int) -> str:
-    return f"PRAGMA cache_size = -{megabytes * 1024}"
 
 
 def _begin(connection: Connection) -> None:

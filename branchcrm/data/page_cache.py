@@ -1,22 +1,30 @@
-"""Keeps a walk through a large book from filling the memory with pages it passes once."""
+"""How much of a book a connection keeps in memory, for as long as some work needs it so."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, Final
 
 from sqlalchemy.engine import Connection
 
-WALK_CACHE_KIB = 16 * 1024
+WALKING_MIB: Final = 16
+"""A walk longer than the page cache throws out whatever it held, and so does this."""
+
+
+def cache_size(mib: int) -> str:
+    """Give the statement that sets a connection's page cache."""
+    return f"PRAGMA cache_size = -{mib * 1024}"
 
 
 @contextmanager
-def few_pages(connection: Connection) -> Iterator[None]:
-    """Let the connection keep few pages for a time.
+def page_cache(connection: Connection, mib: int) -> Iterator[None]:
+    """Let a connection keep so much for a time, and as much as before when it ends, in any way.
 
-    A walk longer than the page cache throws out whatever it held, and so does this.
+    The driver is told, so that no transaction begins by it.
     """
-    kept = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA cache_size = -{WALK_CACHE_KIB}")
+    driver: Any = connection.connection.driver_connection
+    (kept,) = driver.execute("PRAGMA cache_size").fetchone()
+    driver.execute(cache_size(mib))
     try:
         yield
     finally:
-        connection.exec_driver_sql(f"PRAGMA cache_size = {kept}")
+        driver.execute(f"PRAGMA cache_size = {kept}")

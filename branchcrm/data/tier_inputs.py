@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.columns import day_from_number, day_number
-from branchcrm.data.page_cache import few_pages
+from branchcrm.data.page_cache import WALKING_MIB, page_cache
 from branchcrm.data.raw_rows import Numbers, living_ids, number_table, raw_rows
 from branchcrm.data.tier_trades import NOT_BOUGHT, product_line_names, window_trades
 from branchcrm.domain import figure
@@ -64,7 +64,7 @@ def read_inputs(
 ) -> BookInputs:
     """Read the figures of all living customers, or of those among the named ones."""
     if customers is None:
-        with few_pages(connection):
+        with page_cache(connection, WALKING_MIB):
             return _read(_Reader(connection, window, None), policy)
     return _read(_Reader(connection, window, customers), policy)
 

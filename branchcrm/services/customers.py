@@ -14,11 +14,7 @@ from branchcrm.domain.customer import (
     OwnValues,
 )
 from branchcrm.domain.customer_check import CustomerCheck, facts_beside
-from branchcrm.domain.errors import (
-    BranchCrmError,
-    FieldError,
-    NotFoundError,
-)
+from branchcrm.domain.errors import BranchCrmError, FieldError, NotFoundError
 from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.people import LinkKind

@@ -1,5 +1,6 @@
 """Readers keep little of a book in memory; a writer has more for as long as it writes."""
 
+import pytest
 from sqlalchemy.engine import Connection
 
 from branchcrm.bootstrap import Book
@@ -17,5 +18,13 @@ def test_a_writer_gives_the_page_cache_back(book: Book) -> None:
         assert _cache_mb(connection) == READING_CACHE_MB
     with database.write() as connection:
         assert _cache_mb(connection) == SMALL_CACHE_MB
+    with database.read() as connection:
+        assert _cache_mb(connection) == READING_CACHE_MB
+
+
+def test_a_writer_that_fails_gives_it_back_as_well(book: Book) -> None:
+    database = book.unit_of_work.database
+    with pytest.raises(ZeroDivisionError), database.write():
+        raise ZeroDivisionError
     with database.read() as connection:
         assert _cache_mb(connection) == READING_CACHE_MB
