@@ -7,7 +7,7 @@ from branchcrm.domain.consent import CONSENT_CHANNELS
 from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.ties import Ties
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import listed, mark
 
 TIE_NAMES = ("referrer", "tags", "consents", "evidence")
 _BETWEEN = re.compile(r"[、，,;；]")
@@ -44,5 +44,5 @@ def _several(text: str) -> list[str]:
 
 def _channel(word: str) -> Channel:
     if word not in CONSENT_CHANNELS:
-        raise ChannelError(channel=word, channels=", ".join(CONSENT_CHANNELS))
+        raise ChannelError(channel=word, channels=listed(CONSENT_CHANNELS))
     return Channel(word)

@@ -47,6 +47,7 @@ def as_written(text: str) -> Sentence:
 WORDS: Final = mark("、")
 CLAUSES: Final = mark("，")
 SENTENCES: Final = mark("；")
+_NAMED: Final = mark("{name}：{value}")
 
 
 def listed(parts: Iterable[Sentence | str], joint: str = WORDS) -> Sentence:
@@ -56,6 +57,11 @@ def listed(parts: Iterable[Sentence | str], joint: str = WORDS) -> Sentence:
         return as_written("")
     source = "{joint}".join("{" + name + "}" for name in places)
     return Sentence(source, {**places, "joint": Sentence(joint)})
+
+
+def named(name: Sentence | str, value: Sentence | str) -> Sentence:
+    """Make a value with its name before it, parted as the reader's language does."""
+    return Sentence(_NAMED, {"name": name, "value": value})
 
 
 def say(source: str, **places: object) -> Sentence:

@@ -75,11 +75,10 @@ class _Paper:
     def finish(self) -> None:
         """Write the foot of every page, now that their number is known."""
         base, right = self._height - _MARGIN, self._width - _MARGIN
-        said = "　".join(f"{name}：{value}" for name, value in self._about.notices)
         for number, page in enumerate(self.pages, start=1):
             count = f"{number} / {len(self.pages)}"
             room = right - _MARGIN - text_width_mm(count, _SMALL) - _GAP
-            page.text(_MARGIN, base, fitted(said, room, _SMALL), _SMALL)
+            page.text(_MARGIN, base, fitted(self._about.foot, room, _SMALL), _SMALL)
             page.text_right(right, base, count, _SMALL)
 
     def _begin(self) -> None:

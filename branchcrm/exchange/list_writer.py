@@ -58,13 +58,17 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFile:
-    """What a written list says about itself: sheet, title, author, and its mark."""
+    """What a written list says about itself: sheet, title, author, and its mark.
+
+    `foot` is what a sheet of paper says of it in one line.
+    """
 
     sheet: str
     title: str
     author: str
     written_at: datetime
     notices: tuple[tuple[str, str], ...] = ()
+    foot: str = ""
 
 
 def write_list(

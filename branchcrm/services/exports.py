@@ -14,7 +14,7 @@ from branchcrm.domain.customer import CustomerFacts, CustomerFilter, CustomerKin
 from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import Sentence, in_chinese, mark, say
+from branchcrm.domain.wording import CLAUSES, Sentence, in_chinese, listed, mark, named, say
 from branchcrm.exchange.list_writer import ListFile, write_list
 from branchcrm.services.context import Context, requires
 from branchcrm.services.export_columns import (
@@ -165,6 +165,7 @@ def about_list(
         author=actor.name,
         written_at=now,
         notices=tuple((words(heading), text) for heading, text in notices),
+        foot="　".join(named(say(heading), text).text(words) for heading, text in notices),
     )
 
 
@@ -173,7 +174,7 @@ def about_export(
 ) -> ListFile:
     """Give what an export says about itself, with how full it is, its rows and its purpose."""
     what, how = EXPORT_LABELS[request.kind], FULL if request.is_full else MASKED
-    more = [(mark("内容"), f"{words(what)}，{words(how)}")]
+    more = [(mark("内容"), listed((say(what), say(how)), CLAUSES).text(words))]
     if total:
         more.append((mark("行数"), str(total)))
     if request.purpose:

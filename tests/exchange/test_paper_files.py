@@ -25,6 +25,7 @@ ABOUT = ListFile(
     author="王敏",
     written_at=AT,
     notices=(("导出人", "王敏"),),
+    foot="导出人：王敏",
 )
 SAID = PdfAbout(title="地址标签", author="王敏", at=AT)
 TEXT = re.compile(r"BT /F ([\d.]+) Tf ([-\d.]+) ([-\d.]+) Td <([0-9a-f]*)> Tj ET")

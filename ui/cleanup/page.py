@@ -16,7 +16,7 @@ from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.quality import ISSUE_LABELS, WRONG, Quality
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import CLAUSES, listed, mark, named, say
 from branchcrm.services.quality import QualityReport
 from ui.cleanup.merge_dialog import MergeDialog, open_merge
 from ui.cleanup.room import DUPLICATES, MISSING
@@ -26,7 +26,7 @@ from ui.kit.desk_list import DeskList, DeskRow
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.progress_dialog import ProgressDialog
-from ui.kit.translation import page_title, translate
+from ui.kit.translation import page_title, spoken, translate
 
 if TYPE_CHECKING:
     from ui.kit.tasks import Task
@@ -268,15 +268,15 @@ def _lists() -> dict[str, DeskList]:
 
 def _group_row(group: DuplicateGroup, rows: dict[int, CustomerRow]) -> DeskRow:
     first = rows[int(group.members[0])]
-    names = "、".join(f"{rows[int(one)].name} {rows[int(one)].code}" for one in group.members)
-    reasons = translate(mark("，")).join(translate(REASON_LABELS[one]) for one in group.reasons)
+    names = listed(f"{rows[int(one)].name} {rows[int(one)].code}" for one in group.members)
+    reasons = listed((say(REASON_LABELS[one]) for one in group.reasons), CLAUSES)
     words = translate(mark("{count} 位 · {score} 分"))
     return DeskRow(
         customer_id=int(group.members[0]),
         name=first.name,
         tier=first.tier.value,
         fact=words.format(count=len(group.members), score=group.score),
-        why=f"{reasons}：{names}",
+        why=spoken(named(reasons, names)),
         tone="warn" if group.score >= SURE else "",
     )
 

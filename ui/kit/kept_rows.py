@@ -1,7 +1,7 @@
 """Names the rows that an undo left alone, wherever it was asked for."""
 
 from branchcrm.domain.changes import Changes
-from branchcrm.domain.wording import mark
+from branchcrm.domain.wording import mark, named
 from ui.kit.prompts import Prompts
 from ui.kit.translation import spoken, translate
 
@@ -12,7 +12,7 @@ def name_kept_rows(prompts: Prompts, changes: Changes) -> None:
     """Say which rows a command left alone, and why; nothing where there are none."""
     if not changes.kept:
         return
-    lines = [f"{kept.row}：{spoken(kept.why)}" for kept in changes.kept[:_SHOWN_ROWS]]
+    lines = [spoken(named(kept.row, kept.why)) for kept in changes.kept[:_SHOWN_ROWS]]
     if len(changes.kept) > _SHOWN_ROWS:
         more = translate(mark("还有 {count} 条"))
         lines.append(more.format(count=len(changes.kept) - _SHOWN_ROWS))

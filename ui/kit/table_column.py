@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from ui.kit.translation import translate
+from branchcrm.domain.wording import named
+from ui.kit.translation import spoken, translate
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -89,7 +90,7 @@ class Column:
     def spoken_text(self, row: object) -> str:
         """Give the cell for screen readers, with its heading: 层级：高价值."""
         value = (self.spoken or self.text)(row)
-        return f"{self.title}：{value}" if self.title else value
+        return spoken(named(self.title, value)) if self.title else value
 
 
 def _no_text(_row: object) -> str:

@@ -6,10 +6,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.proportion import Proportion
+from branchcrm.domain.wording import mark
 from ui.kit.paint import fill_round, token
 from ui.kit.theme import current_theme
+from ui.kit.translation import translate
 
 _DOT = 8
+
+
+def within(share: str, low: str, high: str) -> str:
+    """Give a share with the span that so few people allow, in words."""
+    return translate(mark("{share}（{low}–{high}）")).format(share=share, low=low, high=high)
 
 
 class IntervalBar(QWidget):
@@ -20,7 +27,7 @@ class IntervalBar(QWidget):
         super().__init__()
         self._share, self._is_flagged = share, is_flagged
         low, high = share.interval
-        self.setAccessibleName(f"{share.share:.1%}（{low:.1%}–{high:.1%}）")
+        self.setAccessibleName(within(f"{share.share:.1%}", f"{low:.1%}", f"{high:.1%}"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override

@@ -11,6 +11,7 @@ from ui.kit.formats import UNKNOWN, Formats
 from ui.kit.labels import TierBadge, label
 from ui.kit.page_parts import Card
 from ui.kit.translation import translate
+from ui.tiers.interval_bar import within
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _HEADS = (mark("当时人数"), mark("后来人数"), mark("后来金额"), mark("保持率（95% 区间）"))
@@ -59,7 +60,7 @@ class SnapshotCard(Card):
             share = UNKNOWN
             if tier in kept and kept[tier].total:
                 low, high = (formats.ratio(bound) for bound in kept[tier].interval)
-                share = f"{formats.ratio(kept[tier].share)}（{low}–{high}）"
+                share = within(formats.ratio(kept[tier].share), low, high)
             texts = (
                 formats.count(then.customers),
                 formats.count(now.customers),

@@ -11,7 +11,7 @@ from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.interaction import USUAL_PHRASES
 from branchcrm.domain.visit import VisitRow
-from branchcrm.domain.wording import mark, say
+from branchcrm.domain.wording import SENTENCES, listed, mark, say
 from branchcrm.services.interactions import NextStep
 from ui.kit.buttons import primary, secondary
 from ui.kit.choices import ChoiceChip, Option
@@ -21,7 +21,7 @@ from ui.kit.labels import label, rule
 from ui.kit.page import PageContext
 from ui.kit.page_parts import InlineNotice
 from ui.kit.side_panel import SidePanel
-from ui.kit.translation import translate
+from ui.kit.translation import spoken, translate
 from ui.visits.contact_notice import ContactNotice
 from ui.visits.contact_words import OTHER_DAY, direction_options, result_options, visit_word
 from ui.visits.interaction_fields import (
@@ -105,7 +105,7 @@ class InteractionPanel(SidePanel):
     def add_phrase(self, words: str) -> None:
         """Add a usual phrase to the note."""
         note = str(self.form.value("note") or "")
-        self.form.editor("note").set_value(f"{note}；{words}" if note else words)
+        self.form.editor("note").set_value(spoken(listed(filter(None, (note, words)), SENTENCES)))
         self.form.editor("note").focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
