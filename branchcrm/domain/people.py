@@ -51,6 +51,13 @@ class SelfLinkError(BranchCrmError):
     remedy = mark("选择另一位客户")
 
 
+class LinkRemovedError(BranchCrmError):
+    """A customer in the recycle bin was to be linked."""
+
+    happened = mark("没有保存：{name}在回收站里")
+    remedy = mark("先恢复这位客户，或选择另一位")
+
+
 class CircularLinkError(BranchCrmError):
     """A chain of referrers or guarantors would come back to its beginning."""
 

@@ -97,6 +97,7 @@ class CustomerService:
             InvalidDraftError: something must be changed first.
             CodeTakenError: another customer has the code.
             NotFoundError: there is no such referrer.
+            LinkRemovedError: the referrer is in the recycle bin.
         """
         with self.context.read() as work:
             check = self._check(work, _asked_of_all(work, draft))
@@ -249,7 +250,9 @@ class CustomerService:
     def _tie(self, work: "Work", customer_id: CustomerId, ties: Ties) -> None:
         now, staff_id = work.clock.now(), self.context.actor.staff_id
         if ties.referrer is not None:
-            referrer = work.customers.get(ties.referrer).id
+            from branchcrm.services.people import to_be_linked  # noqa: PLC0415 - loads slowly
+
+            referrer = to_be_linked(work, ties.referrer).id
             work.people.link(customer_id, referrer, LinkKind.REFERRER, "", now)
         if ties.tags:
             work.attachments.set_tags(customer_id, ties.kept_tags())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from branchcrm.data.people import names_of
 from branchcrm.data.referrals import referral_rate, referrals_of
 from branchcrm.domain.changes import Changes
+from branchcrm.domain.customer import Customer
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.masking import mask_phone
@@ -22,6 +23,7 @@ from branchcrm.domain.people import (
     HouseholdCall,
     LinkedAlreadyError,
     LinkKind,
+    LinkRemovedError,
     People,
     ReferralRate,
     SelfLinkError,
@@ -123,8 +125,9 @@ class PeopleService:
             SelfLinkError: both are the same.
             LinkedAlreadyError: the customer has the relation already.
             CircularLinkError: the chain would come back to its beginning.
+            LinkRemovedError: the other one is in the recycle bin.
         """
-        name, other_name = self._name(customer_id), self._name(other)
+        name, other_name = self._name(customer_id), self._name_of_other(other)
         if customer_id == other:
             raise SelfLinkError(name=name)
         summary = say(
@@ -157,8 +160,9 @@ class PeopleService:
         Raises:
             SelfLinkError: both are the same.
             LinkedAlreadyError: the other one belongs to another household or group.
+            LinkRemovedError: the other one is in the recycle bin.
         """
-        name, other_name = self._name(customer_id), self._name(other)
+        name, other_name = self._name(customer_id), self._name_of_other(other)
         if customer_id == other:
             raise SelfLinkError(name=name)
         if len(role.strip()) > LONGEST:
@@ -209,6 +213,23 @@ class PeopleService:
     def _name(self, customer_id: CustomerId) -> str:
         with self.context.read() as work:
             return work.customers.get(customer_id).name
+
+    def _name_of_other(self, customer_id: CustomerId) -> str:
+        with self.context.read() as work:
+            return to_be_linked(work, customer_id).name
+
+
+def to_be_linked(work: "Reading", customer_id: CustomerId) -> Customer:
+    """Give the customer with whom somebody is linked.
+
+    Raises:
+        NotFoundError: there is no such customer.
+        LinkRemovedError: the customer is in the recycle bin.
+    """
+    found = work.customers.get(customer_id)
+    if found.is_removed:
+        raise LinkRemovedError(name=found.name)
+    return found
 
 
 def _require_no_circle(

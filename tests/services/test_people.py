@@ -19,9 +19,11 @@ from branchcrm.domain.people import (
     GroupKind,
     LinkedAlreadyError,
     LinkKind,
+    LinkRemovedError,
     SelfLinkError,
     circle,
 )
+from branchcrm.domain.ties import Ties
 from branchcrm.domain.transaction import TransactionDraft
 from branchcrm.services.use_cases import Services
 
@@ -82,6 +84,18 @@ def test_a_referrer_shows_on_both_pages_and_counts(services: Services) -> None:
 def test_an_empty_book_has_no_referral_rate(services: Services) -> None:
     rate = services.people.referral_rate()
     assert (rate.share, rate.rate, rate.conversion) == (None, None, None)
+
+
+def test_nobody_in_the_recycle_bin_is_linked(services: Services) -> None:
+    one, gone = add(services, "赵一"), add(services, "钱二")
+    services.customers.remove([gone])
+    with pytest.raises(LinkRemovedError, match="钱二在回收站里"):
+        services.people.link(one, gone, LinkKind.REFERRER)
+    with pytest.raises(LinkRemovedError, match="钱二在回收站里"):
+        services.people.join(one, gone, GroupKind.HOUSEHOLD)
+    with pytest.raises(LinkRemovedError, match="钱二在回收站里"):
+        services.customers.add(CustomerDraft(name="孙三"), Ties(referrer=gone))
+    assert services.customers.count() == 1
 
 
 def test_links_to_oneself_in_circles_and_twice_are_refused(services: Services) -> None:
