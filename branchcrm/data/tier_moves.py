@@ -22,7 +22,7 @@ _IS_KEPT = tier_change.c.customer_id.not_in(
 _MOVES = (
     select(tier_change, customer.c.name)
     .join(customer, customer.c.id == tier_change.c.customer_id)
-    .where(tier_change.c.from_tier != tier_change.c.to_tier)
+    .where(tier_change.c.from_tier != tier_change.c.to_tier, _IS_KEPT)
     .order_by(tier_change.c.at.desc(), tier_change.c.id.desc())
 )
 
@@ -34,16 +34,9 @@ class TierMoveRepository:
         """Work in the given transaction."""
         self._connection = work.connection
 
-    def since(self, since: datetime) -> list[TierMove]:
-        """List moves between tiers since a moment, the newest first."""
-        query = _MOVES.where(tier_change.c.at >= since, customer.c.removed_at.is_(None))
-        return [_move_of(row) for row in self._connection.execute(query).all()]
-
     def of_review(self, review_id: ReviewId, limit: int | None) -> list[TierMove]:
         """List the newest moves, or all, that a review, and changes since, brought."""
-        query = _MOVES.where(
-            tier_change.c.review_id == review_id, customer.c.removed_at.is_(None)
-        ).limit(limit)
+        query = _MOVES.where(tier_change.c.review_id == review_id).limit(limit)
         return [_move_of(row) for row in self._connection.execute(query).all()]
 
     def counts_of_review(self, review_id: ReviewId) -> dict[tuple[Tier, Tier], int]:
@@ -60,7 +53,6 @@ class TierMoveRepository:
         """List the newest moves from tier to tier since a moment, as `counts_since` counts them."""
         query = _MOVES.where(
             *_moved_since(since, manager_id),
-            _IS_KEPT,
             tier_change.c.from_tier != Tier.NONE.value,
             tier_change.c.to_tier != Tier.NONE.value,
         ).limit(most)

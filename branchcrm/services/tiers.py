@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from branchcrm.data.reading import Reading
@@ -14,7 +14,7 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_board import TierBoard
-from branchcrm.domain.tier_outcome import RetierOutcome, StoredPolicy, TierMove, TierOverview
+from branchcrm.domain.tier_outcome import RetierOutcome, StoredPolicy, TierOverview
 from branchcrm.domain.tier_policy import Policy
 from branchcrm.domain.tier_policy_check import check_policy
 from branchcrm.domain.wording import Sentence, mark, say
@@ -110,12 +110,6 @@ class TierService:
         with self.context.read() as work:
             work.customers.get(customer_id)
             return receipt_of(work, customer_id)
-
-    @requires(Right.SEE_CUSTOMERS)
-    def changes(self, since: datetime) -> list[TierMove]:
-        """List the customers who changed tier since a moment, the newest first."""
-        with self.context.read() as work:
-            return work.tier_moves.since(since)
 
     @requires(Right.SEE_CUSTOMERS)
     def policy(self) -> StoredPolicy:

@@ -1,6 +1,6 @@
 """What the board of tiers shows: counts, movers, the RFM grid, past days."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from branchcrm.bootstrap import Book
 from branchcrm.data.columns import day_number
@@ -122,7 +122,7 @@ def test_a_balance_rule_counts_the_newest_balance(services: Services) -> None:
     receipt = services.tiers.receipt(CustomerId(customer))
     assert receipt is not None
     assert receipt.tier is Tier.HIGH
-    moves = services.tiers.changes(services.context.clock.now() - timedelta(days=1))
+    moves = services.tiers.board().moves
     assert [(move.from_tier, move.to_tier) for move in moves] == [(Tier.NONE, Tier.HIGH)]
     [move] = services.timelines.all(CustomerId(customer))
     assert move.detail == say("首次定级")

@@ -267,7 +267,7 @@ def test_the_next_period_moves_and_tells_the_moves(book: Book, services: Service
     overview = later.tiers.overview()
     assert overview.moves[(Tier.LOW, Tier.HIGH)] == 1
     assert overview.previous_as_of == date(2026, 9, 17)
-    (move, *_) = [m for m in later.tiers.changes(book.clock.now()) if m.name == "丁"]
+    (move, *_) = [m for m in later.tiers.board().moves if m.name == "丁"]
     assert (move.from_tier, move.to_tier, move.event) == (Tier.LOW, Tier.HIGH, ReviewEvent.UP)
     timeline = later.timelines.page(CustomerId(people["丁"]), TimelineAsk()).events
     assert timeline[0].title.text() == "低价值 → 高价值"

@@ -144,8 +144,7 @@ def test_a_change_between_reviews_moves_only_the_changed_customer(services: Serv
     assert all(after[name] == before[name] for name in others)
     overview = services.tiers.overview()
     assert overview.counts[Tier.HIGH].customers >= 1
-    moves = services.tiers.changes(services.context.clock.now())
-    assert [move.name for move in moves] == ["客户1"]
+    assert [move.name for move in services.tiers.board().moves] == ["客户1"]
 
 
 def test_undoing_the_change_brings_the_tier_back(services: Services) -> None:
