@@ -6,7 +6,7 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Lays chips out like words in a paragraph."""
+    """Lays chips out like words in a paragraph, within its margins."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         """Take the gap between widgets and between lines."""
@@ -41,37 +41,53 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, width: int, /) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        room = QRect(0, 0, width, 0).marginsRemoved(margins)
+        return self._arrange(room, move=False) + margins.top() + margins.bottom()
 
     @override
     def setGeometry(self, rect: QRect, /) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     @override
     def sizeHint(self) -> QSize:
         width = sum(entry.sizeHint().width() + self._gap for entry in self._shown())
         height = max((entry.sizeHint().height() for entry in self._shown()), default=0)
-        return QSize(max(0, width - self._gap), height)
+        return QSize(max(0, width - self._gap), height).grownBy(self.contentsMargins())
 
     @override
     def minimumSize(self) -> QSize:
         size = QSize()
         for entry in self._shown():
             size = size.expandedTo(entry.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [entry for entry in self._entries if not entry.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        left, top, line_height = rect.x(), rect.y(), 0
+        """Put every line's widgets on its middle, and give the height of all lines."""
+        top = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            height = max(entry.sizeHint().height() for entry in line)
+            left, top = rect.x(), top + (self._gap if number else 0)
+            for entry in line if move else ():
+                size = entry.sizeHint()
+                place = QPoint(left, top + (height - size.height()) // 2)
+                entry.setGeometry(QRect(place, size))
+                left += size.width() + self._gap
+            top += height
+        return top - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for entry in self._shown():
-            size = entry.sizeHint()
-            if left > rect.x() and left + size.width() > rect.right() + 1:
-                left, top, line_height = rect.x(), top + line_height + self._gap, 0
-            if move:
-                entry.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            line_height = max(line_height, size.height())
-        return top + line_height - rect.y()
+            wanted = entry.sizeHint().width()
+            if not lines or used + wanted > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(entry)
+            used += wanted + self._gap
+        return lines
