@@ -15,6 +15,7 @@ from branchcrm.reference.demo.business import chunk_trades
 from branchcrm.reference.demo.complaint_words import complaint_words
 from branchcrm.reference.demo.complaints import ComplaintMaker
 from branchcrm.reference.demo.contacts import ContactMaker
+from branchcrm.reference.demo.doubles import enter_some_twice
 from branchcrm.reference.demo.name_words import ELSEWHERE
 from branchcrm.reference.demo.numbers import Weighted
 from branchcrm.reference.demo.organisations import company, institution
@@ -82,14 +83,17 @@ class _ChunkMaker:
         """Invent the customers from a place on, with everything about them."""
         known = self._cast(first, count)
         customers = known + [self._customer() for _ in range(count - len(known))]
-        _link_households(self.random, customers[len(known) :], self.plan.today)
+        others = customers[len(known) :]
+        _link_households(self.random, others, self.plan.today)
+        # A source of its own: whoever is entered twice changes nothing of the others.
+        enter_some_twice(Random(f"twice {self.plan.seed} {self.number}"), others)  # noqa: S311 - invention, no secret
         chunk = DemoChunk(
             first=first, customers=customers, trades=[], interactions=[], visits=[], complaints=[]
         )
         self._trade(chunk, len(known))
         if known:
             self._play_cast(chunk)
-        for place, customer in enumerate(customers[len(known) :], first + len(known)):
+        for place, customer in enumerate(others, first + len(known)):
             chunk.interactions += self.contacts.interactions(place, customer)
             chunk.visits += self.contacts.visits(place, customer)
             case = self.complaints.complaint(place, customer)

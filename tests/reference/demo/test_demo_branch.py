@@ -69,12 +69,12 @@ def test_every_number_of_every_person_and_company_holds() -> None:
     for one in whole().customers:
         facts = one.facts
         assert read_phone(facts.phone).verdict is Verdict.OK
-        if facts.kind is CustomerKind.PERSON:
+        if facts.kind is not CustomerKind.PERSON:
+            assert read_company_code(facts.uscc).verdict is Verdict.OK
+        elif facts.id_number:
             checked = read_identity_card(facts.id_number, TODAY, is_known_region)
             assert checked.verdict is Verdict.OK
             assert identity_facts(facts.id_number).gender is facts.gender
-        else:
-            assert read_company_code(facts.uscc).verdict is Verdict.OK
         assert not facts.card_number or luhn_holds(facts.card_number)
 
 
@@ -88,6 +88,25 @@ def test_the_branch_has_all_kinds_of_people() -> None:
     assert {one.birthday.calendar for one in lunar if one.birthday} == set(BirthdayCalendar)
     phones = Counter(one.phone for one in facts)
     assert sum(count > 1 for count in phones.values()) > 20
+
+
+def test_a_few_people_were_entered_twice_with_a_slip_and_without_papers() -> None:
+    people = [one.facts for one in whole(customers=4000).customers]
+    again = [one for one in people if one.kind is CustomerKind.PERSON and not one.id_number]
+    assert 0.005 < len(again) / len(people) < 0.03
+    slips: Counter[tuple[bool, bool]] = Counter()
+    for one in again:
+        known = [
+            (one.name == other.name, one.phone == other.phone)
+            for other in people
+            if other.id_number
+            and (one.gender, one.birthday, one.name[0])
+            == (other.gender, other.birthday, other.name[0])
+            and (one.name == other.name or one.phone == other.phone)
+        ]
+        slips.update(known[:1])
+    assert sum(slips.values()) == len(again)
+    assert set(slips) == {(True, True), (True, False), (False, True)}
 
 
 def test_the_people_of_the_pictures_open_the_list_with_their_sums() -> None:
