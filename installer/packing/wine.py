@@ -80,11 +80,16 @@ class Wine:
         return self.prefix.joinpath("drive_c", *parts)
 
 
+def find_program() -> Path | None:
+    """Give Wine's program, or None where it is not installed."""
+    program = next((Path(place) for place in WINE_PLACES if Path(place).exists()), None)
+    found = shutil.which("wine64")
+    return Path(found) if program is None and found else program
+
+
 def find_wine(build: Build) -> Wine | None:
     """Give Wine with a prefix made ready, or None where it is not installed."""
-    program = next((Path(place) for place in WINE_PLACES if Path(place).exists()), None)
-    if program is None and shutil.which("wine64"):
-        program = Path(str(shutil.which("wine64")))
+    program = find_program()
     if program is None:
         return None
     wine = Wine(program, build.work / "wine")

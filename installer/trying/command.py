@@ -11,19 +11,20 @@ from packing.command import make_all
 from packing.settings import ROOT, load_build
 from packing.stand_ins import add_stand_ins
 from packing.tools import BuildError, say
-from packing.wine import find_wine
+from packing.wine import find_program, find_wine
 from trying.administrators import try_administrators
 from trying.machine import Machine
+from trying.needs import APT, PACKAGES, missing_packages, missing_words
 from trying.portable import try_portable
 from trying.setting_up import QUICK, try_removal, try_self_check, try_setup, try_upgrade
 from trying.suite import try_suite
 from trying.window import try_window
 
 SKIPPED = 77
-SKIP_WORDS = """
+SKIP_WORDS = f"""
 SKIPPED: nothing was tried. Wine is not installed here.
 没有试用：这台机器没有 Wine。
-Debian: apt-get install wine64 xvfb nsis gcc-mingw-w64-x86-64
+Debian: {APT} {" ".join(PACKAGES)}
 """
 STEPS: tuple[Callable[[Machine], str], ...] = (
     try_setup,
@@ -47,6 +48,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", nargs="+", choices=names, help="these steps alone")
     options = parser.parse_args(arguments)
     build = load_build(options.out)
+    if find_program() is None:
+        sys.stderr.write(SKIP_WORDS)
+        return SKIPPED
+    missing = missing_packages()
+    if missing:
+        sys.stderr.write(missing_words(missing))
+        return 1
     try:
         if not options.built:
             say(make_all(build, *(QUICK if options.quick else ())))

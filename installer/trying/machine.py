@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -13,8 +12,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from packing.settings import Build
-from packing.tools import say
-from packing.wine import LOCALE, LONGEST_RUN_S, Wine
+from packing.tools import say, tool
+from packing.wine import LONGEST_RUN_S, Wine
 
 SIZE = "1600x1000x24"
 LONGEST_WAIT_S = 600.0
@@ -38,14 +37,8 @@ class Machine:
         """Give the prefix a display of its own."""
         self.results.mkdir(parents=True, exist_ok=True)
         (self.results / "try.log").write_text("", encoding="utf-8")
-        if not (self.wine.locales / LOCALE).exists():
-            message = f"the language {LOCALE} cannot be made (Debian package locales)"
-            raise TryError(message)
-        server = shutil.which("Xvfb")
-        if server is None:
-            message = "Xvfb is not installed (Debian package xvfb)"
-            raise TryError(message)
-        command = [server, "-displayfd", "1", "-screen", "0", SIZE, "-nolisten", "tcp"]
+        server = tool("Xvfb", package="xvfb")
+        command = [str(server), "-displayfd", "1", "-screen", "0", SIZE, "-nolisten", "tcp"]
         display = subprocess.Popen(  # noqa: S603 - our own fixed command
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

@@ -3,12 +3,15 @@
 from importlib.metadata import distributions
 from pathlib import Path
 
+import pytest
+
 from packing.administrators import NAMESPACE, plan_of
 from packing.imports import missing_imports
 from packing.libraries import is_kept, keep_list
 from packing.program import describe, licence_texts
 from packing.settings import load_build
 from packing.tools import pip, run
+from trying.needs import missing_packages, missing_words
 
 
 def _write(path: Path, text: str = "") -> None:
@@ -83,3 +86,10 @@ def test_the_package_for_administrators_speaks_ascii_alone(tmp_path: Path) -> No
     _write(build.folder / "BranchCRM.exe")
     words = [value for one in plan_of(build).iter() for value in one.attrib.values()]
     assert [word for word in words if not word.isascii()] == []
+
+
+def test_all_that_a_try_needs_is_named_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trying.needs.shutil.which", lambda name: None if name == "Xvfb" else "/x")
+    assert "xvfb" in missing_packages()
+    assert "nsis" not in missing_packages()
+    assert missing_words(["xvfb", "nsis"]).rstrip().endswith("xvfb nsis")
