@@ -1,8 +1,8 @@
 """Derived tables: what lists show and sort by, and the search index, kept true per operation."""
 
-import json
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from sqlalchemy.engine import Connection
@@ -11,6 +11,7 @@ from branchcrm.data.columns import day_from_number, day_number
 from branchcrm.data.rows import JournaledRows
 from branchcrm.data.search_index import reindex
 from branchcrm.data.staleness import SUMMED_TABLES
+from branchcrm.data.summary_figures import write_bare, write_figures
 
 TIER_TABLES = frozenset(
     {
@@ -26,62 +27,6 @@ TIER_TABLES = frozenset(
 WINDOW_DAYS = 365
 WINDOW_KEY = "summary_window_end"
 WHOLE_BOOK_SHARE = 10
-OPEN_COMPLAINT_STATES = (
-    "'received','acknowledged','assessed','investigating','paused','proposed','approved',"
-    "'decided','review','reopened'"
-)
-
-_SUMMARY = """
-WITH asked(id) AS ({asked}),
-money AS (
-  SELECT customer_id, max(day) AS last_day,
-    sum(CASE WHEN day > :start AND day <= :today THEN amount_cents ELSE 0 END) AS amount,
-    count(DISTINCT CASE WHEN day > :start AND day <= :today AND amount_cents > 0
-      AND {stands} THEN day END) AS trades
-  FROM customer_transaction t WHERE removed_at IS NULL {only} GROUP BY customer_id),
-contact AS (
-  SELECT customer_id, max(at) AS last_at FROM interaction
-  WHERE removed_at IS NULL AND is_effective = 1 {only} GROUP BY customer_id),
-planned AS (
-  SELECT customer_id, min(at) AS next_at, id AS visit_id FROM visit
-  WHERE state = 'planned' AND removed_at IS NULL {only} GROUP BY customer_id),
-case_count AS (
-  SELECT customer_id, count(*) AS open_count FROM complaint
-  WHERE state IN ({open_states}) {only} GROUP BY customer_id)
-INSERT INTO customer_summary (customer_id, branch_id, is_live, amount_12m_cents, trades_12m,
-  last_trade_on, last_contact_at, last_seen_on, next_visit_at, next_visit_id, open_complaints)
-SELECT c.id, c.branch_id, c.removed_at IS NULL, ifnull(m.amount, 0), ifnull(m.trades, 0),
-  m.last_day, k.last_at,
-  nullif(max(ifnull(m.last_day, -1000000), ifnull((k.last_at + :offset) / 86400, -1000000)),
-    -1000000),
-  p.next_at, p.visit_id, ifnull(q.open_count, 0)
-FROM customer c
-LEFT JOIN money m ON m.customer_id = c.id
-LEFT JOIN contact k ON k.customer_id = c.id
-LEFT JOIN planned p ON p.customer_id = c.id
-LEFT JOIN case_count q ON q.customer_id = c.id
-WHERE {which}
-ON CONFLICT (customer_id) DO UPDATE SET branch_id = excluded.branch_id,
-  is_live = excluded.is_live, amount_12m_cents = excluded.amount_12m_cents,
-  trades_12m = excluded.trades_12m, last_trade_on = excluded.last_trade_on,
-  last_contact_at = excluded.last_contact_at, last_seen_on = excluded.last_seen_on,
-  next_visit_at = excluded.next_visit_at, next_visit_id = excluded.next_visit_id,
-  open_complaints = excluded.open_complaints
-"""
-# Customers who came without any of these have nothing to be summed.
-_FIRST_SUMMARIES = """
-INSERT INTO customer_summary (customer_id, branch_id, is_live)
-SELECT id, branch_id, removed_at IS NULL FROM customer WHERE id >= ?
-"""
-# Of everybody the reversed ones are listed once; of a few customers each is looked up.
-_STANDS_OF_ALL = (
-    "id NOT IN (SELECT reverses_id FROM customer_transaction"
-    " WHERE reverses_id IS NOT NULL AND removed_at IS NULL)"
-)
-_STANDS_OF_SOME = (
-    "NOT EXISTS (SELECT 1 FROM customer_transaction r"
-    " WHERE r.reverses_id = t.id AND r.removed_at IS NULL)"
-)
 
 
 def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: int) -> None:
@@ -100,7 +45,12 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
     if stale.summed and not stale.tables <= TIER_TABLES:
         are_bare = stale.tables.isdisjoint(SUMMED_TABLES)
         summarise(
-            connection, stale.summed, today, offset_s, first_bare=first_new if are_bare else None
+            connection,
+            stale.summed,
+            today,
+            offset_s,
+            tables=stale.tables,
+            first_bare=first_new if are_bare else None,
         )
     if not stale.tables.isdisjoint(TIER_TABLES):
         # The tiers' array library stays out of a start.
@@ -115,22 +65,26 @@ def summarise(
     today: date,
     offset_s: int,
     *,
+    tables: AbstractSet[str] | None = None,
     first_bare: int | None = None,
 ) -> None:
     """Write the summary of some customers, or of the whole book where none are named.
 
+    Of some customers only what comes from those tables is written anew, where they are named.
     When the twelve-month window has moved since the last time, everybody's figures have.
     Customers from `first_bare` on were just created, without anything to be summed.
     """
     end = reference_day(connection, today)
     moved = window_end(connection) != end
     if customers is not None and first_bare is not None and not moved:
-        connection.exec_driver_sql(_FIRST_SUMMARIES, (first_bare,))
+        write_bare(connection, first_bare)
         customers = customers[: bisect_left(customers, first_bare)]
-    _summarise(connection, None if moved else customers, end, offset_s)
+    if moved:
+        customers, tables = None, None
+    _summarise(connection, customers, tables, (end, offset_s))
     settled = reference_day(connection, today)
     if settled != end:
-        _summarise(connection, None, settled, offset_s)
+        _summarise(connection, None, None, (settled, offset_s))
     if moved or settled != end:
         _note_window_end(connection, settled)
 
@@ -157,27 +111,16 @@ def _note_window_end(connection: Connection, end: date) -> None:
 
 
 def _summarise(
-    connection: Connection, customers: Sequence[int] | None, end: date, offset_s: int
+    connection: Connection,
+    customers: Sequence[int] | None,
+    tables: AbstractSet[str] | None,
+    window: tuple[date, int],
 ) -> None:
+    end, offset_s = window
     places = {"today": day_number(end), "start": day_number(end) - WINDOW_DAYS, "offset": offset_s}
-    if customers is None or _is_most_of_the_book(connection, len(customers)):
-        sql = _SUMMARY.format(
-            asked="SELECT NULL",
-            only="",
-            which="1",
-            stands=_STANDS_OF_ALL,
-            open_states=OPEN_COMPLAINT_STATES,
-        )
-        connection.exec_driver_sql(sql, places)
-        return
-    sql = _SUMMARY.format(
-        asked="SELECT value FROM json_each(:ids)",
-        only="AND customer_id IN (SELECT id FROM asked)",
-        which="c.id IN (SELECT id FROM asked)",
-        stands=_STANDS_OF_SOME,
-        open_states=OPEN_COMPLAINT_STATES,
-    )
-    connection.exec_driver_sql(sql, {**places, "ids": json.dumps(list(customers))})
+    if customers is not None and _is_most_of_the_book(connection, len(customers)):
+        customers = None
+    write_figures(connection, customers, places, tables)
 
 
 def reference_day(connection: Connection, today: date) -> date:

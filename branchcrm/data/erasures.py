@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table
 
 from branchcrm.data.columns import day_from_number, instant_from_number
-from branchcrm.data.derived import OPEN_COMPLAINT_STATES
 from branchcrm.data.journal_erasure import JournalEraser, Traces
 from branchcrm.data.rows import owner_column
+from branchcrm.data.summary_figures import OPEN_COMPLAINT_STATES
 from branchcrm.data.tables import customer
 from branchcrm.data.tables_people import customer_group, group_member
 from branchcrm.domain.ids import CustomerId

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from branchcrm.data.columns import instant_from_number, instant_number
-from branchcrm.data.derived import OPEN_COMPLAINT_STATES
 from branchcrm.data.rows import chunked
+from branchcrm.data.summary_figures import OPEN_COMPLAINT_STATES
 from branchcrm.data.tables import customer, visit
 from branchcrm.data.tables_lifecycle import customer_assignment
 from branchcrm.domain.ids import CustomerId, StaffId

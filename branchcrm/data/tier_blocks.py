@@ -4,6 +4,8 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +105,10 @@ def pack_rows(columns: ReviewColumns) -> list[bytes]:
 def unpack_rows(rows: list[bytes]) -> ReviewColumns:
     """Bring the results of single customers back as columns."""
     found = json.loads(b"[" + b",".join(rows) + b"]")
-    table = {name: np.array([row[name] for row in found], np.int64) for name in found[0]}
+    names = list(found[0])
+    cells = chain.from_iterable(map(itemgetter(*names), found))
+    flat = np.fromiter(cells, np.int64, len(found) * len(names))
+    table = dict(zip(names, flat.reshape(-1, len(names)).T, strict=True))
     inputs = {Measure(name): column for name, column in table.items() if name not in _FIXED}
     return ReviewColumns(inputs=inputs, **{name: table[name] for name in _FIXED})
 

@@ -21,7 +21,10 @@ _SPANS = (
     "SELECT id, first_customer_id, last_customer_id FROM tier_block WHERE review_id = :review"
     " ORDER BY first_customer_id"
 )
-_BLOCK = "SELECT content FROM tier_block WHERE id = ?"
+_SOME_BLOCKS = (
+    "SELECT content FROM tier_block WHERE id IN (SELECT value FROM json_each(:blocks))"
+    " ORDER BY first_customer_id"
+)
 _LATER = (
     "SELECT customer_id, inputs FROM tier_change"
     " WHERE review_id = :review AND is_incremental = 1 {only} ORDER BY id"
@@ -78,12 +81,17 @@ def _parts(
     connection: Connection, places: dict[str, object], customers: Numbers
 ) -> Iterator[ReviewColumns]:
     """Give what the blocks of a review hold about some customers, block by block."""
-    for number, first, last in connection.exec_driver_sql(_SPANS, places).all():
-        start, stop = np.searchsorted(customers, (first, last + 1))
-        if start == stop:
-            continue
-        content = connection.exec_driver_sql(_BLOCK, (number,)).scalar_one()
-        block, wanted = unpack_columns(content), customers[start:stop]
+    spans = connection.exec_driver_sql(_SPANS, places).all()
+    blocks = [
+        number
+        for number, first, last in spans
+        if np.searchsorted(customers, first) < np.searchsorted(customers, last, "right")
+    ]
+    if not blocks:
+        return
+    for (content,) in connection.exec_driver_sql(_SOME_BLOCKS, {"blocks": json.dumps(blocks)}):
+        block = unpack_columns(content)
+        wanted = customers[slice(*np.searchsorted(customers, (block.ids[0], block.ids[-1] + 1)))]
         at = np.minimum(np.searchsorted(block.ids, wanted), block.ids.size - 1)
         found = block.take(at[block.ids[at] == wanted])
         if found.ids.size:

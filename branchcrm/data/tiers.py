@@ -20,6 +20,7 @@ from branchcrm.domain.tier_review import ReviewEvent
 
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
+    from branchcrm.data.stored import StoredValue
     from branchcrm.data.tier_blocks import ReviewColumns
 
 ACTIVE = "active"
@@ -39,16 +40,16 @@ class ReviewDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveDraft:
-    """A move, or an incremental result, that is about to be written."""
+class MoveColumns:
+    """Moves, or results found later, that are about to be written: one entry of each a customer."""
 
-    customer_id: int
-    from_tier: Tier
-    to_tier: Tier
-    from_score_centi: int | None
-    to_score_centi: int | None
-    event: ReviewEvent
-    inputs: bytes | None = None
+    customer_ids: Sequence[int]
+    from_tiers: Sequence[Tier]
+    to_tiers: Sequence[Tier]
+    from_scores: Sequence[int | None]
+    to_scores: Sequence[int | None]
+    events: Sequence[ReviewEvent]
+    inputs: Sequence[bytes | None]
 
 
 class TierRepository:
@@ -159,38 +160,25 @@ class TierRepository:
         return review_columns(self._connection, int(review_id), customers)
 
     def add_moves(
-        self, review_id: ReviewId, moves: Sequence[MoveDraft], at: datetime, *, later: bool
+        self, review_id: ReviewId, moves: MoveColumns, at: datetime, *, later: bool
     ) -> None:
         """Write moves of a review, or results found later than it."""
-        names = [
-            "review_id",
-            "customer_id",
-            "at",
-            "from_tier",
-            "to_tier",
-            "from_score_centi",
-            "to_score_centi",
-            "reason",
-            "is_incremental",
-            "inputs",
-        ]
-        moment = instant_number(at)
-        rows = [
-            (
-                review_id,
-                move.customer_id,
-                moment,
-                str(move.from_tier),
-                str(move.to_tier),
-                move.from_score_centi,
-                move.to_score_centi,
-                str(move.event),
-                int(later),
-                move.inputs,
-            )
-            for move in moves
-        ]
-        self._work.rows.insert_many(tier_change, names, rows)
+        count = len(moves.customer_ids)
+        if not count:
+            return
+        columns: dict[str, Sequence[StoredValue]] = {
+            "review_id": [review_id] * count,
+            "customer_id": moves.customer_ids,
+            "at": [instant_number(at)] * count,
+            "from_tier": [str(tier) for tier in moves.from_tiers],
+            "to_tier": [str(tier) for tier in moves.to_tiers],
+            "from_score_centi": moves.from_scores,
+            "to_score_centi": moves.to_scores,
+            "reason": [str(event) for event in moves.events],
+            "is_incremental": [int(later)] * count,
+            "inputs": moves.inputs,
+        }
+        self._work.rows.insert_columns(tier_change, list(columns), list(columns.values()))
 
     def later_customers(self, review_ids: Sequence[int]) -> list[int]:
         """Give the customers for whom something was found after these reviews, in the book."""

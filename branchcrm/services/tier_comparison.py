@@ -9,7 +9,7 @@ from branchcrm.analysis.reviews import UNSET
 from branchcrm.data.raw_rows import Numbers
 from branchcrm.data.tier_blocks import ReviewColumns
 from branchcrm.data.tier_summary import centi_scores, ranks_of
-from branchcrm.data.tiers import MoveDraft
+from branchcrm.data.tiers import MoveColumns
 from branchcrm.domain.tier import Tier, tier_rank
 from branchcrm.domain.tier_outcome import StoredReview
 from branchcrm.domain.tier_policy import Policy, same_rule
@@ -84,38 +84,24 @@ def taken(before: Before, which: Numbers) -> Before:
     )
 
 
-def move_drafts(
-    policy: Policy, columns: ReviewColumns, before: Before, rows: Sequence[bytes] | None = None
-) -> list[MoveDraft]:
+def move_columns(
+    policy: Policy, columns: ReviewColumns, before: Before, inputs: Sequence[bytes] | None = None
+) -> MoveColumns:
     """Write down who moves from where to where, with what a later result found."""
-    ranks = ranks_of(policy, columns).tolist()
-    scores = centi_scores(policy, columns).tolist()
-    packed: Sequence[bytes | None] = rows if rows is not None else [None] * len(ranks)
-    table = zip(
-        columns.ids.tolist(),
-        before.ranks.tolist(),
-        ranks,
-        before.scores.tolist(),
-        scores,
-        packed,
-        strict=True,
+    then, now = before.ranks.tolist(), ranks_of(policy, columns).tolist()
+    return MoveColumns(
+        customer_ids=columns.ids.tolist(),
+        from_tiers=[TIERS[rank] for rank in then],
+        to_tiers=[TIERS[rank] for rank in now],
+        from_scores=_scores(before.scores),
+        to_scores=_scores(centi_scores(policy, columns)),
+        events=[_event(*pair) for pair in zip(then, now, strict=True)],
+        inputs=[None] * len(now) if inputs is None else inputs,
     )
-    return [
-        MoveDraft(
-            customer_id=number,
-            from_tier=TIERS[then],
-            to_tier=TIERS[now],
-            from_score_centi=_score(score_then),
-            to_score_centi=_score(score_now),
-            event=_event(then, now),
-            inputs=inputs,
-        )
-        for number, then, now, score_then, score_now, inputs in table
-    ]
 
 
-def _score(centi: int) -> int | None:
-    return None if centi < 0 else centi
+def _scores(centi: Numbers) -> list[int | None]:
+    return [None if score < 0 else score for score in centi.tolist()]
 
 
 def _event(then: int, now: int) -> ReviewEvent:

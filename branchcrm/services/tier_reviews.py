@@ -28,7 +28,7 @@ from branchcrm.services.tier_comparison import (
     BookState,
     aligned,
     before_of,
-    move_drafts,
+    move_columns,
     same_columns,
     taken,
 )
@@ -163,7 +163,7 @@ def write_review(work: Work, plan: Plan, stored: StoredPolicy) -> None:
     moved = np.flatnonzero((before.ranks != UNRANKED) & (before.ranks != ranks))
     work.tiers.add_moves(
         review_id,
-        move_drafts(plan.policy, plan.columns.take(moved), taken(before, moved)),
+        move_columns(plan.policy, plan.columns.take(moved), taken(before, moved)),
         work.clock.now(),
         later=False,
     )
@@ -215,7 +215,7 @@ def _write_later(work: Work, state: BookState, columns: ReviewColumns) -> None:
         differs |= (known == 1) & (present != column)
     changed = np.flatnonzero(differs)
     part = columns.take(changed)
-    moves = move_drafts(state.policy, part, taken(before, changed), pack_rows(part))
+    moves = move_columns(state.policy, part, taken(before, changed), pack_rows(part))
     work.tiers.add_moves(state.review.id, moves, work.clock.now(), later=True)
 
 

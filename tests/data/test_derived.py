@@ -7,9 +7,11 @@ from branchcrm.data.columns import day_number
 from branchcrm.data.derived import summarise
 from branchcrm.data.tables import customer_transaction
 from branchcrm.domain.changes import Aspect
-from branchcrm.domain.clock import fixed_clock
+from branchcrm.domain.clock import fixed_clock, offset_seconds
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.interaction import InteractionDraft
+from branchcrm.domain.visit import VisitDraft
 from branchcrm.domain.wording import say
 from branchcrm.services.use_cases import Services
 
@@ -51,6 +53,40 @@ def test_who_comes_without_any_record_is_summed_as_everybody_is(book: Book) -> N
         summarise(connection, None, date(2026, 9, 17), 0)
         assert connection.exec_driver_sql(query).all() == before
     assert len(before) == len(("周雅琴", "何秀兰"))
+
+
+def test_figures_that_fell_behind_are_written_wherever_they_come_from(book: Book) -> None:
+    services = book.services(book.actor())
+    known, other = add(services, "周雅琴"), add(services, "何秀兰")
+    buy(services, known, date(2026, 9, 1), 300)
+    services.interactions.log(known, InteractionDraft(result="reached", note="来电"))
+    services.visits.add(known, VisitDraft(at="2026-09-20", purpose="回访"))
+    query = "SELECT * FROM customer_summary ORDER BY customer_id"
+    behind = (
+        "UPDATE customer_summary SET branch_id = 7, is_live = 0, amount_12m_cents = 1,"
+        " trades_12m = 9, last_trade_on = NULL, last_contact_at = NULL, last_seen_on = NULL,"
+        " next_visit_at = NULL, next_visit_id = NULL, open_complaints = 3"
+    )
+    with book.unit_of_work.database.write() as connection:
+        before = connection.exec_driver_sql(query).all()
+        for customers in (None, [known, other]):
+            connection.exec_driver_sql(behind)
+            summarise(connection, customers, date(2026, 9, 17), offset_seconds(book.clock))
+            assert connection.exec_driver_sql(query).all() == before
+
+
+def test_a_table_that_was_not_written_is_not_looked_at(book: Book) -> None:
+    services = book.services(book.actor())
+    known = add(services, "周雅琴")
+    for number in range(20):
+        add(services, f"客户{number}")
+    buy(services, known, date(2026, 9, 1), 300)
+    query = "SELECT amount_12m_cents, open_complaints FROM customer_summary WHERE customer_id = ?"
+    with book.unit_of_work.database.write() as connection:
+        connection.exec_driver_sql("UPDATE customer_summary SET amount_12m_cents = 1")
+        connection.exec_driver_sql("UPDATE customer_summary SET open_complaints = 3")
+        summarise(connection, [known], date(2026, 9, 17), 0, tables={"customer_transaction"})
+        assert connection.exec_driver_sql(query, (known,)).one() == (300, 3)
 
 
 def test_a_new_day_moves_the_window_for_everybody(book: Book, services: Services) -> None:
