@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.columns import day_number
-from branchcrm.data.raw_rows import Numbers, number_table
+from branchcrm.data.raw_rows import Numbers, number_table, numbers_of
 from branchcrm.data.tables_tier import tier_policy, tier_review
 from branchcrm.data.tier_blocks import ReviewColumns
 from branchcrm.data.tier_results import review_columns
@@ -30,9 +30,16 @@ _MOVE = (
 _RESCORE = "UPDATE customer_summary SET score_centi = nullif(?, -1) WHERE customer_id = ?"
 _RESCORE_MANY = (
     "UPDATE customer_summary SET score_centi = nullif(new_score(customer_id), -1)"
-    " WHERE new_score(customer_id) IS NOT NULL"
+    " WHERE customer_id BETWEEN ? AND ? AND new_score(customer_id) IS NOT NULL"
 )
 _MISS = "UPDATE customer_summary SET tier_misses = ? WHERE customer_id = ?"
+_MOST_MISSES = 1 << 16
+_PRESENT = (
+    "SELECT group_concat(customer_id), group_concat("
+    "((ifnull(score_centi, -1) + 1) * 4 + tier_rank) * 65536 + tier_misses)"
+    " FROM customer_summary NOT INDEXED"
+)
+_NAMED = " WHERE customer_id IN (SELECT value FROM json_each(:ids))"
 _MANY_SHARE = 10
 """More than one changed score in so many are written in one walk."""
 _TIERS = {tier_rank(tier): str(tier) for tier in Tier}
@@ -85,11 +92,13 @@ def write_tiers(connection: Connection, customers: Sequence[int] | None, today: 
 
 def _rescore_many(connection: Connection, columns: Numbers) -> None:
     """Write many scores in one walk, in less than half the time of as many updates."""
-    scores, customers = columns.tolist()
     driver: Any = connection.connection.driver_connection
-    driver.create_function("new_score", 1, dict(zip(customers, scores, strict=True)).get)
     try:
-        connection.exec_driver_sql(_RESCORE_MANY)
+        for start in range(0, columns.shape[1], _BATCH):
+            scores, customers = columns[:, start : start + _BATCH].tolist()
+            known = dict(zip(customers, scores, strict=True))
+            driver.create_function("new_score", 1, known.get)
+            connection.exec_driver_sql(_RESCORE_MANY, (customers[0], customers[-1]))
     finally:
         driver.create_function("new_score", 1, None)
 
@@ -125,15 +134,18 @@ def ranks_by_hand(connection: Connection, today: date) -> Numbers:
 
 
 def _present(connection: Connection, customers: Sequence[int] | None) -> Numbers:
-    which, places = "", {}
-    if customers is not None:
-        which = "WHERE customer_id IN (SELECT value FROM json_each(:ids))"
-        places = {"ids": json.dumps([int(number) for number in customers])}
-    sql = (
-        "SELECT customer_id, tier_rank, ifnull(score_centi, -1), tier_misses"  # noqa: S608
-        f" FROM customer_summary {which}"
-    )
-    return number_table(connection, sql, places, 4)
+    """Give customers with rank, score and misses as lists show them now.
+
+    SQLite hands them over as two texts of numbers, in a third of the time of as many rows.
+    """
+    texts = connection.exec_driver_sql(
+        _PRESENT if customers is None else _PRESENT + _NAMED,
+        {"ids": json.dumps([int(number) for number in customers or ()])},
+    ).one()
+    ids, told = map(numbers_of, texts)
+    told, misses = np.divmod(told, _MOST_MISSES)
+    score, rank = np.divmod(told, len(_TIERS))
+    return np.stack([ids, rank, score - 1, misses])
 
 
 def _latest(

@@ -143,11 +143,9 @@ class TierRepository:
                 "distribution": draft.distribution,
             },
         )
-        self._work.rows.insert_many(
-            tier_block,
-            ["review_id", "first_customer_id", "last_customer_id", "content"],
-            [(review_id, *block) for block in columns.blocks()],
-        )
+        names = ["review_id", "first_customer_id", "last_customer_id", "content"]
+        for block in columns.blocks():
+            self._work.rows.insert_many(tier_block, names, [(review_id, *block)])
         return ReviewId(review_id)
 
     def columns(

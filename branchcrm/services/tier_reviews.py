@@ -36,6 +36,7 @@ from branchcrm.services.tier_days import ALONE, EQUALS, NOBODY
 
 _RENEWING_SHARE = 10
 """An import that touches more than this part of the book renews the distribution."""
+_MOVES_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -161,12 +162,10 @@ def write_review(work: Work, plan: Plan, stored: StoredPolicy) -> None:
     review_id = work.tiers.add_review(draft, plan.columns)
     ranks, before = plan.ranks, plan.before
     moved = np.flatnonzero((before.ranks != UNRANKED) & (before.ranks != ranks))
-    work.tiers.add_moves(
-        review_id,
-        move_columns(plan.policy, plan.columns.take(moved), taken(before, moved)),
-        work.clock.now(),
-        later=False,
-    )
+    for start in range(0, moved.size, _MOVES_AT_ONCE):
+        part = moved[start : start + _MOVES_AT_ONCE]
+        moves = move_columns(plan.policy, plan.columns.take(part), taken(before, part))
+        work.tiers.add_moves(review_id, moves, work.clock.now(), later=False)
 
 
 def review_changed(work: Work, customers: Sequence[int]) -> bool:
