@@ -1,29 +1,19 @@
 """The form of `edit` that changes many customers at once."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from branchcrm.cli.command import Result, Session, assignments
-from branchcrm.cli.filters import ALL, VIEW_HELP, WHERE_HELP, read_filter
+from branchcrm.cli.many import chosen, left_out
 from branchcrm.cli.own_fields import own_words
 from branchcrm.domain.bulk_edit import BULK_FIELDS, BulkAction, BulkPlan, BulkStep
-from branchcrm.domain.customer import CustomerOrder
 
-MANY = "customers"
 TAG_ACTIONS = {"tag": BulkAction.ADD_TAG, "untag": BulkAction.REMOVE_TAG}
-
-
-def add_bulk_arguments(parser: ArgumentParser) -> None:
-    """Take whom to change, and whether only to look."""
-    parser.add_argument("--where", default="", metavar="FILTER", help=WHERE_HELP)
-    parser.add_argument("--view", default=ALL, metavar="NAME", help=VIEW_HELP)
-    parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
 
 
 def edit_many(session: Session, options: Namespace) -> Result:
     """Change every customer of a filter in one operation."""
     steps = _steps(session, [options.id, *options.values])
-    asked = read_filter(session, options.where, options.view)
-    ids = session.services.customers.ids(asked, CustomerOrder())
+    ids = chosen(session, options)
     plan = session.services.bulk_edits.plan(ids, steps)
     operation = None
     if not options.dry_run:
@@ -57,10 +47,7 @@ def _document(session: Session, plan: BulkPlan) -> dict[str, object]:
         "total": plan.total,
         "changed": plan.changed,
         "unchanged": plan.unchanged,
-        "refused": [
-            {"why": session.text(one.reason), "count": one.count, "names": list(one.names)}
-            for one in plan.refused
-        ],
+        "refused": left_out(session, plan.refused),
         "sample": [
             {
                 "id": one.customer_id,

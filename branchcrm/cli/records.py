@@ -7,9 +7,10 @@ from typing import Protocol
 
 from typing_extensions import override
 
-from branchcrm.cli.bulk_edits import MANY, add_bulk_arguments, edit_many
+from branchcrm.cli.bulk_edits import edit_many
 from branchcrm.cli.command import Command, Result, Session, assignments
 from branchcrm.cli.holdings import HoldingKindOfRecord
+from branchcrm.cli.many import MANY, add_many_arguments, require_one
 from branchcrm.cli.own_fields import own_words
 from branchcrm.cli.ties import TIE_NAMES, take_ties
 from branchcrm.cli.transactions import ProductKindOfRecord, TransactionKindOfRecord
@@ -131,7 +132,7 @@ def _edit_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND")
     parser.add_argument("id", metavar="ID", help="for `customers` the first NAME=VALUE")
     parser.add_argument("values", nargs="*", metavar="NAME=VALUE", action=_Values)
-    add_bulk_arguments(parser)
+    add_many_arguments(parser)
 
 
 class _Values(Action):
@@ -154,6 +155,7 @@ class _Values(Action):
 def _edit(session: Session, options: Namespace) -> Result:
     if options.kind == MANY:
         return edit_many(session, options)
+    require_one(options)
     changes = kind_of(options.kind).edit(session, options.id, options.values)
     return {"operation": int(changes.operation_id)}
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from branchcrm.cli.command import Command, Result, Session, assignments, local_text
+from branchcrm.cli.many import MANY, require_one
+from branchcrm.cli.visit_rounds import add_round_arguments, plan_round
 from branchcrm.domain.changes import Aspect, Changes
 from branchcrm.domain.choices import read_boolean
 from branchcrm.domain.contact_channel import CHANNEL_LABELS, Channel, ContactResult
@@ -117,6 +119,12 @@ def _customer_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("values", nargs="*", metavar="NAME=VALUE")
 
 
+def _visit_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("customer", metavar="CUSTOMER", help="or `customers`: all of a filter")
+    parser.add_argument("values", nargs="*", metavar="NAME=VALUE")
+    add_round_arguments(parser)
+
+
 def _log(session: Session, options: Namespace) -> Result:
     given = assignments(options.values, [*INTERACTION_NAMES, *STEP_NAMES])
     changes = _logged(session, options.customer, given)
@@ -124,6 +132,9 @@ def _log(session: Session, options: Namespace) -> Result:
 
 
 def _visit(session: Session, options: Namespace) -> Result:
+    if options.customer == MANY:
+        return plan_round(session, options, VISIT_NAMES)
+    require_one(options)
     changes = _planned(session, options.customer, assignments(options.values, VISIT_NAMES))
     return {"operation": int(changes.operation_id), "id": changes.only_id(Aspect.VISIT)}
 
@@ -210,7 +221,7 @@ def _outcome(session: Session, number: VisitId, changes: Changes) -> Result:
 
 COMMANDS = [
     Command(name="log", help="log a contact", arguments=_customer_arguments, run=_log),
-    Command(name="visit", help="plan a visit", arguments=_customer_arguments, run=_visit),
+    Command(name="visit", help="plan a visit", arguments=_visit_arguments, run=_visit),
     Command(name="visits", help="list visits", arguments=_visits_arguments, run=_visits),
     Command(name="visit-done", help="mark a visit done", arguments=_done_arguments, run=_done),
     Command(name="visit-move", help="move a visit", arguments=_move_arguments, run=_move),

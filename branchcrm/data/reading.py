@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from branchcrm.data.today import TodayRepository
     from branchcrm.data.transactions import TransactionRepository
     from branchcrm.data.views import ViewRepository
+    from branchcrm.data.visit_rounds import VisitRoundRepository
     from branchcrm.data.visits import VisitRepository
     from branchcrm.data.wallets import WalletRepository
 
@@ -89,6 +90,13 @@ class Reading:
         from branchcrm.data.bulk_edits import BulkEditRepository
 
         return BulkEditRepository(self)
+
+    @cached_property
+    def visit_rounds(self) -> "VisitRoundRepository":
+        """Visits of many customers at once."""
+        from branchcrm.data.visit_rounds import VisitRoundRepository
+
+        return VisitRoundRepository(self)
 
     @cached_property
     def staff(self) -> "StaffRepository":

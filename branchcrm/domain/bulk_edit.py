@@ -7,6 +7,7 @@ from enum import StrEnum
 from branchcrm.domain.attachment import MOST_TAGS
 from branchcrm.domain.customer import FIELD_LABELS, KIND_LABELS, CustomerKind
 from branchcrm.domain.errors import BranchCrmError
+from branchcrm.domain.left_out import IN_BIN, LeftOut, LeftOutTally
 from branchcrm.domain.own_field import OwnField, own_labels
 from branchcrm.domain.own_value import not_of_kind
 from branchcrm.domain.wording import Sentence, mark, say
@@ -29,10 +30,8 @@ BULK_FIELDS = (
 NEVER_EMPTY = frozenset({"stage"})
 ONLY_PERSONS = frozenset({"gender", "employer", "occupation"})
 ONLY_COMPANIES = frozenset({"industry", "contact_title"})
-IN_BIN = mark("在回收站里")
 NOT_OF_KIND = mark("{kind}没有{field}")
 TAGS_FULL = mark("已有 {limit} 个标签，加不下了")
-LONGEST_LIST = 3
 
 
 class BulkAction(StrEnum):
@@ -100,22 +99,13 @@ class BulkSample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BulkRefusal:
-    """Why some customers are left alone, how many, and a few of them."""
-
-    reason: Sentence
-    count: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BulkPlan:
     """What a bulk change would do."""
 
     total: int
     changed: int
     unchanged: int
-    refused: tuple[BulkRefusal, ...] = ()
+    refused: tuple[LeftOut, ...] = ()
     samples: tuple[BulkSample, ...] = ()
 
 
@@ -199,17 +189,13 @@ class BulkTally:
 
     changed: int = 0
     unchanged: int = 0
-    refused: dict[str, tuple[Sentence, int, list[str]]] = field(default_factory=dict)
+    refused: LeftOutTally = field(default_factory=LeftOutTally)
 
     def take(self, line: BulkLine, order: BulkOrder) -> tuple[str, ...]:
         """Count a customer; give what changes about it, nothing where it is left alone."""
         reason = refusal_of(line, order)
         if reason is not None:
-            key = reason.text()
-            known, count, names = self.refused.get(key, (reason, 0, []))
-            if len(names) < LONGEST_LIST:
-                names.append(line.name)
-            self.refused[key] = (known, count + 1, names)
+            self.refused.take(line.name, reason)
             return ()
         names_changed = changed_fields(line, order)
         self.changed += bool(names_changed)
@@ -218,10 +204,7 @@ class BulkTally:
 
     def plan(self, samples: Sequence[BulkSample]) -> BulkPlan:
         """Give the plan of what was counted."""
-        refused = tuple(
-            BulkRefusal(reason=reason, count=count, names=tuple(names))
-            for reason, count, names in self.refused.values()
-        )
+        refused = self.refused.found()
         left = sum(one.count for one in refused)
         return BulkPlan(
             total=self.changed + self.unchanged + left,

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from branchcrm.services.value_analyses import ValueAnalysisService
     from branchcrm.services.views import ViewService
     from branchcrm.services.visit_lists import VisitListService
+    from branchcrm.services.visit_rounds import VisitRoundService
     from branchcrm.services.visits import VisitService
 
 
@@ -121,6 +122,13 @@ class Services:
         from branchcrm.services.bulk_edits import BulkEditService
 
         return BulkEditService(self.context)
+
+    @cached_property
+    def visit_rounds(self) -> "VisitRoundService":
+        """Plan visits for many customers at once."""
+        from branchcrm.services.visit_rounds import VisitRoundService
+
+        return VisitRoundService(self.context)
 
     @cached_property
     def own_fields(self) -> "OwnFieldService":

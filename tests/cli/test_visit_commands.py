@@ -97,3 +97,38 @@ def test_an_unknown_outcome_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     run(capsys, "visit", "C-000318", "at=明天", "purpose=问候")
     run(capsys, "visit-done", "1", "outcome=perhaps", code=1)
     run(capsys, "visit-done", "1", "result=没人接", "outcome=no_answer", "effective=否")
+
+
+def test_a_round_is_looked_at_planned_and_spread(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "add", "customer", "name=林国栋")
+    run(capsys, "add", "customer", "name=何秀兰", "stage=dormant")
+    words = ("visit", "customers", "at=2026-09-18", "purpose=年底答谢", "--per-day", "1")
+    told = run(capsys, *words, "--where", "stage != dormant", "--dry-run")
+    assert told["operation"] is None
+    assert (told["total"], told["planned"], told["per_day"], told["people"]) == (2, 2, 1, 1)
+    assert (told["first_day"], told["last_day"]) == ("2026-09-18", "2026-09-20")
+    assert _rows(capsys) == []
+    done = run(capsys, *words, "--where", "stage != dormant")
+    assert len(_rows(capsys)) == 2
+    again = run(capsys, *words)
+    assert again["planned"] == 1
+    assert again["refused"] == [
+        {"why": "已经安排了回访", "count": 2, "names": ["林国栋", "周雅琴"]}
+    ]
+    run(capsys, "undo", str(done["operation"]))
+    assert len(_rows(capsys)) == 1
+    nobody = run(capsys, *words, "--where", "name = 没有", "--dry-run")
+    assert (nobody["planned"], nobody["first_day"]) == (0, None)
+
+
+@pytest.mark.parametrize(
+    "option", [("--per-day", "2"), ("--dry-run",), ("--where", "tier = high"), ("--view", "mine")]
+)
+def test_what_goes_with_many_is_refused_with_one(
+    capsys: pytest.CaptureFixture[str], option: tuple[str, ...]
+) -> None:
+    run(capsys, "visit", "C-000318", "at=明天", "purpose=理财到期", *option, code=1)
+    assert _rows(capsys) == []
+    if option[0] != "--per-day":
+        run(capsys, "edit", "customer", "C-000318", "name=周雅", *option, code=1)
+        assert run(capsys, "show", "C-000318")["name"] == "周雅琴"

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
 
 from branchcrm.domain.bulk_edit import (
     BULK_FIELDS,
@@ -18,31 +17,23 @@ from branchcrm.domain.bulk_edit import (
     label_of,
 )
 from branchcrm.domain.changes import Changes
-from branchcrm.domain.errors import BranchCrmError, InvalidDraftError
 from branchcrm.domain.progress import Progress
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import listed, mark
+from branchcrm.domain.wording import mark
 from ui.customers.bulk_fields import bulk_fields
 from ui.customers.customer_words import heading
 from ui.customers.field_history import value_words
-from ui.kit.buttons import primary, secondary
 from ui.kit.form import Form
 from ui.kit.labels import ElidedLabel, label
-from ui.kit.latest import Latest
-from ui.kit.modal import ModalDialog
+from ui.kit.many_dialog import ManyDialog, ManyWords
 from ui.kit.page import PageContext
-from ui.kit.page_parts import InlineNotice
-from ui.kit.progress_dialog import ProgressDialog
-from ui.kit.translation import spoken, translate
-
-if TYPE_CHECKING:
-    from ui.kit.tasks import Task
+from ui.kit.translation import translate
 
 EMPTIED = "emptied"
 TAG_STEPS = {"added_tags": BulkAction.ADD_TAG, "removed_tags": BulkAction.REMOVE_TAG}
 
 
-class BulkEditDialog(ModalDialog):
+class BulkEditDialog(ManyDialog):
     """Asks what to change; says how many, whom not and why, and a few values before and after."""
 
     def __init__(
@@ -53,19 +44,19 @@ class BulkEditDialog(ModalDialog):
         parent: QWidget,
     ) -> None:
         """Take whom to change, and what to do once that happened."""
-        super().__init__(translate(mark("批量修改")), 760, parent)
-        self._context, self._ids, self._on_done = context, list(ids), done
-        self._host = parent
+        self._ids, self._on_done = list(ids), done
         may_hand_over = context.services.actor.may(Right.HAND_OVER)
         people = context.services.staff.people() if may_hand_over else []
         own = context.services.own_fields.in_use()
         self._own = {one.key: one for one in own}
-        fields = bulk_fields(people, own, may_hand_over=may_hand_over)
-        self.form = Form(fields, context.formats)
-        self.form.changed.connect(self._on_form_changed)
-        self.notice = InlineNotice("info")
-        self.add(self.form)
-        self.add(self.notice)
+        form = Form(bulk_fields(people, own, may_hand_over=may_hand_over), context.formats)
+        words = ManyWords(
+            title=translate(mark("批量修改")),
+            action=translate(mark("修改")),
+            running=translate(mark("正在批量修改")),
+            kept=translate(mark("取消后什么都没有改")),
+        )
+        super().__init__(context, words, form, 760, parent)
         self._samples = QWidget()
         self._grid = QGridLayout(self._samples)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -75,22 +66,7 @@ class BulkEditDialog(ModalDialog):
             self._grid.setColumnStretch(column, 1)
         self.add(self._samples)
         self._body.addStretch(1)
-        self._add_foot()
-        self._previews = Latest(context.tasks, self)
-        self._previews.answered.connect(self._on_previews_answered)
-        self._previews.failed.connect(self._on_previews_failed)
-        self.finished.connect(self.deleteLater)
-        self._on_form_changed()
-
-    def _add_foot(self) -> None:
-        self.foot_row.addStretch(1)
-        cancel = secondary(translate(mark("取消")))
-        cancel.clicked.connect(self.reject)
-        self.add_button(cancel)
-        self.button = primary(translate(mark("修改")), hint="Ctrl Enter")
-        self.button.clicked.connect(self.apply)
-        self.add_button(self.button)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.button.click)
+        self.renew()
 
     def steps(self) -> list[BulkStep]:
         """Give what is to be done."""
@@ -98,76 +74,44 @@ class BulkEditDialog(ModalDialog):
         names = (*BULK_FIELDS, *self._own)
         return [*_set_steps(names, values), *_cleared_steps(names, values), *_tag_steps(values)]
 
-    def apply(self) -> None:
-        """Do it off the main thread; undo takes it back in one step."""
-        task: Task[Any] = self._context.tasks.start(
-            partial(self._work, self._ids, self.steps()),
-            on_success=self._on_success,
-            on_error=self._on_error,
-        )
-        self.button.setEnabled(False)
-        words = translate(mark("取消后什么都没有改"))
-        title = translate(mark("正在批量修改"))
-        ProgressDialog(title, words, task, self._context.formats, self._host)
-
-    def _work(self, ids: list[int], steps: list[BulkStep], progress: Progress) -> Changes:
-        return self._context.services.bulk_edits.apply(ids, steps, progress)
-
-    def _on_success(self, changes: Changes) -> None:
-        self._on_done()
-        self.accept()
-        self._context.changes.publish(changes)
-        self._context.navigator.toast(changes)
-
-    def _on_error(self, error: Exception) -> None:
-        self.button.setEnabled(True)
-        self._on_previews_failed(error)
-
-    # the preview
-
-    def _on_form_changed(self, _key: str = "") -> None:
-        self.button.setEnabled(False)
+    @override
+    def question(self) -> Callable[[], object] | None:
         steps = self.steps()
-        problems = self.form.problems()
-        if problems:
-            self.form.set_errors(problems)
-            return
         if not steps:
-            count = self._context.formats.count(len(self._ids))
-            words = translate(mark("已选 {count} 位。填上要改的项目，没有填的不动"))
-            self._say("info", words.format(count=count), ())
-            return
-        plan = self._context.services.bulk_edits.plan
-        self._previews.ask(None, partial(plan, self._ids, steps))
+            return None
+        return partial(self._context.services.bulk_edits.plan, self._ids, steps)
 
-    def _on_previews_answered(self, _key: object, plan: object) -> None:
-        if not isinstance(plan, BulkPlan) or not self.steps():
+    @override
+    def idle_text(self) -> str:
+        self._show_samples(())
+        count = self._context.formats.count(len(self._ids))
+        return translate(mark("已选 {count} 位。填上要改的项目，没有填的不动")).format(count=count)
+
+    @override
+    def work(self) -> Callable[[Progress], Changes]:
+        return partial(self._context.services.bulk_edits.apply, self._ids, self.steps())
+
+    @override
+    def follow_up(self) -> None:
+        self._on_done()
+
+    @override
+    def show_plan(self, plan: object) -> None:
+        if not isinstance(plan, BulkPlan):
             return
         count = self._context.formats.count
-        words = translate(mark("会修改 {count} 位")).format(count=count(plan.changed))
-        lines = [words]
+        lines = [translate(mark("会修改 {count} 位")).format(count=count(plan.changed))]
         if plan.unchanged:
             words = translate(mark("{count} 位已经是这样，不用改"))
             lines.append(words.format(count=count(plan.unchanged)))
-        for one in plan.refused:
-            words = translate(mark("{count} 位不能改：{reason}（{names}）"))
-            names = spoken(listed(one.names)) + ("…" if one.count > len(one.names) else "")
-            lines.append(
-                words.format(count=count(one.count), reason=spoken(one.reason), names=names)
-            )
-        self._say("warn" if plan.refused else "info", "\n".join(lines), plan.samples)
+        words = translate(mark("{count} 位不能改：{reason}（{names}）"))
+        lines += self.left_out_lines(plan.refused, words)
+        self._show_samples(plan.samples)
+        self.say("warn" if plan.refused else "info", lines)
         text = translate(mark("修改 {count} 位")).format(count=count(plan.changed))
-        self.button.set_text(text)
-        self.button.setEnabled(plan.changed > 0)
+        self.offer(text, is_possible=plan.changed > 0)
 
-    def _on_previews_failed(self, error: object) -> None:
-        if isinstance(error, InvalidDraftError):
-            self.form.set_errors(error.problems)
-        elif isinstance(error, BranchCrmError):
-            self._say("error", "\n".join(error.lines(translate)), ())
-
-    def _say(self, kind: str, text: str, samples: Sequence[BulkSample]) -> None:
-        self.notice.set_notice(kind, text)
+    def _show_samples(self, samples: Sequence[BulkSample]) -> None:
         while (entry := self._grid.takeAt(0)) is not None:
             widget = entry.widget()
             if widget is not None:
@@ -183,7 +127,6 @@ class BulkEditDialog(ModalDialog):
             for column, value in ((2, one.before), (3, one.after)):
                 words = value_words(one.field, value, self._own)
                 self._grid.addWidget(ElidedLabel(words), place, column)
-        self.fit()
 
 
 def _set_steps(names: Sequence[str], values: Mapping[str, object]) -> list[BulkStep]:

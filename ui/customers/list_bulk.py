@@ -29,6 +29,8 @@ class ListBulk(QObject):
         self._may_assign = context.services.actor.may(Right.HAND_OVER)
         bulk = body.bulk
         self._assign = bulk.add_action(self.tr("分配经理"), "ph.user", self.assign)
+        self._may_plan = context.services.actor.may(Right.PLAN_VISITS)
+        self._visit = bulk.add_action(self.tr("安排回访"), "ph.calendar-plus", self.plan_visits)
         self._tag = bulk.add_action(self.tr("加标签"), "ph.tag", self.tag)
         self._take = bulk.add_action(self.tr("导出所选"), "ph.export", self.take_out)
         self.letters = LetterWriting(context, body)
@@ -44,6 +46,7 @@ class ListBulk(QObject):
         is_bin, offer = self._body.view.is_bin, self._body.bulk.offer
         can_edit = self._may_edit and not is_bin
         offer(self._assign, is_offered=can_edit and self._may_assign)
+        offer(self._visit, is_offered=self._may_plan and not is_bin)
         offer(self._tag, is_offered=can_edit)
         offer(self._take, is_offered=self._exports.is_allowed)
         offer(self._write, is_offered=self._exports.is_allowed and not is_bin)
@@ -71,12 +74,20 @@ class ListBulk(QObject):
         """Give the ticked customers tags."""
         return self._open_edit("added_tags")
 
+    def plan_visits(self) -> None:
+        """Plan visits for the ticked customers, spread over workdays."""
+        ids = self._ticked()
+        if ids:
+            clear = self._body.table.rows.clear_checked
+            self._context.navigator.schedule_visits(ids, clear)
+
     def _open_edit(self, field: str = "") -> BulkEditDialog | None:
         ids = self._ticked()
         clear = self._body.table.rows.clear_checked
         if not ids:
             return None
         dialog = BulkEditDialog(self._context, ids, clear, self._body.window())
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         if field:
             dialog.form.focus(field)

@@ -35,7 +35,8 @@ class BulkBar(QFrame):
         self._offered: dict[Button, bool] = {}
         self.count = label("", "strong")
         self.all_link = link("", is_small=True)
-        self.more = IconButton("ph.dots-three", translate(mark("更多操作")), is_small=True)
+        name = translate(mark("更多操作"))
+        self.more = IconButton("ph.dots-three", name, is_boxed=True, is_small=True)
         self._cancel = ghost(translate(mark("取消")), hint="Esc")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(MARGIN, 0, MARGIN, 0)

@@ -47,6 +47,10 @@ class Navigator(Protocol):
         """Open the form of a visit: a fresh one, or one that exists."""
         ...
 
+    def schedule_visits(self, customer_ids: Sequence[int], done: Callable[[], object]) -> None:
+        """Open the form of visits for many; `done` is called once they are planned."""
+        ...
+
     def log_complaint(self, customer_id: int | None = None) -> None:
         """Open the form of a complaint."""
         ...

@@ -51,6 +51,10 @@ class WindowNavigator(QObject):
         """Open the form of a visit: a fresh one, or one that exists."""
         self._open_form("visit", {"customer_id": customer_id, "visit_id": visit_id})
 
+    def schedule_visits(self, customer_ids: Sequence[int], done: Callable[[], object]) -> None:
+        """Open the form of visits for many; `done` is called once they are planned."""
+        self._open_form("visit_round", {"customer_ids": list(customer_ids), "done": done})
+
     def log_complaint(self, customer_id: int | None = None) -> None:
         """Open the form of a complaint."""
         self._open_form("complaint", {"customer_id": customer_id})

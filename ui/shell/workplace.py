@@ -98,12 +98,14 @@ class Workplace(QWidget):
             self._make_room()
 
     def close_form(self) -> None:
-        """Close the form that is open; it keeps its draft."""
+        """Close the form that was opened last; it keeps its draft."""
         form, self.form = self.form, None
         if isinstance(form, SidePanel):
             form.close_panel()
         elif isinstance(form, QDialog):
             form.reject()
+            # Not as it ends: what ended it may still read it. Hundreds are opened in a day.
+            form.deleteLater()
 
     def show_notice(self, text: str, operation: object) -> None:
         """Say what was done at the bottom left; an operation can be taken back there."""

@@ -5,12 +5,14 @@ from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.visit import VisitFilter, VisitStatus
 from branchcrm.domain.wording import mark
 from ui.kit.translation import translate
 from ui.screenshots import Screen
 from ui.visits.interaction_panel import InteractionPanel
 from ui.visits.period_bar import LIST, MONTH, WEEK
+from ui.visits.visit_round import VisitRoundDialog
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -43,6 +45,17 @@ def _show_panel(window: "MainWindow") -> None:
             place.form.restore_draft(_pictured())
 
 
+def _show_round(window: "MainWindow") -> None:
+    place = window.workplace
+    if place is not None:
+        place.open_page("customers", {})
+        ids = place.context.services.customers.ids(CustomerFilter(), CustomerOrder())[:60]
+        place.open_form("visit_round", {"customer_ids": list(ids)})
+        if isinstance(place.form, VisitRoundDialog):
+            place.form.form.set_values({"purpose": translate(mark("年底答谢，了解明年打算"))})
+            place.form.renew()
+
+
 def _pictured() -> Mapping[str, object]:
     """Give what the picture of the panel shows as being typed."""
     return {
@@ -57,5 +70,6 @@ SCREENS = (
     Screen("06_visits_month", partial(_show, MONTH)),
     Screen("06b_visits_week", partial(_show, WEEK)),
     Screen("06c_visits_list", partial(_show, LIST)),
+    Screen("06d_visit_round", _show_round),
     Screen("11_log_interaction", _show_panel),
 )

@@ -41,6 +41,7 @@ ROOM = Room(
     forms={
         "interaction": Later("ui.visits.interaction_panel", "open_interaction"),
         "visit": Later("ui.visits.visit_form", "open_visit"),
+        "visit_round": Later("ui.visits.visit_round", "open_visit_round"),
     },
     commands=(
         Command(text=mark("记互动"), icon="note-pencil", run=_log, keys=("Ctrl I",)),

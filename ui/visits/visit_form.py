@@ -189,7 +189,7 @@ def visit_fields(context: PageContext) -> Sequence[Field]:
             span=2,
             editor=customer_picker(context),
         ),
-        _day_field(context),
+        day_field(context, translate(mark("日期"))),
         Field(
             key="time",
             label=translate(mark("时间")),
@@ -213,20 +213,22 @@ def visit_fields(context: PageContext) -> Sequence[Field]:
     )
 
 
-def _day_field(context: PageContext) -> Field:
-    def day_editor() -> Editor:
-        return DateEditor(day_field, context.formats, day_marks(context))
+def day_field(context: PageContext, words: str) -> Field:
+    """Give the field of a day to come, with days off and extra workdays marked."""
 
-    day_field = Field(
+    def day_editor() -> Editor:
+        return DateEditor(field, context.formats, day_marks(context))
+
+    field = Field(
         key="day",
-        label=translate(mark("日期")),
+        label=words,
         kind=FieldKind.CUSTOM,
         required=True,
         placeholder=translate(mark("9-22、明天、下周三、+3")),
         leaning=Leaning.FUTURE,
         editor=day_editor,
     )
-    return day_field
+    return field
 
 
 def _draft(values: Mapping[str, object], *, purpose: str) -> VisitDraft:
