@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from branchcrm.data.bulk import PausedIndexes
 from branchcrm.data.columns import day_number, instant_number
@@ -20,17 +19,6 @@ if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
 
 RAW_ROWS_KEPT_DAYS: Final = 90
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedFile:
-    """A file that was imported: what it was, what came of it, and its packed raw rows."""
-
-    name: str
-    digest: bytes
-    kind: str
-    counts: Mapping[str, int]
-    blocks: Sequence[tuple[int, bytes]]
 
 
 class ImportRepository:
@@ -190,25 +178,35 @@ class ImportRepository:
         """Give the number of the highest code that the program gave."""
         return int(self._work.customers.next_code(branch_id).partition("-")[2]) - 1
 
-    def keep_file(self, file: "ImportedFile", operation_id: int, now: datetime) -> None:
-        """Keep the raw rows of an import for some months, and drop those of long ago."""
+    def begin_file(self, name: str, digest: bytes, operation_id: int, now: datetime) -> int:
+        """Begin to keep the raw rows of an import for some months, and drop those of long ago."""
         self.drop_raw_rows(now)
         result = self._connection.execute(
             insert(import_batch).values(
                 operation_id=operation_id,
-                file_name=file.name,
-                file_digest=file.digest,
-                kind=file.kind,
-                counts=json.dumps(dict(file.counts)),
+                file_name=name,
+                file_digest=digest,
+                kind="",
+                counts="{}",
                 imported_at=now,
             )
         )
-        batch_id = result.lastrowid
-        if file.blocks:
-            self._connection.exec_driver_sql(
-                "INSERT INTO import_block (batch_id, first_row, content) VALUES (?, ?, ?)",
-                [(batch_id, first, content) for first, content in file.blocks],
-            )
+        return int(result.lastrowid)
+
+    def keep_blocks(self, batch_id: int, blocks: Sequence[tuple[int, bytes]]) -> None:
+        """Keep packed raw rows of a file, each block with the number of its first row."""
+        self._connection.exec_driver_sql(
+            "INSERT INTO import_block (batch_id, first_row, content) VALUES (?, ?, ?)",
+            [(batch_id, first, content) for first, content in blocks],
+        )
+
+    def finish_file(self, batch_id: int, kind: str, counts: Mapping[str, int]) -> None:
+        """Say what a file was and what came of it."""
+        self._connection.execute(
+            update(import_batch)
+            .where(import_batch.c.id == batch_id)
+            .values(kind=kind, counts=json.dumps(dict(counts)))
+        )
 
     def drop_raw_rows(self, now: datetime) -> None:
         """Drop the raw rows that were kept long enough."""
@@ -219,11 +217,10 @@ class ImportRepository:
             (oldest,),
         )
 
-    def mapping(self, shape: str) -> str | None:
-        """Give what was decided about tables of a shape."""
-        query = select(column_mapping.c.mapping).where(column_mapping.c.shape == shape)
-        found = self._connection.execute(query).scalar()
-        return None if found is None else str(found)
+    def mappings(self) -> dict[str, str]:
+        """Give what was decided about tables, by their shape."""
+        query = select(column_mapping.c.shape, column_mapping.c.mapping)
+        return {str(shape): str(found) for shape, found in self._connection.execute(query)}
 
     def keep_mapping(self, shape: str, mapping: str, now: datetime) -> None:
         """Keep what was decided about tables of a shape."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 from branchcrm.data.customer_values import COLUMNS, columns_of, stored_columns
@@ -10,10 +10,10 @@ from branchcrm.data.reading import Reading
 from branchcrm.data.stored import StoredValue, stored
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.ids import StaffId
-from branchcrm.exchange.customer_columns import FACT_FIELDS, CustomerColumns
+from branchcrm.services.prepared_customers import PreparedCustomers
 
 _CREATED_COLUMNS: Final = (*COLUMNS, "code", "branch_id", "created_at", "updated_at")
-_MANAGER: Final = COLUMNS.index("manager_id")
+_FACT_FIELDS: Final = tuple(one.name for one in fields(CustomerFacts))
 _CODE_DIGITS: Final = 6
 _CODE_START: Final = "C-"
 
@@ -29,7 +29,7 @@ class CustomerBatch:
         self._next_code = work.imports.highest_code(branch_id) + 1
         self._first_id = work.imports.next_customer_id()
         self._created: list[tuple[int, StaffId | None]] = []
-        self._offered: CustomerColumns | None = None
+        self._offered: PreparedCustomers | None = None
         self._own: list[CustomerFacts] = []
         self._given_codes: dict[str, int] = {}
         self._codes_of_file: set[str] = set()
@@ -54,21 +54,21 @@ class CustomerBatch:
             self._kept |= self._work.imports.facts([customer_id])
         return self._kept[customer_id]
 
-    def offer(self, offered: CustomerColumns) -> None:
+    def offer(self, offered: PreparedCustomers) -> None:
         """Take the columns of a batch, whose rows are then created by their places."""
         self._offered = offered
 
     def create_offered(self, place: int, manager_id: StaffId | None) -> int:
         """Take a new customer of a manager from a row of the columns; as `create`."""
-        if self._offered is not None and "code" in self._offered.facts:
-            self._note_code(self._offered.facts["code"][place] or "")
+        if self._offered is not None and "code" in self._offered.values:
+            self._note_code(str(self._offered.values["code"][place] or ""))
         return self._create(place, manager_id)
 
     def create_all(self, managers: Sequence[StaffId | None]) -> range:
         """Take a new customer from every row of the columns; give their ids."""
         if self._offered is not None:
-            for code in self._offered.facts.get("code", ()):
-                self._note_code(code or "")
+            for code in self._offered.values.get("code", ()):
+                self._note_code(str(code or ""))
         first = self._first_id + len(self._created)
         self._created += enumerate(managers)
         return range(first, first + len(managers))
@@ -111,39 +111,48 @@ class CustomerBatch:
         if not self._created:
             return
         count = len(self._created)
-        facts = self._created_columns()
-        columns = stored_columns(facts, count)
-        columns[_MANAGER] = [manager_id for _, manager_id in self._created]
+        columns, own = self._created_columns(count)
         codes = [
             code or self._free_code(number)
-            for number, code in enumerate(facts.get("code", [None] * count), self._first_id)
+            for number, code in enumerate(columns.get("code", [None] * count), self._first_id)
         ]
-        same = (self._branch_id, stored(self._now), stored(self._now))
-        columns += [codes, *([value] * count for value in same)]
-        self._work.imports.add_customers(self._filled(columns, count))
-        created = range(self._first_id, self._first_id + count)
-        if "own" in facts:
-            self._work.own_values.write_first(zip(created, facts["own"], strict=True))
+        named: dict[str, Sequence[StoredValue]] = {
+            "code": codes,
+            "name": [str(name or code) for name, code in zip(columns["name"], codes, strict=True)],
+            "manager_id": [manager_id for _, manager_id in self._created],
+            "branch_id": [self._branch_id] * count,
+            "created_at": [stored(self._now)] * count,
+            "updated_at": [stored(self._now)] * count,
+        }
+        self._work.imports.add_customers(self._filled({**columns, **named}, count))
+        if own is not None:
+            created = range(self._first_id, self._first_id + count)
+            self._work.own_values.write_first(zip(created, own, strict=True))
         self._created = []
         self._own = []
 
     def _filled(
-        self, columns: Sequence[Sequence[StoredValue]], count: int
+        self, columns: Mapping[str, Sequence[StoredValue]], count: int
     ) -> dict[str, Sequence[StoredValue]]:
-        """Give the columns by name, without those that no row of the file has filled so far."""
-        named = dict(zip(_CREATED_COLUMNS, columns, strict=True))
-        self._used |= {name for name, column in named.items() if column.count(None) < count}
-        return {name: column for name, column in named.items() if name in self._used}
+        """Give the columns without those that no row of the file has filled so far."""
+        self._used |= {name for name, column in columns.items() if column.count(None) < count}
+        nothing = [None] * count
+        return {name: columns.get(name, nothing) for name in _CREATED_COLUMNS if name in self._used}
 
-    def _created_columns(self) -> Mapping[str, Sequence[Any]]:
-        """Give the facts of those who are created, column by column."""
+    def _created_columns(
+        self, count: int
+    ) -> tuple[Mapping[str, Sequence[StoredValue]], Sequence[Any] | None]:
+        """Give what is kept of those who are created, and their values of the branch's fields."""
         if self._offered is None:
-            return {name: [getattr(one, name) for one in self._own] for name in FACT_FIELDS}
+            facts = {name: [getattr(one, name) for one in self._own] for name in _FACT_FIELDS}
+            columns = dict(zip(COLUMNS, stored_columns(facts, count), strict=True))
+            return {**columns, "code": facts["code"]}, facts["own"]
+        values, own = self._offered.values, self._offered.own
         places = [place for place, _ in self._created]
-        return {
-            name: list(map(column.__getitem__, places))
-            for name, column in self._offered.facts.items()
-        }
+        if len(places) == len(self._offered):  # every row, in order
+            return values, own
+        taken = {name: list(map(column.__getitem__, places)) for name, column in values.items()}
+        return taken, None if own is None else list(map(own.__getitem__, places))
 
     def _free_code(self, customer_id: int) -> str:
         while True:

@@ -3,13 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import repeat
-from typing import Final
 
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.wording import Sentence, say
-from branchcrm.exchange.cells import SheetRow
-from branchcrm.exchange.customer_columns import CustomerCandidate, CustomerColumns
-from branchcrm.exchange.customer_rows import CustomerRows
 from branchcrm.exchange.issues import CellIssue
 from branchcrm.services.customer_batch import CustomerBatch
 from branchcrm.services.customer_matching import (
@@ -27,8 +23,7 @@ from branchcrm.services.import_merge import merged
 from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_terms import Decision, OnMatch, RowPlace
 from branchcrm.services.known_customers import KnownCustomers
-
-BATCH_ROWS: Final = 1000
+from branchcrm.services.prepared_customers import PreparedCustomers
 
 
 class CustomerImporter:
@@ -43,7 +38,6 @@ class CustomerImporter:
         self._known = KnownCustomers(self._matching, self._batch)
         self._figures = FigureBatch(scene.work, scene.file_name)
         self._first_rows = FirstRows()
-        self._rows: CustomerRows | None = None
         self._sheet = ""
         self._usual = Decision(on_match=scene.request.on_match)
 
@@ -55,8 +49,6 @@ class CustomerImporter:
     def begin(self, table: SheetTable) -> None:
         """Take the next table."""
         self._sheet = table.head.name
-        own = self._scene.work.own_fields.in_use()
-        self._rows = CustomerRows(table.matched, table.rules, own)
         if not self._matching.asks_book:
             self._scene.work.imports.pause_indexes()
 
@@ -64,17 +56,10 @@ class CustomerImporter:
         """Finish the table."""
         self._scene.work.imports.resume_indexes()
 
-    def records(self, rows: list[SheetRow]) -> None:
-        """Take records of the table."""
-        for start in range(0, len(rows), BATCH_ROWS):
-            self._take(rows[start : start + BATCH_ROWS])
-
-    def _take(self, rows: list[SheetRow]) -> None:
-        if self._rows is None:
-            return
-        read = self._rows.read(rows)
+    def take(self, read: PreparedCustomers) -> None:
+        """Take rows of the table."""
         keys = _keys_in(read)
-        self._matching.prepare(read.facts, keys)
+        self._matching.prepare(read.values, keys)
         self._batch.offer(read)
         if self._matching.asks_book:
             self._load(read, keys)
@@ -85,45 +70,43 @@ class CustomerImporter:
         self._batch.write()
         self._figures.write()
 
-    def _are_all_unknown(self, read: CustomerColumns, keys: RowKeys) -> bool:
+    def _are_all_unknown(self, read: PreparedCustomers, keys: RowKeys) -> bool:
         """Tell that every row brings a customer whom neither the book nor another row knows."""
         if read.refused or not self._matching.knows_none(keys.all()):
             return False
         is_asked = self._matching.asks_book
         return not is_asked or (keys.are_everywhere() and not self._matching.removed_codes)
 
-    def _add_all(self, read: CustomerColumns, keys: RowKeys) -> None:
+    def _add_all(self, read: PreparedCustomers, keys: RowKeys) -> None:
         """Create a customer from every row."""
-        facts, staff = read.facts, self._scene.staff
-        if "code" in facts:
-            facts["name"] = [
-                name or code for name, code in zip(facts["name"], facts["code"], strict=True)
-            ]
+        staff = self._scene.staff
         ids = {name: staff.id_of(name) for name in dict.fromkeys(read.managers) if name}
         numbers = self._batch.create_all([ids[name] if name else None for name in read.managers])
         for column in keys.columns:
             self._matching.remember_all(column, numbers)
         for measure, values in read.figures.items():
             self._figures.add_first(numbers, measure, values)
-        self._first_rows.add_all(numbers, [row.number for row in read.rows])
+        self._first_rows.add_all(numbers, read.numbers)
         self._tally.created += len(numbers)
         for place, issues in read.issues.items():
             self._tally.look_at(self._sheet, read.rows[place], issues)
 
-    def _take_each(self, read: CustomerColumns, keys: RowKeys) -> None:
-        for place, row in enumerate(read.rows):
+    def _take_each(self, read: PreparedCustomers, keys: RowKeys) -> None:
+        for place in range(len(read)):
             if place in read.refused:
-                self._tally.reject(self._sheet, row, read.issues[place])
+                self._tally.reject(self._sheet, read.rows[place], read.issues[place])
             elif self._is_unknown(read, place, mine := keys.at(place)):
                 self._add(read, place, mine)
             else:
                 self._take_one(read, place)
 
-    def _load(self, read: CustomerColumns, keys: RowKeys) -> None:
+    def _load(self, read: PreparedCustomers, keys: RowKeys) -> None:
         """Read the customers of the book that the rows may speak of."""
         each = [keys.at(place) for place in range(len(read))]
-        names = read.facts["name"]
-        self._matching.find_namesakes(names[place] for place, mine in enumerate(each) if not mine)
+        names = read.values["name"]
+        self._matching.find_namesakes(
+            str(names[place]) for place, mine in enumerate(each) if not mine
+        )
         known = [
             number
             for place, mine in enumerate(each)
@@ -133,47 +116,42 @@ class CustomerImporter:
         self._batch.load(known)
         self._figures.load(known)
 
-    def _is_unknown(self, read: CustomerColumns, place: int, keys: Sequence[int]) -> bool:
+    def _is_unknown(self, read: PreparedCustomers, place: int, keys: Sequence[int]) -> bool:
         """Tell that no customer of the book, or of the rows before, can be meant."""
         if self._matching.knows_any(keys):
             return False
         removed = self._matching.removed_codes
-        is_removed = removed and read.facts["code"][place] in removed
+        is_removed = removed and read.values["code"][place] in removed
         return not self._matching.asks_book or bool(keys and not is_removed)
 
-    def _take_one(self, read: CustomerColumns, place: int) -> None:
-        row, candidate = read.rows[place], read[place]
+    def _take_one(self, read: PreparedCustomers, place: int) -> None:
         facts = read.facts_at(place)
         if facts.code and facts.code in self._matching.removed_codes:
             reason = say("客户 {code} 在回收站里，先恢复再导入", code=facts.code)
-            self._refuse(row, candidate, "customer_removed", reason)
+            self._refuse(read, place, "customer_removed", reason)
             return
         keys = keys_of(facts)
         match = self._known.match(facts, keys)
-        decision = self._decision(row.number)
+        decision = self._decision(read.numbers[place])
         if match is None or decision.on_match is OnMatch.CREATE:
             if match is not None and match.on is MatchedOn.CODE:
                 reason = say("客户编号 {code} 已经有了，不能再新建一位", code=facts.code)
-                self._refuse(row, candidate, "code_taken", reason)
+                self._refuse(read, place, "code_taken", reason)
                 return
             self._add(read, place, [key for _, key in keys])
         else:
-            self._merge(row, candidate, facts, match, decision)
+            self._merge(read, place, facts, match, decision)
 
-    def _add(self, read: CustomerColumns, place: int, keys: Sequence[int]) -> None:
+    def _add(self, read: PreparedCustomers, place: int, keys: Sequence[int]) -> None:
         """Create a customer from a row."""
-        facts = read.facts
-        if not facts["name"][place]:
-            facts["name"][place] = facts["code"][place]
         manager = read.managers[place]
         staff_id = self._scene.staff.id_of(manager) if manager else None
         number = self._batch.create_offered(place, staff_id)
         self._matching.remember(keys, repeat(number))
-        self._first_rows.add(number, read.rows[place].number)
+        self._first_rows.add(number, read.numbers[place])
         self._figures.add(number, read.figures_at(place))
         self._tally.created += 1
-        if place in read.issues:
-            self._tally.look_at(self._sheet, read.rows[place], read.issues[place])
+        self._look_at(read, place)
 
     def _decision(self, number: int) -> Decision:
         decisions = self._scene.request.decisions
@@ -183,25 +161,25 @@ class CustomerImporter:
 
     def _merge(
         self,
-        row: SheetRow,
-        candidate: CustomerCandidate,
+        read: PreparedCustomers,
+        place: int,
         facts: CustomerFacts,
         match: Match,
         decision: Decision,
     ) -> None:
         kept = self._batch.facts(match.customer_id)
         offered = facts
-        if candidate.manager and decision.on_match is not OnMatch.SKIP:
-            offered = replace(facts, manager_id=self._scene.staff.id_of(candidate.manager))
+        manager = read.managers[place] or ""
+        if manager and decision.on_match is not OnMatch.SKIP:
+            offered = replace(facts, manager_id=self._scene.staff.id_of(manager))
         if self._scene.on_duplicate is not None:
-            place = RowPlace(self._sheet, row.number)
             self._scene.on_duplicate(
                 Duplicate(
-                    place=place,
+                    place=RowPlace(self._sheet, read.numbers[place]),
                     match=match,
                     kept=kept,
                     offered=offered,
-                    manager=candidate.manager,
+                    manager=manager,
                     first_row=self._first_rows.of(match.customer_id),
                 )
             )
@@ -212,27 +190,26 @@ class CustomerImporter:
         if after != kept:
             self._batch.change(match.customer_id, after)
         self._figures.look_up(match.customer_id)
-        has_figures = self._figures.add(match.customer_id, candidate.figures)
+        has_figures = self._figures.add(match.customer_id, read.figures_at(place))
         if after != kept or has_figures:
             self._tally.updated += 1
         else:
             self._tally.unchanged += 1
-        self._look_at(row, candidate)
+        self._look_at(read, place)
 
-    def _look_at(self, row: SheetRow, candidate: CustomerCandidate) -> None:
-        if candidate.issues:
-            self._tally.look_at(self._sheet, row, candidate.issues)
+    def _look_at(self, read: PreparedCustomers, place: int) -> None:
+        if place in read.issues:
+            self._tally.look_at(self._sheet, read.rows[place], read.issues[place])
 
-    def _refuse(
-        self, row: SheetRow, candidate: CustomerCandidate, code: str, reason: Sentence
-    ) -> None:
+    def _refuse(self, read: PreparedCustomers, place: int, code: str, reason: Sentence) -> None:
         issue = CellIssue(column=-1, field="code", code=code, reason=reason, is_fatal=True)
-        self._tally.reject(self._sheet, row, [issue, *candidate.issues])
+        issues = [issue, *read.issues.get(place, ())]
+        self._tally.reject(self._sheet, read.rows[place], issues)
 
 
-def _keys_in(read: CustomerColumns) -> RowKeys:
+def _keys_in(read: PreparedCustomers) -> RowKeys:
     """Give the keys of every row; a refused one has none."""
-    columns = key_columns(read.facts, len(read))
+    columns = key_columns(read.values, len(read))
     for place in read.refused:
         for column in columns:
             column[place] = None

@@ -46,6 +46,8 @@ class Match:
     on: MatchedOn
 
 
+_DAY_COLUMNS = ("birth_calendar", "birth_year", "birth_month", "birth_day")
+
 Keys = list[tuple[MatchedOn, int]]
 
 
@@ -65,21 +67,25 @@ def keys_of(facts: CustomerFacts) -> Keys:
     return found
 
 
-def key_columns(facts: Mapping[str, Sequence[Any]], count: int) -> list[list[int | None]]:
-    """Give the same hashes for many customers, one column a key; None where it is missing."""
+def key_columns(values: Mapping[str, Sequence[Any]], count: int) -> list[list[int | None]]:
+    """Give the same hashes for many customers, one column a key; None where it is missing.
+
+    The values are those of the columns that keep customers.
+    """
     nothing: Sequence[Any] = [None] * count
-    names = facts["name"]
+    names = values["name"]
     alone: list[list[int | None]] = [
-        [hash((sign, number)) if number else None for number in facts.get(name, nothing)]
+        [hash((sign, number)) if number else None for number in values.get(name, nothing)]
         for sign, name in (("c", "code"), ("i", "id_number"), ("u", "uscc"))
     ]
     phones = [
         hash(("p", name, phone)) if name and phone else None
-        for name, phone in zip(names, facts.get("phone", nothing), strict=True)
+        for name, phone in zip(names, values.get("phone", nothing), strict=True)
     ]
+    days = [values.get(column, nothing) for column in _DAY_COLUMNS]
     birthdays = [
-        hash(("b", name, _day(day))) if name and day and day.year is not None else None
-        for name, day in zip(names, facts.get("birthday", nothing), strict=True)
+        hash(("b", name, day)) if name and day[1] is not None else None
+        for name, day in zip(names, zip(*days, strict=True), strict=True)
     ]
     return [*alone, phones, birthdays]
 
@@ -130,7 +136,7 @@ class CustomerMatching:
         self.removed_codes: set[str] = set()
 
     def prepare(self, offered: Mapping[str, Sequence[Any]], keys: "RowKeys") -> None:
-        """Look up a batch in the file and the book, given the columns of its facts and its keys."""
+        """Look up a batch in the file and the book, given the columns that keep it and its keys."""
         self._of_file.look_up(keys.all())
         self._of_book = {}
         self.removed_codes = set()
@@ -148,7 +154,7 @@ class CustomerMatching:
         self._of_book.update((hash(("u", key)), number) for key, number in companies.items())
         phones = self._book.by_phones(_distinct(offered.get("phone", ())))
         self._of_book.update((hash(("p", *key)), number) for key, number in phones.items())
-        born = _distinct(compress(offered["name"], offered.get("birthday", ())))
+        born = _distinct(compress(offered["name"], offered.get("birth_day", ())))
         for name, number, day in self._book.by_names(_distinct(search_keys(born, simplify))):
             if day[1] is not None:
                 self._of_book[hash(("b", name, day))] = number

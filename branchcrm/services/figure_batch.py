@@ -1,7 +1,6 @@
 """Writes the figures that a file reports about customers."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 
 from branchcrm.data.columns import day_number
 from branchcrm.data.reading import Reading
@@ -31,11 +30,10 @@ class FigureBatch:
             self._loaded.add(customer_id)
             self._known |= self._work.imports.figures([customer_id])
 
-    def add(self, customer_id: int, figures: dict[str, int | datetime]) -> bool:
+    def add(self, customer_id: int, figures: Mapping[str, int]) -> bool:
         """Take the figures of a row; tell whether any says something new."""
         is_new = False
-        for measure, value in figures.items():
-            number = _stored_figure(value)
+        for measure, number in figures.items():
             key = (customer_id, measure)
             known = self._known.get(key)
             if self._added.get(key, known[2] if known else None) == number:
@@ -49,13 +47,11 @@ class FigureBatch:
             is_new = True
         return is_new
 
-    def add_first(
-        self, created: Sequence[int], measure: str, values: Sequence[int | datetime | None]
-    ) -> None:
+    def add_first(self, created: Sequence[int], measure: str, values: Sequence[int | None]) -> None:
         """Take one figure each of customers that were just created."""
         for number, value in zip(created, values, strict=True):
             if value is not None:
-                self._added[number, measure] = _stored_figure(value)
+                self._added[number, measure] = value
                 self.customers.add(number)
 
     def write(self) -> None:
@@ -68,7 +64,3 @@ class FigureBatch:
             self._work.imports.change_figures(changed)
         self._added, self._changed = {}, {}
         self._known, self._loaded = {}, set()
-
-
-def _stored_figure(value: int | datetime) -> int:
-    return day_number(value.date()) if isinstance(value, datetime) else value

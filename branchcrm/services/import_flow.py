@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Protocol
 
 from branchcrm.domain.own_field import OwnField
@@ -68,19 +69,20 @@ class TableFlow:
         self,
         sink: TableSink,
         request: ImportRequest,
-        rules: Callable[[ColumnMapping, SheetHead], ReadingRules],
+        today: date,
         recall: Callable[[str], str | None],
         own: Sequence[OwnField] = (),
     ) -> None:
         """Hand on to the sink; `recall` gives the kept mapping of a table's shape.
 
-        `own` are the branch's own fields, which customer tables may have as columns.
+        Dates of the past are those up to `today`; `own` are the branch's own fields, which
+        customer tables may have as columns.
         """
         self._own = [own_spec(one) for one in own]
         self._own_names = {heading_key(one.name) for one in own}
         self._sink = sink
         self._request = request
-        self._rules = rules
+        self._today = today
         self._recall = recall
         self._edits: dict[RowPlace, dict[int, str]] = {}
         for (place, column), text in request.edits.items():
@@ -163,7 +165,7 @@ class TableFlow:
             head=head,
             found=found,
             matched=mapping.apply(matched, by),
-            rules=self._rules(mapping, head),
+            rules=_reading_rules(mapping, head, self._today),
         )
 
     def _mapping(self, text: str, kind: ImportKind | None) -> ColumnMapping:
@@ -217,3 +219,13 @@ class TableFlow:
             cells.extend([None] * (column + 1 - len(cells)))
             cells[column] = text
         return SheetRow(row.number, cells)
+
+
+def _reading_rules(mapping: ColumnMapping, head: SheetHead, today: date) -> ReadingRules:
+    """Say how the cells of a sheet are meant by what was decided and what the file says."""
+    return ReadingRules(
+        today=today,
+        default_year=mapping.year,
+        day_comes_first=mapping.day_comes_first,
+        counts_from_1904=head.counts_from_1904,
+    )

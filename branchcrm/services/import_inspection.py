@@ -1,9 +1,8 @@
 """What an import sees in a file before anything is decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from branchcrm.domain.masking import mask_id_number, mask_phone
@@ -12,12 +11,9 @@ from branchcrm.exchange.cells import Cell, SheetRow, is_blank, text_of
 from branchcrm.exchange.columns import MatchedColumn
 from branchcrm.exchange.field_spec import FieldSpec
 from branchcrm.exchange.fields import ImportKind, KnownFields
-from branchcrm.exchange.mapping import ColumnMapping
 from branchcrm.exchange.reader.sheet_head import SheetHead
-from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.table_kinds import lacking_fields
 from branchcrm.services.import_flow import SheetTable
-from branchcrm.services.import_run import reading_rules
 
 SAMPLES: Final = 3
 _SAMPLED_ROWS: Final = 50
@@ -108,10 +104,6 @@ class InspectionSink:
         self._table: SheetTable | None = None
         self._sample: list[SheetRow] = []
         self._count = 0
-
-    def rules_on(self, today: date) -> Callable[[ColumnMapping, SheetHead], ReadingRules]:
-        """Give how the cells are meant on a day."""
-        return lambda mapping, head: reading_rules(mapping, head, today)
 
     def begin(self, table: SheetTable) -> None:
         """Take the next table."""

@@ -1,6 +1,5 @@
 """Carries one file through one operation: tables to importers, rows to counts and raw blocks."""
 
-from datetime import date
 from typing import Final
 
 from branchcrm.domain.errors import BranchCrmError
@@ -9,14 +8,13 @@ from branchcrm.domain.wording import Sentence, listed, mark, say
 from branchcrm.exchange.cells import SheetRow
 from branchcrm.exchange.encodings import REPAIRED
 from branchcrm.exchange.fields import ImportKind, spec_of
-from branchcrm.exchange.mapping import ColumnMapping
 from branchcrm.exchange.reader.sheet_head import SheetHead
-from branchcrm.exchange.reader.spool import RowSpool
-from branchcrm.exchange.reading_rules import ReadingRules
 from branchcrm.exchange.table_kinds import lacking_fields
 from branchcrm.services.customer_import import CustomerImporter
-from branchcrm.services.import_flow import SheetTable, TableFlow
+from branchcrm.services.import_flow import SheetTable
 from branchcrm.services.import_scene import ImportScene
+from branchcrm.services.prepared_customers import PreparedCustomers
+from branchcrm.services.raw_rows import RawRows
 from branchcrm.services.record_import import RecordImporter
 from branchcrm.services.transaction_import import TransactionImporter
 
@@ -33,35 +31,39 @@ class LackingColumnsError(BranchCrmError):
     remedy = mark("在导入向导里手工对应，或用 --map 指定")
 
 
+class Pace:
+    """Tells how far a file is: that it is being read until its rows come, then how many came."""
+
+    def __init__(self, progress: Progress) -> None:
+        """Tell the progress."""
+        self._progress = progress
+        self.done = self.rows = 0
+
+    def tick(self) -> None:
+        """Tell it again.
+
+        Raises:
+            CancelledError: the user stopped it.
+        """
+        if self.rows:
+            self._progress.report(self.done, max(self.rows, self.done), say(TAKING))
+        else:
+            self._progress.report(0, 0, say(READING))
+
+
 class ImportRun:
     """One pass over a file's tables into the book."""
 
-    def __init__(self, scene: ImportScene, progress: Progress) -> None:
-        """Work in the scene."""
+    def __init__(self, scene: ImportScene, pace: Pace, raw_rows: RawRows | None = None) -> None:
+        """Work in the scene; what is imported keeps its raw rows."""
         self._scene = scene
-        self._progress = progress
+        self._pace = pace
+        self._raw_rows = raw_rows
         self._importers: dict[ImportKind, Importer] = {}
         self._importer: Importer | None = None
         self.tables: list[SheetTable] = []
         self.unknown_sheets: list[str] = []
         self._encoding = ""
-
-    def read(self, spool: RowSpool) -> None:
-        """Take every table of the file that was read.
-
-        Raises:
-            BranchCrmError: a table cannot be taken.
-            CancelledError: the user stopped it.
-        """
-        work = self._scene.work
-        own = work.own_fields.in_use()
-        flow = TableFlow(self, self._scene.request, self.rules, work.imports.mapping, own)
-
-        def on_batch(done: int) -> None:
-            self._progress.report(done, spool.rows, say(TAKING))
-
-        self._encoding = spool.details.get("encoding", "")
-        flow.run(spool.events(on_batch))
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -73,9 +75,12 @@ class ImportRun:
         """Give the customers whose figures or transactions changed."""
         return set().union(*(importer.touched for importer in self._importers.values()))
 
-    def rules(self, mapping: ColumnMapping, head: SheetHead) -> ReadingRules:
-        """Say how the cells of a sheet are meant."""
-        return reading_rules(mapping, head, self._today())
+    def sheet(self, head: SheetHead) -> None:
+        """Take note of the next sheet."""
+        self._encoding = head.details.get("encoding", "")
+        self._pace.rows += head.rows
+        if self._raw_rows is not None:
+            self._raw_rows.begin(head.name)
 
     def begin(self, table: SheetTable) -> None:
         """Take the next table."""
@@ -86,12 +91,18 @@ class ImportRun:
             self._importers[kind] = _importer(kind, self._scene)
         self._importer = self._importers[kind]
         self._importer.begin(table)
+        if self._raw_rows is not None:
+            self._raw_rows.keep()
+
+    def customers(self, rows: PreparedCustomers) -> None:
+        """Take the rows of a table of customers."""
+        if isinstance(self._importer, CustomerImporter):
+            self._importer.take(rows)
 
     def records(self, rows: list[SheetRow]) -> None:
-        """Take records of the table."""
-        if self._importer is None or not rows:
-            return
-        self._importer.records(rows)
+        """Take the rows of another table."""
+        if isinstance(self._importer, TransactionImporter | RecordImporter):
+            self._importer.records(rows)
 
     def skip(self, row: SheetRow) -> None:
         """Take a row that is none."""
@@ -107,6 +118,15 @@ class ImportRun:
     def unknown(self, head: SheetHead) -> None:
         """Take note of a sheet without a table."""
         self.unknown_sheets.append(head.name)
+        if self._raw_rows is not None:
+            self._raw_rows.drop()
+
+    def block(self, first: int, count: int, packed: bytes) -> None:
+        """Keep the raw rows that were just taken, and tell how far it is."""
+        if self._raw_rows is not None:
+            self._raw_rows.add(first, packed)
+        self._pace.done += count
+        self._pace.tick()
 
     def notices(self) -> list[Sentence]:
         """Say what a person should know about the file."""
@@ -129,11 +149,6 @@ class ImportRun:
                 found.extend(importer.notices())
         return [*found, *self._scene.staff.notices()]
 
-    def _today(self) -> date:
-        """Give the later of the business day and the true day: a file is never from tomorrow."""
-        clock = self._scene.work.clock
-        return max(clock.today(), clock.now().astimezone(clock.zone).date())
-
 
 def _importer(kind: ImportKind, scene: ImportScene) -> Importer:
     if kind is ImportKind.CUSTOMERS:
@@ -141,16 +156,6 @@ def _importer(kind: ImportKind, scene: ImportScene) -> Importer:
     if kind is ImportKind.TRANSACTIONS:
         return TransactionImporter(scene)
     return RecordImporter(scene, kind)
-
-
-def reading_rules(mapping: ColumnMapping, head: SheetHead, today: date) -> ReadingRules:
-    """Say how the cells of a sheet are meant by what was decided and what the file says."""
-    return ReadingRules(
-        today=today,
-        default_year=mapping.year,
-        day_comes_first=mapping.day_comes_first,
-        counts_from_1904=head.counts_from_1904,
-    )
 
 
 def require_columns(table: SheetTable) -> None:

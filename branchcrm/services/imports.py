@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from branchcrm.data.imports import ImportedFile
 from branchcrm.data.reading import Reading
 from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.changes import Changes
@@ -18,7 +17,6 @@ from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.mapping import read_mapping
 from branchcrm.exchange.own_columns import own_spec
 from branchcrm.exchange.reader.reading import FileReading
-from branchcrm.exchange.reader.spool import RowSpool
 from branchcrm.services.context import Context, requires
 from branchcrm.services.import_check import ImportCheck, check_of, with_known
 from branchcrm.services.import_flow import TableFlow
@@ -28,11 +26,14 @@ from branchcrm.services.import_inspection import (
     InspectionSink,
     fields_of,
 )
-from branchcrm.services.import_run import READING, SETTLING, ImportRun
+from branchcrm.services.import_run import READING, SETTLING, ImportRun, Pace
 from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_staff import NamedStaff
 from branchcrm.services.import_tally import Tally
 from branchcrm.services.import_terms import ImportOutcome, ImportRequest
+from branchcrm.services.preparation import PreparedFile, preparation
+from branchcrm.services.raw_rows import RawRows
+from branchcrm.services.row_preparing import PreparingPlan
 
 IMPORTING: Final = mark("导入 {file}")
 IMPORTED: Final = mark("导入 {file}：新增 {created} 行，更新 {updated} 行，{rejected} 行没有导入")
@@ -59,17 +60,15 @@ class ImportService:
         asked = request or ImportRequest()
         watched = progress or NoProgress()
         sink = InspectionSink()
-        with self.context.read() as work:
-            today = work.clock.today()
-            own = work.own_fields.in_use()
-            flow = TableFlow(sink, asked, sink.rules_on(today), work.imports.mapping, own)
+        plan = self._plan(asked)
+        flow = TableFlow(sink, asked, plan.today, plan.mappings.get, plan.own)
 
-            def tick() -> None:
-                watched.report(sink.rows, 0, say(READING))
+        def tick() -> None:
+            watched.report(sink.rows, 0, say(READING))
 
-            with FileReading(path, sheet=asked.sheet, tick=tick) as reading:
-                flow.run(reading.events())
-                digest = reading.details.get("digest", "")
+        with FileReading(path, sheet=asked.sheet, tick=tick) as reading:
+            flow.run(reading.events())
+            digest = reading.details.get("digest", "")
         return sink.inspection(path.name, digest)
 
     @requires(Right.IMPORT)
@@ -91,21 +90,29 @@ class ImportService:
         asked = request or ImportRequest()
         watched = progress or NoProgress()
         duplicates: list[Duplicate] = []
-        # Neither reading nor a dry run keeps others from writing: both may take minutes.
-        spool = _spool(path, asked, watched)
-        changes: Changes | None = None
-        if dry_run:
-            with self.context.rehearse() as rehearsal:
-                scene = self._scene(rehearsal, asked, path, duplicates.append)
-                run = _run(scene, spool, watched)
-        else:
-            with self.context.write("import", say(IMPORTING, file=path.name)) as work:
-                scene = self._scene(work, asked, path)
-                run = _run(scene, spool, watched)
-                watched.report(0, 0, say(SETTLING))
-                changes = self._finish(work, run, scene, spool)
-            if asked.remembers:
-                self._remember(run, asked)
+        pace = Pace(watched)
+        with preparation(path, self._plan(asked), pace.tick) as file:
+            # Neither the wait for the first row nor a dry run keeps others from writing.
+            head = file.begin()
+            digest = head.details["digest"] if head is not None else ""
+            if asked.digest and asked.digest != digest:
+                raise FileChangedError(file=path.name)
+            changes: Changes | None = None
+            if dry_run:
+                with self.context.rehearse() as rehearsal:
+                    scene = self._scene(rehearsal, asked, path, duplicates.append)
+                    run = ImportRun(scene, pace)
+                    _lead(file, run, scene)
+            else:
+                with self.context.write("import", say(IMPORTING, file=path.name)) as work:
+                    scene = self._scene(work, asked, path)
+                    raw_rows = RawRows(work, path.name, digest)
+                    run = ImportRun(scene, pace, raw_rows)
+                    _lead(file, run, scene)
+                    watched.report(0, 0, say(SETTLING))
+                    changes = self._finish(work, run, scene, raw_rows)
+                if asked.remembers:
+                    self._remember(run, asked)
         outcome = _outcome(run, scene.tally, changes, time.perf_counter() - begun)
         return ImportReport(outcome, run, scene.tally, tuple(duplicates))
 
@@ -175,6 +182,18 @@ class ImportService:
             own = [own_spec(one) for one in work.own_fields.in_use()]
         write_template(target, ImportKind(kind), translate, own)
 
+    def _plan(self, request: ImportRequest) -> PreparingPlan:
+        with self.context.read() as work:
+            clock = work.clock
+            # A file is never from tomorrow, whatever day the business has.
+            true_day = clock.now().astimezone(clock.zone).date()
+            return PreparingPlan(
+                request=request,
+                today=max(clock.today(), true_day),
+                own=tuple(work.own_fields.in_use()),
+                mappings=work.imports.mappings(),
+            )
+
     def _scene(
         self,
         work: Reading,
@@ -194,7 +213,7 @@ class ImportService:
         )
 
     def _finish(
-        self, work: Work, run: ImportRun, scene: ImportScene, spool: RowSpool
+        self, work: Work, run: ImportRun, scene: ImportScene, raw_rows: RawRows
     ) -> Changes | None:
         """Write what belongs to the operation besides the rows; nothing where nothing changed."""
         tally = scene.tally
@@ -212,21 +231,7 @@ class ImportService:
             rejected=tally.rejected,
         )
         work.heading = replace(work.heading, summary=summary)
-        counts = tally.counts()
-        kept = ImportedFile(
-            name=scene.file_name,
-            digest=bytes.fromhex(spool.details["digest"]),
-            kind=",".join(run.kinds),
-            counts={
-                "created": counts.created,
-                "updated": counts.updated,
-                "unchanged": counts.unchanged,
-                "skipped": counts.skipped,
-                "rejected": counts.rejected,
-            },
-            blocks=spool.blocks({table.head.name for table in run.tables}),
-        )
-        work.imports.keep_file(kept, work.operation_id, work.clock.now())
+        raw_rows.finish(run.kinds, tally.counts())
         return work.commit()
 
     def _remember(self, run: ImportRun, request: ImportRequest) -> None:
@@ -256,31 +261,11 @@ class ImportReport:
         self.duplicates = duplicates
 
 
-def _spool(path: Path, request: ImportRequest, progress: Progress) -> RowSpool:
-    """Read the whole file, packed.
-
-    Raises:
-        FileRefusedError: it cannot be read, or is another than the one that was checked.
-    """
-    spool = RowSpool()
-
-    def tick() -> None:
-        progress.report(spool.rows, 0, say(READING))
-
-    with FileReading(path, sheet=request.sheet, tick=tick) as reading:
-        reading.spool(spool)
-    if request.digest and request.digest != spool.details["digest"]:
-        raise FileChangedError(file=path.name)
-    return spool
-
-
-def _run(scene: ImportScene, spool: RowSpool, progress: Progress) -> ImportRun:
-    run = ImportRun(scene, progress)
-    run.read(spool)
+def _lead(file: PreparedFile, run: ImportRun, scene: ImportScene) -> None:
+    file.lead_to(run)
     if not run.tables:
         raise NoTableError(file=scene.file_name)
     scene.tally.notices.extend(run.notices())
-    return run
 
 
 def _outcome(

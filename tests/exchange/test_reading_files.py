@@ -286,15 +286,15 @@ def test_a_cancelled_reading_ends_the_program(tmp_path: Path) -> None:
     with FileReading(path, tick=cancel) as reading:
         with pytest.raises(CancelledError):
             list(reading.events())
-        process = reading._process
-    assert process is not None
+        assert reading._program is not None
+        process = reading._program._process
     assert process.poll() is not None
 
 
 def test_a_reader_that_dies_is_one_clear_message(tmp_path: Path) -> None:
     path = save(tmp_path / "a.xlsx", lambda book: book.worksheets[0].append(["x"]))
     with FileReading(path) as reading:
-        assert reading._process is not None
-        reading._process.terminate()
+        assert reading._program is not None
+        reading._program._process.terminate()
         with pytest.raises((ReaderCrashedError, ReaderLimitError)):
             list(reading.events())

@@ -18,7 +18,7 @@ from branchcrm.domain.progress import NoProgress
 from branchcrm.domain.rights import Actor, Role
 from branchcrm.domain.wording import Sentence
 from branchcrm.exchange.errors import NoTableError
-from branchcrm.exchange.reader.spool import unpack_rows
+from branchcrm.exchange.reader.frames import parse_frame
 from branchcrm.services.import_run import LackingColumnsError
 from branchcrm.services.import_terms import Decision, ImportRequest, OnMatch, RowPlace
 from branchcrm.services.use_cases import Services
@@ -273,7 +273,8 @@ def test_raw_rows_are_kept_with_the_import(services: Services, tmp_path: Path) -
     with services.context.read() as work:
         named, rows = work.connection.exec_driver_sql("SELECT content FROM import_block").scalars()
     assert json.loads(zlib.decompress(named)) == ["sheet", "客户"]
-    assert [row.cells[:2] for row in unpack_rows(rows)] == [HEADS[:2], LIN[:2]]
+    *_, numbered = parse_frame(zlib.decompress(rows))
+    assert [cells[:2] for _, cells in numbered] == [HEADS[:2], LIN[:2]]
 
 
 def test_an_edited_cell_is_taken_instead_of_the_file(services: Services, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from branchcrm.bootstrap import Book
-from branchcrm.data.imports import ImportedFile
 from branchcrm.domain.changes import Aspect
 from branchcrm.domain.clock import FixedClock
 from branchcrm.domain.complaint import ComplaintDraft
@@ -260,10 +259,9 @@ def test_raw_rows_of_imports_that_name_the_customer_go(services: Services) -> No
     texts = (f'["{NAME}"]', '["\\u5468\\u96c5\\u7434"]', f'["{PHONE}"]', '["林国栋"]')
     with services.context.write("import.customers", say("导入客户")) as work:
         blocks = [(number, zlib.compress(text.encode())) for number, text in enumerate(texts)]
-        file = ImportedFile(
-            name="客户.xlsx", digest=b"", kind="customers", counts={}, blocks=blocks
-        )
-        work.imports.keep_file(file, work.operation_id, work.clock.now())
+        now = work.clock.now()
+        file = work.imports.begin_file("客户.xlsx", b"", work.operation_id, now)
+        work.imports.keep_blocks(file, blocks)
         work.commit()
     services.customers.remove([zhou])
     services.purges.purge(zhou, "C-000001")

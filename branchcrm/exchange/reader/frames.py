@@ -56,10 +56,18 @@ _UNTAG: dict[str, Any] = {
 
 def write_frame(stream: IO[bytes], message: list[object]) -> None:
     """Send one message."""
-    body = json.dumps(message, default=_tag, separators=(",", ":")).encode()
-    stream.write(_LENGTH.pack(len(body)))
-    stream.write(body)
+    send_body(stream, json.dumps(message, default=_tag, separators=(",", ":")).encode())
+
+
+def send_body(stream: IO[bytes], body: bytes) -> None:
+    """Send the bytes of a message behind their length."""
+    stream.write(frame(body))
     stream.flush()
+
+
+def frame(body: bytes) -> bytes:
+    """Put their length before the bytes of a message."""
+    return _LENGTH.pack(len(body)) + body
 
 
 def frame_length(head: bytes) -> int:
