@@ -4,9 +4,6 @@ To build an index from all rows takes a third of the time of keeping it row by r
 happens inside the one transaction: who rolls back, or dies, has the indexes as they were.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
 from sqlalchemy.engine import Connection
 
 MANY_CUSTOMERS = 5_000
@@ -41,22 +38,31 @@ class PausedIndexes:
             self._connection.exec_driver_sql(self._left.pop())
 
 
-@contextmanager
-def search_index_filling(connection: Connection, customers: Sequence[int]) -> Iterator[None]:
-    """Let the search index gather more, and leave merging, while very many customers come.
+class SearchFilling:
+    """Lets the search index gather more, and leave merging, while very many customers come.
 
     More than this finds no room in the processor's cache, and takes twice the time.
     """
-    is_bulk = len(customers) >= MANY_CUSTOMERS
-    if is_bulk:
-        _set(connection, hashsize=_BULK_BYTES, automerge=0)
-    yield
-    if is_bulk:
-        _set(connection, hashsize=_USUAL_BYTES, automerge=_USUAL_MERGING)
 
+    def __init__(self, connection: Connection) -> None:
+        """Leave the index as it is."""
+        self._connection = connection
+        self._is_on = False
 
-def _set(connection: Connection, **options: int) -> None:
-    for name, value in options.items():
-        connection.exec_driver_sql(
-            "INSERT INTO customer_search (customer_search, rank) VALUES (?, ?)", (name, value)
-        )
+    def begin(self, customers: int) -> None:
+        """Gather more from now on where so many customers are many."""
+        if customers >= MANY_CUSTOMERS and not self._is_on:
+            self._is_on = True
+            self._set(hashsize=_BULK_BYTES, automerge=0)
+
+    def end(self) -> None:
+        """Gather as usual."""
+        if self._is_on:
+            self._is_on = False
+            self._set(hashsize=_USUAL_BYTES, automerge=_USUAL_MERGING)
+
+    def _set(self, **options: int) -> None:
+        for name, value in options.items():
+            self._connection.exec_driver_sql(
+                "INSERT INTO customer_search (customer_search, rank) VALUES (?, ?)", (name, value)
+            )

@@ -41,7 +41,9 @@ def refresh(connection: Connection, rows: JournaledRows, today: date, offset_s: 
     first_new = rows.first_new_customer
     stale = rows.take_stale()
     if stale.searched:
-        reindex(connection, stale.searched, first_new)
+        reindex(connection, stale.searched)
+    if stale.unsearched:
+        reindex(connection, stale.unsearched, are_first=True)
     if stale.summed and not stale.tables <= TIER_TABLES:
         are_bare = stale.tables.isdisjoint(SUMMED_TABLES)
         summarise(

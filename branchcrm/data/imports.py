@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, insert, select, update
 
-from branchcrm.data.bulk import PausedIndexes
+from branchcrm.data.bulk import SearchFilling
 from branchcrm.data.columns import day_number, instant_number
 from branchcrm.data.customer_values import facts_of
 from branchcrm.data.stored import StoredValue
@@ -32,7 +32,7 @@ class ImportRepository:
         """Work in the given transaction."""
         self._work = work
         self._connection = work.connection
-        self._paused = PausedIndexes(self._connection)
+        self._filling = SearchFilling(self._connection)
 
     def has_customers(self) -> bool:
         """Tell whether the book holds any customer, removed ones included."""
@@ -42,17 +42,21 @@ class ImportRepository:
         """Tell whether any transaction came from a file."""
         return self._any("SELECT 1 FROM customer_transaction WHERE line_key IS NOT NULL LIMIT 1")
 
-    def pause_indexes(self) -> None:
-        """Keep no index of customers but the unique ones, until `resume_indexes`.
+    def expect(self, rows: int, *, are_first: bool) -> None:
+        """Get ready for about so many customers, until `end_expecting`.
 
-        For the first customers of a book; a rehearsal leaves the book's indexes alone.
+        While the first customers of a book come, no index of them is kept but the unique ones:
+        the import knows them by itself.
         """
+        if are_first:
+            self._work.rows.pause_indexes("customer", "own_value")
         if not self._work.rows.is_rehearsed:
-            self._paused.pause("customer", "own_value")
+            self._filling.begin(rows)
 
-    def resume_indexes(self) -> None:
-        """Build the indexes that were paused."""
-        self._paused.resume()
+    def end_expecting(self) -> None:
+        """Build the indexes that were not kept."""
+        self._filling.end()
+        self._work.rows.resume_indexes()
 
     def by_codes(self, codes: Sequence[str], branch_id: int) -> dict[str, tuple[int, bool]]:
         """Give customers by code, with whether they are removed."""
@@ -111,9 +115,18 @@ class ImportRepository:
         )
         return {(int(r[0]), str(r[1])): (int(r[2]), int(r[3]), int(r[4])) for r in rows}
 
-    def add_customers(self, columns: Mapping[str, Sequence[StoredValue]]) -> int:
-        """Create customers, who are given column by column, and give the first id."""
-        return self._work.rows.insert_columns(customer, list(columns), list(columns.values()))
+    def add_customers(
+        self, columns: Mapping[str, Sequence[StoredValue]], tokens: Sequence[str] | None = None
+    ) -> int:
+        """Create customers, who are given column by column, and give the first id.
+
+        Search tokens that were made ready are written at once.
+        """
+        rows = self._work.rows
+        first = rows.insert_columns(customer, list(columns), list(columns.values()))
+        if tokens is not None:
+            rows.index_created(first, tokens)
+        return first
 
     def next_customer_id(self) -> int:
         """Give the id that the next created customer gets."""

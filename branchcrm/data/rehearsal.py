@@ -38,6 +38,8 @@ class RehearsedRows(JournaledRows):
         """Write beside the book through the connection."""
         super().__init__(connection, 0, {})
         self._laid_over: set[str] = set()
+        self._without_index: set[str] = set()
+        self._left: list[str] = []
 
     @override
     def update_many(
@@ -67,6 +69,22 @@ class RehearsedRows(JournaledRows):
         return len(rows)
 
     @override
+    def pause_indexes(self, *tables: str) -> None:
+        """Make the copies without indexes; the book keeps its own."""
+        self._without_index.update(tables)
+
+    @override
+    def resume_indexes(self) -> None:
+        """Build the indexes of the copies."""
+        while self._left:
+            self.connection.exec_driver_sql(self._left.pop())
+        self._without_index.clear()
+
+    @override
+    def index_created(self, first_id: int, tokens: Sequence[str]) -> None:
+        """Leave the search index alone."""
+
+    @override
     def _create(
         self, table: Table, names: list[str], rows: list[Row], spans: Sequence[tuple[int, int]]
     ) -> None:
@@ -89,8 +107,15 @@ class RehearsedRows(JournaledRows):
         listed = ",".join(["id", *names])
         run = self.connection.exec_driver_sql
         run(f"CREATE TABLE beside.{name} (id INTEGER PRIMARY KEY,{','.join(names)})")
-        for column in _LOOKED_UP[name]:
-            run(f"CREATE INDEX beside.ix_{name}_{column} ON {name} ({column})")
+        indexes = [
+            f"CREATE INDEX beside.ix_{name}_{column} ON {name} ({column})"
+            for column in _LOOKED_UP[name]
+        ]
+        if name in self._without_index:
+            self._left += indexes
+        else:
+            for sql in indexes:
+                run(sql)
         run(
             f"CREATE TEMP VIEW {name} AS SELECT {listed} FROM main.{name}"  # noqa: S608 - our own names
             f" WHERE id NOT IN (SELECT id FROM beside.{name})"

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
+from branchcrm.data.bulk import PausedIndexes
+from branchcrm.data.search_created import write_tokens
 from branchcrm.data.staleness import Lagging, Staleness
 from branchcrm.data.stored import StoredValue, canonical, stored
 
@@ -71,6 +73,7 @@ class JournaledRows:
         self.salted = hashlib.sha256()
         self._tables = tables
         self._next_ids: dict[str, int] = {}
+        self._paused = PausedIndexes(connection)
 
     def insert(self, table: Table, values: Mapping[str, object]) -> int:
         """Create one row and give its id."""
@@ -194,6 +197,20 @@ class JournaledRows:
             for row in self.connection.exec_driver_sql(sql, (json.dumps(chunk),)).all():
                 yield tuple(row)
 
+    def index_created(self, first_id: int, tokens: Sequence[str]) -> None:
+        """Put customers who were just created into the search index, by tokens made ready."""
+        created = range(first_id, first_id + len(tokens))
+        write_tokens(self.connection, created, tokens)
+        self._stale.note_indexed(created)
+
+    def pause_indexes(self, *tables: str) -> None:
+        """Keep no index of tables but the unique ones, until `resume_indexes`."""
+        self._paused.pause(*tables)
+
+    def resume_indexes(self) -> None:
+        """Build the indexes that were paused."""
+        self._paused.resume()
+
     def next_id(self, table: Table) -> int:
         """Give the id that the next created row gets; ids are never used again."""
         if table.name not in self._next_ids:
@@ -280,9 +297,12 @@ class JournaledRows:
         self, table: Table, owners: Iterable[StoredValue], columns: Sequence[str] | None
     ) -> None:
         known = self._just_created()  # all of them are stale: a range takes no memory
-        touched: set[Any] = {one for one in owners if one is not None and one not in known}
+        named: set[Any] = {one for one in owners if one is not None}
+        touched = {one for one in named if one not in known}
         self.touched_customers |= touched
         self._stale.note(table.name, touched, columns)
+        if columns is not None or table.name != "customer":
+            self._stale.note_again(table.name, named - touched, columns)
 
     def _just_created(self) -> range:
         last = self._next_ids.get("customer", 0)

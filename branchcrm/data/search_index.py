@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.bulk import search_index_filling
+from branchcrm.data.bulk import SearchFilling
 from branchcrm.data.ranks import ID_BITS, ID_MASK, TOP
 from branchcrm.data.search_match import match
 from branchcrm.data.search_queries import query_for
@@ -35,38 +35,43 @@ class Found:
     total: int
 
 
-def reindex(connection: Connection, customers: Sequence[int], first_new: int | None = None) -> None:
+def reindex(connection: Connection, customers: Sequence[int], *, are_first: bool = False) -> None:
     """Write the tokens of customers anew; those that are gone or removed leave the index.
 
-    Customers from `first_new` on have never been in it.
+    Where they are the first of these customers, none of them is in it.
     """
+    filling = SearchFilling(connection)
+    filling.begin(len(customers))
+    for start in range(0, len(customers), _BATCH):
+        _reindex(connection, customers[start : start + _BATCH], are_first=are_first)
+    filling.end()
+
+
+def _reindex(connection: Connection, customers: Sequence[int], *, are_first: bool) -> None:
     from branchcrm.data.search_words import note_tokens  # noqa: PLC0415 - only for writing
 
     driver: Any = connection.connection.driver_connection
-    with search_index_filling(connection, customers):
-        for start in range(0, len(customers), _BATCH):
-            batch = customers[start : start + _BATCH]
-            ids = json.dumps(list(batch))
-            if first_new is None or min(batch) < first_new:
-                connection.exec_driver_sql(
-                    "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))",
-                    (ids,),
-                )
-            rows = driver.execute(
-                # The plus keeps the walk off the index of living customers, which reads them all.
-                f"SELECT {MORE_FIELDS} FROM customer c WHERE +c.removed_at IS NULL"  # noqa: S608
-                " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
-                (ids,),
-            ).fetchall()
-            noted = note_tokens(connection, batch)
-            tokens = [
-                (row[0], f"{text} {noted.get(row[0], '')}")
-                for row, text in zip(rows, _token_texts(rows), strict=True)
-            ]
-            if tokens:
-                connection.exec_driver_sql(
-                    "INSERT INTO customer_search (rowid, tokens) VALUES (?, ?)", tokens
-                )
+    ids = json.dumps(list(customers))
+    if not are_first:
+        connection.exec_driver_sql(
+            "DELETE FROM customer_search WHERE rowid IN (SELECT value FROM json_each(?))",
+            (ids,),
+        )
+    rows = driver.execute(
+        # The plus keeps the walk off the index of living customers, which reads them all.
+        f"SELECT {MORE_FIELDS} FROM customer c WHERE +c.removed_at IS NULL"  # noqa: S608
+        " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id",
+        (ids,),
+    ).fetchall()
+    noted = note_tokens(connection, customers)
+    tokens = [
+        (row[0], f"{text} {noted.get(row[0], '')}")
+        for row, text in zip(rows, _token_texts(rows), strict=True)
+    ]
+    if tokens:
+        connection.exec_driver_sql(
+            "INSERT INTO customer_search (rowid, tokens) VALUES (?, ?)", tokens
+        )
 
 
 def _token_texts(rows: Sequence[Sequence[Any]]) -> list[str]:
@@ -96,7 +101,7 @@ def refill(connection: Connection) -> None:
     """Write the tokens of every customer where the index was emptied, as an upgrade does."""
     if connection.exec_driver_sql("SELECT rowid FROM customer_search LIMIT 1").first() is None:
         rows = connection.exec_driver_sql("SELECT id FROM customer WHERE removed_at IS NULL")
-        reindex(connection, [row[0] for row in rows], first_new=0)
+        reindex(connection, [row[0] for row in rows], are_first=True)
 
 
 def searched_from(row: Sequence[object]) -> Searched:

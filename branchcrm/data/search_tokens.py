@@ -38,11 +38,11 @@ def token_text(searched: Searched) -> str:
         found += [spoken(reading) for reading in searched.alternates.split("|")]
         found = list(dict.fromkeys(" ".join(found).split()))
     if searched.phones:
-        found += [_number_runs("h", phone) for phone in searched.phones.split()]
+        found += [number_tokens("h", phone) for phone in searched.phones.split()]
     if searched.id_number:
-        found.append(_number_runs("d", searched.id_number.lower()))
+        found.append(number_tokens("d", searched.id_number.lower()))
     if searched.code:
-        found.append(_number_runs("c", plain_code(searched.code)))
+        found.append(number_tokens("c", plain_code(searched.code)))
     return " ".join(found)
 
 
@@ -75,7 +75,7 @@ def _spoken_from(head: str, rest: str) -> tuple[str, str, str]:
     return f" q{head}{sounds}{text}", spelled, initials
 
 
-def _number_runs(mark: str, number: str) -> str:
+def number_tokens(mark: str, number: str) -> str:
     """Give every run of four signs, and the last three, which begin no run."""
     places = number_places(len(number))
     return mark + f" {mark}".join(map(number.__getitem__, places)) if places else ""

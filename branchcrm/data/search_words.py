@@ -38,7 +38,7 @@ def note_tokens(connection: Connection, customers: Sequence[int]) -> dict[int, s
     """Give the tokens of what was noted about customers and of their interactions, as a text."""
     found: dict[int, str] = {}
     for number, note in _notes(connection, customers):
-        tokens = _tokens_of_note(note)
+        tokens = tokens_of_note(note)
         found[number] = f"{found[number]} {tokens}" if number in found else tokens
     return found
 
@@ -49,7 +49,8 @@ def _notes(connection: Connection, customers: Sequence[int]) -> Iterable[tuple[i
 
 
 @lru_cache(maxsize=4096)
-def _tokens_of_note(note: str) -> str:
+def tokens_of_note(note: str) -> str:
+    """Give the tokens of what was noted, as a text."""
     return " ".join(word_tokens(_folded(note)))
 
 

@@ -1,6 +1,6 @@
 """Which derived rows lag behind what an operation wrote: search tokens, and figures of lists."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -26,10 +26,12 @@ class Lagging:
     """Tables that were written, and the customers whose derived rows lag, in order."""
 
     tables: set[str]
-    customers: list[int]
+    customers: Sequence[int]
     searched: list[int]
     """Those among them whose search tokens lag."""
-    summed: list[int]
+    unsearched: Sequence[int]
+    """Those who never had search tokens."""
+    summed: Sequence[int]
     """Those among them whose figures in lists lag."""
 
 
@@ -41,6 +43,23 @@ class Staleness:
     customers: set[Any] = field(default_factory=set)
     searched: set[Any] = field(default_factory=set)
     summed: set[Any] = field(default_factory=set)
+    indexed: list[range] = field(default_factory=list)
+    """Created customers whose search tokens were written with them."""
+
+    def note_indexed(self, created: range) -> None:
+        """Take customers who were created with their search tokens."""
+        last = self.indexed[-1] if self.indexed else range(0)
+        if last.stop == created.start:
+            self.indexed[-1] = range(last.start, created.stop)
+        else:
+            self.indexed.append(created)
+
+    def note_again(
+        self, table: str, created: Iterable[Any], columns: Collection[str] | None
+    ) -> None:
+        """Take customers who were created before, in the same way as `note` does others."""
+        if self.indexed and _bears_on(SEARCHED_COLUMNS.get(table, ()), columns):
+            self.searched |= {one for one in created if self._is_indexed(one)}
 
     def note(self, table: str, customers: set[Any], columns: Collection[str] | None = None) -> None:
         """Take customers in one of whose rows columns were changed, or without columns the row."""
@@ -54,13 +73,22 @@ class Staleness:
 
     def with_created(self, created: range) -> Lagging:
         """Give all of it, with customers that were created and come behind every other."""
-        new = list(created)
+        is_indexed = self._is_indexed
         return Lagging(
             tables=self.tables,
-            customers=sorted(self.customers) + new if self.customers else new,
-            searched=sorted(self.searched) + new if self.searched else new,
-            summed=sorted(self.summed) + new if self.summed else new,
+            customers=_before(created, self.customers),
+            searched=sorted(self.searched),
+            unsearched=[one for one in created if not is_indexed(one)] if self.indexed else created,
+            summed=_before(created, self.summed),
         )
+
+    def _is_indexed(self, customer: Any) -> bool:  # noqa: ANN401 - as it is stored
+        return any(customer in created for created in self.indexed)
+
+
+def _before(created: range, others: set[Any]) -> Sequence[int]:
+    """Give others and then who was created; a range alone takes no room."""
+    return [*sorted(others), *created] if others else created
 
 
 def _bears_on(needed: Collection[str], columns: Collection[str] | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from branchcrm.data.customer_values import COLUMNS, columns_of, stored_columns
 from branchcrm.data.reading import Reading
+from branchcrm.data.search_created import with_code
 from branchcrm.data.stored import StoredValue, stored
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.ids import StaffId
@@ -111,10 +112,10 @@ class CustomerBatch:
         if not self._created:
             return
         count = len(self._created)
-        columns, own = self._created_columns(count)
+        columns, own, tokens = self._created_columns(count)
+        given = columns.get("code", [None] * count)
         codes = [
-            code or self._free_code(number)
-            for number, code in enumerate(columns.get("code", [None] * count), self._first_id)
+            code or self._free_code(number) for number, code in enumerate(given, self._first_id)
         ]
         named: dict[str, Sequence[StoredValue]] = {
             "code": codes,
@@ -124,7 +125,12 @@ class CustomerBatch:
             "created_at": [stored(self._now)] * count,
             "updated_at": [stored(self._now)] * count,
         }
-        self._work.imports.add_customers(self._filled({**columns, **named}, count))
+        if tokens is not None:
+            tokens = [
+                text if own_code else with_code(text, str(code))
+                for text, own_code, code in zip(tokens, given, codes, strict=True)
+            ]
+        self._work.imports.add_customers(self._filled({**columns, **named}, count), tokens)
         if own is not None:
             created = range(self._first_id, self._first_id + count)
             self._work.own_values.write_first(zip(created, own, strict=True))
@@ -141,18 +147,25 @@ class CustomerBatch:
 
     def _created_columns(
         self, count: int
-    ) -> tuple[Mapping[str, Sequence[StoredValue]], Sequence[Any] | None]:
-        """Give what is kept of those who are created, and their values of the branch's fields."""
+    ) -> tuple[Mapping[str, Sequence[StoredValue]], Sequence[Any] | None, Sequence[str] | None]:
+        """Give what is kept of those who are created, and their values of the branch's fields.
+
+        And their search tokens, where they were made ready.
+        """
         if self._offered is None:
             facts = {name: [getattr(one, name) for one in self._own] for name in _FACT_FIELDS}
             columns = dict(zip(COLUMNS, stored_columns(facts, count), strict=True))
-            return {**columns, "code": facts["code"]}, facts["own"]
+            return {**columns, "code": facts["code"]}, facts["own"], None
         values, own = self._offered.values, self._offered.own
+        tokens = self._offered.tokens
         places = [place for place, _ in self._created]
         if len(places) == len(self._offered):  # every row, in order
-            return values, own
+            return values, own, tokens
         taken = {name: list(map(column.__getitem__, places)) for name, column in values.items()}
-        return taken, None if own is None else list(map(own.__getitem__, places))
+        if tokens is not None:
+            tokens = list(map(tokens.__getitem__, places))
+        taken_own = None if own is None else list(map(own.__getitem__, places))
+        return taken, taken_own, tokens
 
     def _free_code(self, customer_id: int) -> str:
         while True:

@@ -49,12 +49,8 @@ class CustomerImporter:
     def begin(self, table: SheetTable) -> None:
         """Take the next table."""
         self._sheet = table.head.name
-        if not self._matching.asks_book:
-            self._scene.work.imports.pause_indexes()
-
-    def end(self) -> None:
-        """Finish the table."""
-        self._scene.work.imports.resume_indexes()
+        are_first = not self._matching.asks_book
+        self._scene.work.imports.expect(table.head.rows, are_first=are_first)
 
     def take(self, read: PreparedCustomers) -> None:
         """Take rows of the table."""

@@ -50,13 +50,21 @@ class Pace:
         else:
             self._progress.report(0, 0, say(READING))
 
+    def settle(self) -> None:
+        """Tell that all rows are there, and what is still to be done.
+
+        Raises:
+            CancelledError: the user stopped it.
+        """
+        self._progress.report(0, 0, say(SETTLING))
+
 
 class ImportRun:
     """One pass over a file's tables into the book."""
 
     def __init__(self, scene: ImportScene, pace: Pace, raw_rows: RawRows | None = None) -> None:
         """Work in the scene; what is imported keeps its raw rows."""
-        self._scene = scene
+        self.scene = scene
         self._pace = pace
         self._raw_rows = raw_rows
         self._importers: dict[ImportKind, Importer] = {}
@@ -70,10 +78,9 @@ class ImportRun:
         """Give the kinds of records that the file held."""
         return tuple(dict.fromkeys(str(one.matched.kind) for one in self.tables))
 
-    @property
-    def touched(self) -> set[int]:
-        """Give the customers whose figures or transactions changed."""
-        return set().union(*(importer.touched for importer in self._importers.values()))
+    def touched(self) -> list[int]:
+        """Give the customers whose figures or transactions changed, in order."""
+        return sorted(set().union(*[importer.touched for importer in self._importers.values()]))
 
     def sheet(self, head: SheetHead) -> None:
         """Take note of the next sheet."""
@@ -87,8 +94,10 @@ class ImportRun:
         require_columns(table)
         self.tables.append(table)
         kind = table.matched.kind or ImportKind.CUSTOMERS
+        if kind is not ImportKind.CUSTOMERS:  # they look for customers in the book
+            self.scene.work.imports.end_expecting()
         if kind not in self._importers:
-            self._importers[kind] = _importer(kind, self._scene)
+            self._importers[kind] = _importer(kind, self.scene)
         self._importer = self._importers[kind]
         self._importer.begin(table)
         if self._raw_rows is not None:
@@ -107,13 +116,15 @@ class ImportRun:
     def skip(self, row: SheetRow) -> None:
         """Take a row that is none."""
         del row
-        self._scene.tally.skipped += 1
+        self.scene.tally.skipped += 1
 
     def end(self) -> None:
         """Finish the table."""
-        if isinstance(self._importer, CustomerImporter):
-            self._importer.end()
         self._importer = None
+
+    def finish(self) -> None:
+        """Finish the file, whose rows are all written."""
+        self.scene.work.imports.end_expecting()
 
     def unknown(self, head: SheetHead) -> None:
         """Take note of a sheet without a table."""
@@ -147,7 +158,7 @@ class ImportRun:
         for importer in self._importers.values():
             if not isinstance(importer, CustomerImporter):
                 found.extend(importer.notices())
-        return [*found, *self._scene.staff.notices()]
+        return [*found, *self.scene.staff.notices()]
 
 
 def _importer(kind: ImportKind, scene: ImportScene) -> Importer:

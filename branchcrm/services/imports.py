@@ -2,19 +2,15 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from branchcrm.data.reading import Reading
-from branchcrm.data.unit_of_work import Work
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
-from branchcrm.domain.wording import in_chinese, mark, say
-from branchcrm.exchange.errors import FileChangedError, NoTableError
+from branchcrm.domain.wording import in_chinese, say
+from branchcrm.exchange.errors import FileChangedError
 from branchcrm.exchange.fields import ImportKind
-from branchcrm.exchange.mapping import read_mapping
 from branchcrm.exchange.own_columns import own_spec
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.services.context import Context, requires
@@ -26,17 +22,14 @@ from branchcrm.services.import_inspection import (
     InspectionSink,
     fields_of,
 )
-from branchcrm.services.import_run import READING, SETTLING, ImportRun, Pace
-from branchcrm.services.import_scene import Duplicate, ImportScene
-from branchcrm.services.import_staff import NamedStaff
+from branchcrm.services.import_operation import ImportOperation
+from branchcrm.services.import_run import READING, ImportRun, Pace
+from branchcrm.services.import_scene import Duplicate
 from branchcrm.services.import_tally import Tally
 from branchcrm.services.import_terms import ImportOutcome, ImportRequest
-from branchcrm.services.preparation import PreparedFile, preparation
-from branchcrm.services.raw_rows import RawRows
+from branchcrm.services.preparation import preparation
 from branchcrm.services.row_preparing import PreparingPlan
 
-IMPORTING: Final = mark("导入 {file}")
-IMPORTED: Final = mark("导入 {file}：新增 {created} 行，更新 {updated} 行，{rejected} 行没有导入")
 IMPORT_KINDS: Final = tuple(kind.value for kind in ImportKind)
 Translate = Callable[[str], str]
 
@@ -88,33 +81,22 @@ class ImportService:
         """
         begun = time.perf_counter()
         asked = request or ImportRequest()
-        watched = progress or NoProgress()
         duplicates: list[Duplicate] = []
-        pace = Pace(watched)
-        with preparation(path, self._plan(asked), pace.tick) as file:
+        changes: Changes | None = None
+        pace = Pace(progress or NoProgress())
+        with preparation(path, self._plan(asked, is_dry=dry_run), pace.tick) as file:
             # Neither the wait for the first row nor a dry run keeps others from writing.
             head = file.begin()
             digest = head.details["digest"] if head is not None else ""
             if asked.digest and asked.digest != digest:
                 raise FileChangedError(file=path.name)
-            changes: Changes | None = None
+            operation = ImportOperation(self.context, path.name, asked, file, pace)
             if dry_run:
-                with self.context.rehearse() as rehearsal:
-                    scene = self._scene(rehearsal, asked, path, duplicates.append)
-                    run = ImportRun(scene, pace)
-                    _lead(file, run, scene)
+                run = operation.rehearse(duplicates.append)
             else:
-                with self.context.write("import", say(IMPORTING, file=path.name)) as work:
-                    scene = self._scene(work, asked, path)
-                    raw_rows = RawRows(work, path.name, digest)
-                    run = ImportRun(scene, pace, raw_rows)
-                    _lead(file, run, scene)
-                    watched.report(0, 0, say(SETTLING))
-                    changes = self._finish(work, run, scene, raw_rows)
-                if asked.remembers:
-                    self._remember(run, asked)
-        outcome = _outcome(run, scene.tally, changes, time.perf_counter() - begun)
-        return ImportReport(outcome, run, scene.tally, tuple(duplicates))
+                run, changes = operation.write(digest)
+        outcome = _outcome(run, changes, time.perf_counter() - begun)
+        return ImportReport(outcome, run, run.scene.tally, tuple(duplicates))
 
     @requires(Right.IMPORT)
     def check(
@@ -182,7 +164,7 @@ class ImportService:
             own = [own_spec(one) for one in work.own_fields.in_use()]
         write_template(target, ImportKind(kind), translate, own)
 
-    def _plan(self, request: ImportRequest) -> PreparingPlan:
+    def _plan(self, request: ImportRequest, *, is_dry: bool = True) -> PreparingPlan:
         with self.context.read() as work:
             clock = work.clock
             # A file is never from tomorrow, whatever day the business has.
@@ -192,56 +174,8 @@ class ImportService:
                 today=max(clock.today(), true_day),
                 own=tuple(work.own_fields.in_use()),
                 mappings=work.imports.mappings(),
+                is_dry=is_dry,
             )
-
-    def _scene(
-        self,
-        work: Reading,
-        request: ImportRequest,
-        path: Path,
-        on_duplicate: Callable[[Duplicate], None] | None = None,
-    ) -> ImportScene:
-        branch_id = self.context.actor.branch_id
-        return ImportScene(
-            work=work,
-            branch_id=branch_id,
-            request=request,
-            file_name=path.name,
-            tally=Tally(),
-            staff=NamedStaff(work, branch_id),
-            on_duplicate=on_duplicate,
-        )
-
-    def _finish(
-        self, work: Work, run: ImportRun, scene: ImportScene, raw_rows: RawRows
-    ) -> Changes | None:
-        """Write what belongs to the operation besides the rows; nothing where nothing changed."""
-        tally = scene.tally
-        if not work.rows.entries:
-            return None
-        if run.touched:
-            from branchcrm.services.tiers import after_changes  # noqa: PLC0415 - loads slowly
-
-            tally.notices.extend(after_changes(work, sorted(run.touched)))
-        summary = say(
-            IMPORTED,
-            file=scene.file_name,
-            created=tally.created,
-            updated=tally.updated,
-            rejected=tally.rejected,
-        )
-        work.heading = replace(work.heading, summary=summary)
-        raw_rows.finish(run.kinds, tally.counts())
-        return work.commit()
-
-    def _remember(self, run: ImportRun, request: ImportRequest) -> None:
-        if not request.mapping:
-            return
-        with self.context.unit_of_work.personal() as work:
-            own = [own_spec(one) for one in work.own_fields.in_use()]
-            for table in run.tables:
-                mapping = read_mapping(request.mapping, table.matched.kind, own)
-                work.imports.keep_mapping(table.shape, mapping.as_json(), self.context.clock.now())
 
 
 class ImportReport:
@@ -261,16 +195,8 @@ class ImportReport:
         self.duplicates = duplicates
 
 
-def _lead(file: PreparedFile, run: ImportRun, scene: ImportScene) -> None:
-    file.lead_to(run)
-    if not run.tables:
-        raise NoTableError(file=scene.file_name)
-    scene.tally.notices.extend(run.notices())
-
-
-def _outcome(
-    run: ImportRun, tally: Tally, changes: Changes | None, seconds: float
-) -> ImportOutcome:
+def _outcome(run: ImportRun, changes: Changes | None, seconds: float) -> ImportOutcome:
+    tally = run.scene.tally
     return ImportOutcome(
         kinds=run.kinds,
         counts=tally.counts(),

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from branchcrm.data.columns import day_from_number, day_number
 from branchcrm.data.customer_values import COLUMNS, columns_of, facts_of, stored_columns
+from branchcrm.data.search_created import created_tokens
 from branchcrm.data.stored import StoredValue
 from branchcrm.domain.customer import CustomerFacts, CustomerKind, OwnValue
 from branchcrm.exchange.cells import SheetRow
@@ -49,13 +50,15 @@ class PreparedCustomers:
     """What some rows say of customers, in the form in which it is stored.
 
     `values` has the columns of the customer table that any row fills; a name that only repeats
-    the code is empty there, but read. The `refused` rows say nothing; `issues` holds what was
-    found, by place of the row.
+    the code is empty there, but read. `tokens` are those of the search index, without those of a
+    code that is still to be given; None where nothing will be written. The `refused` rows say
+    nothing; `issues` holds what was found, by place of the row.
     """
 
     numbers: Sequence[int]
     rows: PackedRows
     values: dict[str, Sequence[StoredValue]]
+    tokens: list[str] | None
     own: Sequence[Mapping[str, OwnValue] | None] | None
     managers: Sequence[str | None]
     figures: Mapping[str, Sequence[int | None]]
@@ -92,13 +95,16 @@ class PreparedCustomers:
             column = list(self.values.get(name) or [None] * len(self))
             column[place] = value
             self.values[name] = column
+        if self.tokens is not None:
+            whole = {name: [column[place]] for name, column in self.values.items()}
+            (self.tokens[place],) = created_tokens(whole, 1)
         own = list(self.own or [None] * len(self))
         own[place] = facts.own or None
         self.own = own if any(own) else None
 
 
-def prepare_customers(read: CustomerColumns) -> PreparedCustomers:
-    """Make what was read of some rows ready to be matched and written."""
+def prepare_customers(read: CustomerColumns, *, is_dry: bool) -> PreparedCustomers:
+    """Make what was read of some rows ready to be matched and, unless that is all, written."""
     count = len(read)
     facts = _without(read.facts, read.refused)
     names = facts["name"]
@@ -106,11 +112,13 @@ def prepare_customers(read: CustomerColumns) -> PreparedCustomers:
     called = [name or code or "" for name, code in zip(names, codes, strict=True)]
     columns = dict(zip(COLUMNS, stored_columns({**facts, "name": called}, count), strict=True))
     columns |= {"name": names, "code": codes}
+    values = {name: column for name, column in columns.items() if column.count(None) < count}
     own = facts.get("own")
     return PreparedCustomers(
         numbers=[row.number for row in read.rows],
         rows=PackedRows(read.rows),
-        values={name: column for name, column in columns.items() if column.count(None) < count},
+        values=values,
+        tokens=None if is_dry else created_tokens(values, count),
         own=own if own is not None and any(own) else None,
         managers=read.managers,
         figures={name: list(map(_figure, column)) for name, column in read.figures.items()},

@@ -1,7 +1,7 @@
 """Makes the rows of a file ready to be matched and written: finds the tables, reads the cells."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
@@ -24,13 +24,15 @@ _LEVEL: Final = 1
 class PreparingPlan:
     """By what rows are made ready: what was asked, the latest day, what the branch decided.
 
-    `own` are the branch's own fields, `mappings` the kept mappings by the shape of a table.
+    `own` are the branch's own fields, `mappings` the kept mappings by the shape of a table. Rows
+    of a dry run are matched, and not written.
     """
 
     request: ImportRequest
     today: date
     own: tuple[OwnField, ...] = ()
     mappings: Mapping[str, str]
+    is_dry: bool = False
 
     def for_rows(self) -> "PreparingPlan":
         """Give the plan without what is only asked once rows are matched."""
@@ -77,7 +79,7 @@ def prepare(
     batches: Iterable[SheetHead | ReadBatch], plan: PreparingPlan, sink: PreparedSink
 ) -> None:
     """Lead a whole reading to the sink."""
-    taker = _Preparing(sink, plan.own)
+    taker = _Preparing(sink, plan)
     flow = TableFlow(taker, plan.request, plan.today, plan.mappings.get, plan.own)
     flow.run(_events(batches, sink))
 
@@ -97,9 +99,10 @@ def _events(
 class _Preparing:
     """Stands between the tables of a file and who takes them."""
 
-    def __init__(self, sink: PreparedSink, own: Sequence[OwnField]) -> None:
+    def __init__(self, sink: PreparedSink, plan: PreparingPlan) -> None:
         self._sink = sink
-        self._own = own
+        self._own = plan.own
+        self._is_dry = plan.is_dry
         self._customers: CustomerRows | None = None
         self.skip = sink.skip
         self.end = sink.end
@@ -119,4 +122,4 @@ class _Preparing:
             return
         for start in range(0, len(rows), _BATCH_ROWS):
             read = self._customers.read(rows[start : start + _BATCH_ROWS])
-            self._sink.customers(prepare_customers(read))
+            self._sink.customers(prepare_customers(read, is_dry=self._is_dry))
