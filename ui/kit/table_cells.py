@@ -57,7 +57,7 @@ class CellPainter:
         elif column.kind == Kind.BADGES:
             self.paint_badges(painter, box, text.split("\n"))
         else:
-            self._paint_styled(painter, box, column, row)
+            self._paint_styled(painter, box, column, row, text)
 
     def _paint_tier(self, painter: QPainter, box: QRect, tier: str) -> None:
         height = self.ink.px(BADGE_HEIGHT)
@@ -84,23 +84,32 @@ class CellPainter:
             lambda own: paint_check_box(own, frame, checked=is_checked),
         )
 
-    def _paint_styled(self, painter: QPainter, box: QRect, column: Column, row: object) -> None:
-        text, style = column.text(row), column.style(row) or _PLAIN
+    def _paint_styled(
+        self, painter: QPainter, box: QRect, column: Column, row: object, text: str
+    ) -> None:
+        style = column.style(row) or _PLAIN
         tone = style.tone or ("t3" if text == UNKNOWN else _TONES.get(column.kind, "t1"))
         is_bold = style.is_bold or column.kind == Kind.BOLD
         px = 12 if column.kind == Kind.ALERT else 14
         if style.icon:
             self.paint_icon(painter, box, style.icon, tone)
             box = box.adjusted(ICON_SIZE + 4, 0, 0, 0)
+        text = self._fitting(text, box.width(), px, is_bold=is_bold)
         if column.matches and self.highlight:
-            self._paint_parts(painter, box, self._parts(column, row, box.width()), tone)
-            return
+            parts = self._parts(column, row, text)
+            if any(is_match for _, is_match in parts):
+                self._paint_parts(painter, box, parts, tone)
+                return
         painter.setFont(self.ink.font(px, is_bold=is_bold))
         painter.setPen(self.ink.color(tone))
-        if len(text) * self.ink.px(px) > box.width():  # measuring costs more than drawing
-            metrics = self.ink.metrics(px, is_bold=is_bold)
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, _RIGHT if column.align == RIGHT else _LEFT, text)
+
+    def _fitting(self, text: str, width: int, px: int, *, is_bold: bool) -> str:
+        """Give as much of a text as fits; what is short is not measured, which takes long."""
+        if len(text) * self.ink.px(px) <= width:
+            return text
+        metrics = self.ink.metrics(px, is_bold=is_bold)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def paint_icon(self, painter: QPainter, box: QRect, name: str, tone: str) -> None:
         """Draw a 16 px icon at the left of a box, centred in its height."""
@@ -118,22 +127,21 @@ class CellPainter:
                 return
             left += paint_badge(painter, left, box.center().y() + 1, label) + 4
 
-    def _parts(self, column: Column, row: object, width: int) -> list[tuple[str, bool]]:
-        mode = Qt.TextElideMode.ElideRight
-        shown = self.ink.metrics(14).elidedText(column.text(row), mode, width)
+    def _parts(self, column: Column, row: object, shown: str) -> list[tuple[str, bool]]:
         span = column.span(row)
         return split_span(shown, *span) if span else split_matches(shown, self.highlight)
 
     def _paint_parts(
         self, painter: QPainter, box: QRect, parts: list[tuple[str, bool]], tone: str
     ) -> None:
-        left = box.x()
-        for part, is_match in parts:
+        left, last = box.x(), len(parts) - 1
+        for number, (part, is_match) in enumerate(parts):
             painter.setFont(self.ink.font(14, is_bold=is_match))
             painter.setPen(self.ink.color("accent" if is_match else tone))
             place = QRect(left, box.y(), box.right() + 1 - left, box.height())
             painter.drawText(place, int(_VCENTER), part)
-            left += self.ink.metrics(14, is_bold=is_match).horizontalAdvance(part)
+            if number < last:
+                left += self.ink.metrics(14, is_bold=is_match).horizontalAdvance(part)
 
 
 def split_span(text: str, start: int, length: int) -> list[tuple[str, bool]]:
@@ -146,6 +154,8 @@ def split_span(text: str, start: int, length: int) -> list[tuple[str, bool]]:
 def split_matches(text: str, wanted: str) -> list[tuple[str, bool]]:
     """Cut a text into parts that match the wanted words and parts that do not."""
     folded = text.casefold()
+    if not any(word in folded for word in wanted.casefold().split()):
+        return [(text, False)] if text else []
     marks = [False] * len(text)
     if len(folded) == len(text):
         for word in wanted.casefold().split():

@@ -1,5 +1,8 @@
 """The one delegate of every table: paints ground, hairline, state, cell and row actions."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -26,6 +29,9 @@ from ui.kit.table_model import IdTableModel
 from ui.kit.theme import current_theme
 from ui.kit.translation import spoken
 
+if TYPE_CHECKING:
+    from ui.kit.table_view import TableView
+
 PAGE_PADDING = 24
 CELL_PADDING = 8
 BAR_WIDTH = 3
@@ -33,6 +39,17 @@ ACTION_SIZE = 28
 ACTION_GAP = 4
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class _Cell(NamedTuple):
+    """Where the cells of a column stand in every row, and which part of them holds text."""
+
+    column: Column
+    left: int
+    width: int
+    text_left: int
+    text_width: int
+    is_last: bool
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -52,30 +69,60 @@ class RowDelegate(QStyledItemDelegate):
         """Take the colours and fonts of a changed theme."""
         self.cells.renew(Ink(current_theme()))
 
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        model = index.model()
-        if not isinstance(model, IdTableModel):
+    def paint_rows(self, painter: QPainter, view: "TableView", area: QRect) -> None:
+        """Draw the rows of a table that lie in an area of it.
+
+        Qt would ask for each cell by an index and options of its own, which takes as long as
+        drawing it does.
+        """
+        first, last = view.rowAt(area.top()), view.rowAt(area.bottom())
+        if first < 0:
             return
-        box: QRect = option.rect
-        position, number = index.row(), index.column()
+        last = len(view.rows.ids) - 1 if last < 0 else last
+        cells = self._cells_in(view, area)
+        left, width = -view.heading.offset(), view.heading.length()
+        for position in range(first, last + 1):
+            box = QRect(left, view.rowViewportPosition(position), width, view.rowHeight(position))
+            self._paint_row(painter, view.rows, position, box, cells)
+
+    def _cells_in(self, view: "TableView", area: QRect) -> list[_Cell]:
+        """Give the columns of which an area shows something; hidden ones are without width."""
+        found = []
+        for number, column in enumerate(view.rows.columns):
+            width = view.columnWidth(number)
+            left = view.columnViewportPosition(number) if width > 0 else 0
+            if width > 0 and left <= area.right() and left + width > area.left():
+                content = self.content_box(QRect(left, 0, width, 1), number)
+                is_last = number == self.last_column
+                found.append(_Cell(column, left, width, content.x(), content.width(), is_last))
+        return found
+
+    def _paint_row(
+        self,
+        painter: QPainter,
+        model: IdTableModel,
+        position: int,
+        box: QRect,
+        cells: Sequence[_Cell],
+    ) -> None:
+        ink, top, height = self.cells.ink, box.y(), box.height()
         ground = self._ground(model, position)
         if ground != "surface":  # the viewport is filled with it already
-            painter.fillRect(box, self.cells.ink.color(ground))
-        painter.fillRect(box.x(), box.bottom(), box.width(), 1, self.cells.ink.color("border"))
-        if number == self.first_column and position == self.current_row:
-            bar = QRect(box.x(), box.y(), BAR_WIDTH, box.height())
-            painter.fillRect(bar, self.cells.ink.color("accent"))
-        column = model.columns[number]
-        content = self.content_box(box, number)
-        if column.kind == Kind.CHECK:
-            self.cells.paint_tick(painter, content, is_checked=self._is_checked(model, position))
-        else:
-            row = model.row_at(position)
-            if row is not None:
-                self.paint_cell(painter, content, column, row)
-        if number == self.last_column and self._shows_actions(position):
-            self._paint_actions(painter, box, model, position)
+            painter.fillRect(box, ink.color(ground))
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, ink.color("border"))
+        if position == self.current_row:
+            painter.fillRect(box.x(), top, BAR_WIDTH, height, ink.color("accent"))
+        row = model.row_at(position)
+        for cell in cells:
+            content = QRect(cell.text_left, top, cell.text_width, height - 1)
+            if cell.column.kind == Kind.CHECK:
+                ticked = self._is_checked(model, position)
+                self.cells.paint_tick(painter, content, is_checked=ticked)
+            elif row is not None:
+                self.paint_cell(painter, content, cell.column, row)
+            if cell.is_last and self._shows_actions(position):
+                place = QRect(cell.left, top, cell.width, height)
+                self._paint_actions(painter, place, model, position)
 
     def paint_cell(self, painter: QPainter, content: QRect, column: Column, row: object) -> None:
         """Draw a cell's content; lists of another shape override this."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -52,7 +52,7 @@ class TableView(QTableView):
         self.setHorizontalHeader(self.heading)
         self.setModel(model)
         self.setItemDelegate(self.painter_of_rows)
-        self._set_up()
+        _set_up(self)
         self.places = ColumnPlaces(self)
         self._keys = TableKeys(self)
         self._pointer = TablePointer(self)
@@ -61,21 +61,6 @@ class TableView(QTableView):
         model.checked_changed.connect(self._on_model_checked_changed)
         current_theme().changed.connect(self._on_theme_changed)
         self.set_density("")
-
-    def _set_up(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(16)
 
     # what is shown
 
@@ -190,6 +175,12 @@ class TableView(QTableView):
         self.places.fit()
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self.painter_of_rows.paint_rows(painter, self, event.rect())
+        painter.end()
+
+    @override
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.painter_of_rows.current_row = current.row()
@@ -225,3 +216,20 @@ class TableView(QTableView):
         self.heading.viewport().update()
         self.viewport().update()
         self.checked_changed.emit()
+
+
+def _set_up(view: QTableView) -> None:
+    """Leave out what Qt's tables have and ours do not."""
+    view.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setCornerButtonEnabled(False)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setFrameShape(QTableView.Shape.NoFrame)
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().setMinimumSectionSize(16)
