@@ -41,7 +41,7 @@ def _import(session: Session, options: Namespace) -> Result:
         {"row": problem.row, "reason": session.text(problem.reason)} for problem in done.problems
     ]
     for problem in done.problems:
-        session.note(say(ROW_PROBLEM, row=problem.row, reason=problem.reason))
+        session.note(say(ROW_PROBLEM, row=str(problem.row), reason=problem.reason))
     return {
         "operation": int(done.changes.operation_id),
         "days": len(done.days),

@@ -100,9 +100,18 @@ def of_words(session: Session, *, tiers: str = "", stages: str = "") -> Node | N
         BadFilterError: one is unknown.
     """
     return all_of(
-        _any_of("tier", [str(_tier(word, session)) for word in _words(tiers)]),
+        _any_of("tier", [str(tier_of(session, word)) for word in _words(tiers)]),
         _any_of("stage", [str(_choice("stage", word, STAGE_LABELS)) for word in _words(stages)]),
     )
+
+
+def tier_of(session: Session, word: str) -> Tier:
+    """Read a tier by its key, a usual name or the name that the rule of the book gives it.
+
+    Raises:
+        BadFilterError: there is no such tier.
+    """
+    return session.tier_names.named(word, session.translate) or _choice("tier", word, TIER_LABELS)
 
 
 def _any_of(key: str, values: list[str]) -> Condition | None:
@@ -112,10 +121,6 @@ def _any_of(key: str, values: list[str]) -> Condition | None:
 
 def _words(text: str) -> list[str]:
     return [word for word in text.split(",") if word.strip()]
-
-
-def _tier(word: str, session: Session) -> Tier:
-    return session.tier_names.named(word) or _choice("tier", word, TIER_LABELS)
 
 
 def _choice(name: str, word: str, labels: Mapping[C, str]) -> C:

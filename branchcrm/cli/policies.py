@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from branchcrm.cli.command import Command, Result, Session
+from branchcrm.cli.filters import tier_of
 from branchcrm.cli.tiers import add_yes, read_policy
 from branchcrm.domain.money import yuan_of
-from branchcrm.domain.tier import CLASSIFIED, Tier
+from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_override import TierOverride
 from branchcrm.domain.tier_policy_json import policy_to_json, with_version
 from branchcrm.domain.tier_trial import TierLoad, Trial
@@ -148,7 +149,7 @@ def _override_arguments(parser: ArgumentParser) -> None:
         "action", nargs="?", default="list", choices=("list", "report", "set", "lift")
     )
     parser.add_argument("customer", nargs="?", metavar="CUSTOMER")
-    parser.add_argument("--tier", choices=[tier.value for tier in CLASSIFIED], default="")
+    parser.add_argument("--tier", default="", metavar="high,mid,low")
     parser.add_argument("--reason", default="", metavar="TEXT")
     parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
 
@@ -163,7 +164,7 @@ def _override(session: Session, options: Namespace) -> Result:
     customer_id = session.services.customers.id_of(options.customer or "")
     if options.action == "lift":
         return {"operation": service.lift(customer_id).operation_id}
-    tier = Tier(options.tier) if options.tier else Tier.NONE
+    tier = tier_of(session, options.tier) if options.tier else Tier.NONE
     changes = service.set(customer_id, tier, options.reason, options.until)
     return {"operation": changes.operation_id}
 

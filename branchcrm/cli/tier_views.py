@@ -1,18 +1,16 @@
 """Commands that look at tiers from other sides: over time, for fairness, by other layers."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from branchcrm.cli.command import Command, Result, Session
-from branchcrm.cli.filters import BadFilterError
-from branchcrm.domain.accepted_words import named_choice
+from branchcrm.cli.filters import BadFilterError, tier_of
 from branchcrm.domain.characters import plain, without_spaces
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.fairness import GROUP_LABELS, PROMISE_LABELS, GroupMix, Trait
 from branchcrm.domain.layer import CLASS_LABELS, LAYER_LABELS, Layer
 from branchcrm.domain.money import yuan_of
 from branchcrm.domain.proportion import Proportion
-from branchcrm.domain.tier import TIER_LABELS, TIER_SHORT_LABELS, Tier
 from branchcrm.domain.tier_time import Basis, TimePoint, Way, retention
 from branchcrm.domain.wording import listed, mark, say
 from branchcrm.services.tier_times import Migration
@@ -40,25 +38,18 @@ def _migration_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--by-rule", action="store_true", help="tell the first day by the rule of today"
     )
-    parser.add_argument(
-        "--way", type=_way, metavar="high,mid", help="list who went from one tier to another"
-    )
+    parser.add_argument("--way", metavar="high,mid", help="list who went from one tier to another")
     parser.add_argument("--limit", type=int)
 
 
-def _way(text: str) -> Way:
-    """Read two tiers such as high,mid, in any case or in Chinese."""
-    parts = text.replace("，", ",").partition(",")
-    before, after = (
-        named_choice(word, TIER_SHORT_LABELS) or named_choice(word, TIER_LABELS)
-        for word in (parts[0], parts[2])
-    )
-    if before is None or after is None:
-        raise ArgumentTypeError(", ".join(Tier))
-    return before, after
+def _way(session: Session, text: str) -> Way:
+    """Read two tiers such as high,mid, in any case or as they are called."""
+    before, _, after = text.replace("，", ",").partition(",")
+    return tier_of(session, before), tier_of(session, after)
 
 
 def _migration(session: Session, options: Namespace) -> Result:
+    way = _way(session, options.way) if options.way else None
     times = session.services.tier_views.times
     basis = Basis.RULE_OF_TODAY if options.by_rule else Basis.REVIEWED
     found = times.migration(
@@ -76,9 +67,9 @@ def _migration(session: Session, options: Namespace) -> Result:
             tier: share_document(share) for tier, share in retention(found.moves).items()
         },
     }
-    if not options.way:
+    if way is None:
         return document
-    movers = times.movers(found, options.way, options.limit)
+    movers = times.movers(found, way, options.limit)
     return document | {
         "rows": [
             {

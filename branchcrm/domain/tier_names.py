@@ -53,14 +53,21 @@ class TierNames:
         """Give the reader's word for every usual name that a rule replaces."""
         return {TIER_LABELS[tier]: self.of(tier).text(translate) for tier in self.own}
 
-    def named(self, word: str) -> Tier | None:
-        """Give the tier that a typed word names: its key, a usual name or the rule's own."""
-        typed = without_spaces(plain(word)).lower()
+    def named(self, word: str, translate: Translate = in_chinese) -> Tier | None:
+        """Give the tier that a typed word names: its key, a usual name or the rule's own.
+
+        The rule's own names are known in Chinese and in the reader's language.
+        """
+        typed = _spelled(word)
         for tier in self.own:
-            names = (self.of(tier).text(), self.short(tier).text())
-            if typed in {without_spaces(plain(name)).lower() for name in names}:
+            names = (self.of(tier), self.short(tier))
+            if any(typed in {_spelled(n.text()), _spelled(n.text(translate))} for n in names):
                 return tier
         return named_choice(word, TIER_SHORT_LABELS) or named_choice(word, TIER_LABELS)
+
+
+def _spelled(word: str) -> str:
+    return without_spaces(plain(word)).lower()
 
 
 def _shortened(name: str) -> str:

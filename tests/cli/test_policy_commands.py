@@ -74,3 +74,26 @@ def test_a_tier_is_set_by_hand_and_lifted(capsys: pytest.CaptureFixture[str]) ->
     assert listed["total"] == 1
     run(capsys, "override", "lift", "5")
     assert run(capsys, "override")["total"] == 0
+
+
+def test_a_tier_is_named_as_the_rule_names_it_or_as_usual(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = run(capsys, "policy", "show") | {"labels": ["低价值", "潜力客户", "黑金贵宾"]}
+    file = folder / "rule.json"
+    file.write_text(json.dumps(rule), encoding="utf-8")
+    run(capsys, "retier", "--policy", str(file))
+    for word, tier in (("黑金贵宾", "high"), ("潜力", "mid"), ("mid", "mid"), ("高", "high")):
+        options = ("--reason", "重点", "--until", "2026-12-01")
+        run(capsys, "override", "set", "5", "--tier", word, *options)
+        assert run(capsys, "show", "5")["tier"] == tier
+        run(capsys, "override", "lift", "5")
+    days = ("migration", "--from", "2026-08-31", "--to", "2026-09-17")
+    by_key = run(capsys, *days, "--way", "mid,high")["rows"]
+    assert run(capsys, *days, "--way", "潜力客户，黑金贵宾")["rows"] == by_key
+    english = ["--lang", "en", *days, "--way"]
+    assert main([*english, "potential,黑金贵宾"]) == 0
+    assert main([*english, "gold,high"]) == 1
+    assert "mid Potential" in capsys.readouterr().err
+    assert main(["override", "set", "5", "--tier", "gold"]) == 1
+    assert "high 黑金贵宾" in capsys.readouterr().err

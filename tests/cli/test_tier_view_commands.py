@@ -51,7 +51,10 @@ def test_two_days_are_compared_down_to_the_customers(capsys: pytest.CaptureFixtu
     assert found["retention"]["high"]["of"] == found["from"]["counts"]["high"]
     reviewed = run(capsys, "migration", "--from", "2026-08-31", "--to", "2026-09-17")
     assert reviewed["from"]["as_of"] == "2026-08-31"
-    assert main([*days, "--way", "high,best"]) == 2
+    capsys.readouterr()
+    assert main([*days, "--way", "high,best"]) == 1
+    assert "best" in capsys.readouterr().err
+    assert main([*days, "--way", "high"]) == 1
 
 
 @pytest.mark.usefixtures("folder")
