@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from branchcrm.domain.errors import FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId
-from branchcrm.domain.tier import TIER_LABELS, Tier
+from branchcrm.domain.tier import CLASSIFIED, TIER_LABELS, Tier
 from branchcrm.domain.wording import Sentence, mark, say
 
 LONGEST_DAYS = 184
@@ -98,7 +98,9 @@ def check_override(tier: Tier, reason: str, ends_on: date | None, today: date) -
     """
     problems = []
     if tier is Tier.NONE:
-        problems.append(FieldError("tier", say("选择高、中或低价值")))
+        high, mid, low = (say(TIER_LABELS[one]) for one in CLASSIFIED)
+        reason_said = say("选择{high}、{mid}或{low}", high=high, mid=mid, low=low)
+        problems.append(FieldError("tier", reason_said))
     if not reason.strip():
         problems.append(FieldError("reason", say("填写理由后才能保存")))
     latest = today + timedelta(days=LONGEST_DAYS)

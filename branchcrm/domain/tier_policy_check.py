@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from branchcrm.domain.errors import FieldError, InvalidDraftError
-from branchcrm.domain.tier import CLASSIFIED, TIER_LABELS, tier_rank
+from branchcrm.domain.tier import CLASSIFIED, TIER_LABELS, Tier, tier_rank
 from branchcrm.domain.tier_measure import (
     BAND_MEASURES,
     FACTOR_MEASURES,
@@ -12,6 +12,7 @@ from branchcrm.domain.tier_measure import (
     MONEY_MEASURES,
     Measure,
 )
+from branchcrm.domain.tier_names import label_said
 from branchcrm.domain.tier_policy import (
     BLOCKS,
     MONEY_UNITS,
@@ -72,7 +73,9 @@ def _score_problems(policy: ScorePolicy) -> Iterator[FieldError]:
         yield FieldError(
             "cuts",
             say(
-                mark("分数线应满足 0 < 中价值 < 高价值 ≤ 100，现在是 {mid} 和 {high}"),
+                mark("分数线应满足 0 < {middle} < {top} ≤ 100，现在是 {mid} 和 {high}"),
+                middle=_name(policy, Tier.MID),
+                top=_name(policy, Tier.HIGH),
                 mid=policy.mid_cut,
                 high=policy.high_cut,
             ),
@@ -83,7 +86,8 @@ def _score_problems(policy: ScorePolicy) -> Iterator[FieldError]:
         yield FieldError(
             "grace",
             say(
-                mark("降级余量应在 0 和中价值分数线之间，现在是 {margin}"),
+                mark("降级余量应在 0 和{middle}的分数线之间，现在是 {margin}"),
+                middle=_name(policy, Tier.MID),
                 margin=policy.grace_margin,
             ),
         )
@@ -92,6 +96,13 @@ def _score_problems(policy: ScorePolicy) -> Iterator[FieldError]:
         yield from _grace_problems("grace", policy.grace_reviews_top)
     if policy.labels and len(policy.labels) != len(CLASSIFIED):
         yield FieldError("labels", say(EVERY_LEVEL))
+
+
+def _name(policy: ScorePolicy, tier: Tier) -> Sentence:
+    """Name a tier as the rule does that is looked at, which need not be the one in force."""
+    labels = policy.labels if len(policy.labels) == len(CLASSIFIED) else ()
+    names = dict(zip(reversed(CLASSIFIED), labels, strict=False))
+    return label_said(names[tier]) if names.get(tier) else say(TIER_LABELS[tier])
 
 
 def _factor_problems(factor: Factor) -> Iterator[FieldError]:
