@@ -22,7 +22,7 @@ from ui.cleanup.merge_dialog import MergeDialog, open_merge
 from ui.cleanup.room import DUPLICATES, MISSING
 from ui.kit.buttons import secondary
 from ui.kit.count_tabs import CountTab, CountTabs
-from ui.kit.desk_list import DeskList, DeskRow
+from ui.kit.desk_list import DeskList, DeskRow, Head
 from ui.kit.page import Page, PageContext
 from ui.kit.page_parts import PageHeader
 from ui.kit.progress_dialog import ProgressDialog
@@ -253,12 +253,13 @@ def _show_rows(shown: DeskList, rows: Sequence[DeskRow]) -> None:
 
 def _lists() -> dict[str, DeskList]:
     names = {key: translate(words) for key, words in LABELS.items()}
-    whole, issues = translate(mark("完整度")), translate(mark("要补充或更正的"))
+    whole = Head(translate(mark("完整度")), is_figure=True, width=96)
+    issues = Head(translate(mark("要补充或更正的")))
     clean = translate(mark("没有要整理的资料"))
     none = translate(mark("没有发现重复的客户"))
     return {
         DUPLICATES: DeskList(
-            names[DUPLICATES], translate(mark("把握")), translate(mark("理由")), none
+            names[DUPLICATES], Head(translate(mark("把握"))), Head(translate(mark("理由"))), none
         ),
         WRONG_TAB: DeskList(names[WRONG_TAB], whole, issues, clean),
         MISSING: DeskList(names[MISSING], whole, issues, clean),
@@ -275,7 +276,7 @@ def _group_row(group: DuplicateGroup, rows: dict[int, CustomerRow]) -> DeskRow:
         customer_id=int(group.members[0]),
         name=first.name,
         tier=first.tier.value,
-        fact=words.format(count=len(group.members), score=group.score),
+        fact=words.format(count=f"{len(group.members):,}", score=group.score),
         why=spoken(named(reasons, names)),
         tone="warn" if group.score >= SURE else "",
     )

@@ -28,15 +28,24 @@ class DeskRow:
     tone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a column of the list is called, and whether it holds figures, which stand right."""
+
+    title: str
+    is_figure: bool = False
+    width: int = 180
+
+
 class DeskList(QWidget):
     """A table of customers with what can be done about the ticked ones."""
 
     opened = Signal(object)
 
     def __init__(
-        self, name: str, fact: str, why: str, empty: str, *, has_ticks: bool = True
+        self, name: str, fact: Head, why: Head, empty: str, *, has_ticks: bool = True
     ) -> None:
-        """Name the list, the headings of its two columns, and what an empty one says."""
+        """Name the list, the heads of its two columns, and what an empty one says."""
         super().__init__()
         self.setProperty("ground", "surface")
         self._rows_of: Callable[[Sequence[int]], Sequence[DeskRow]] = _nobody
@@ -91,7 +100,8 @@ class DeskList(QWidget):
         return self._rows_of(ids)
 
 
-def _columns(fact: str, why: str) -> list[Column]:
+def _columns(fact: Head, why: Head) -> list[Column]:
+    """Give the columns; where the last one holds figures, the names take what room is left."""
     return [
         check_column(translate(mark("选择"))),
         Column(
@@ -100,6 +110,7 @@ def _columns(fact: str, why: str) -> list[Column]:
             text=_name,
             width=180,
             min_width=120,
+            stretches=why.is_figure,
             is_sortable=False,
         ),
         Column(
@@ -110,14 +121,22 @@ def _columns(fact: str, why: str) -> list[Column]:
             kind=Kind.TIER,
             is_sortable=False,
         ),
-        Column(key="fact", title=fact, text=_fact, width=180, style=_style, is_sortable=False),
+        Column(
+            key="fact",
+            title=fact.title,
+            text=_fact,
+            width=fact.width,
+            kind=Kind.MONEY if fact.is_figure else Kind.TEXT,
+            style=_style,
+            is_sortable=False,
+        ),
         Column(
             key="why",
-            title=why,
+            title=why.title,
             text=_why,
-            width=360,
-            kind=Kind.MUTED,
-            stretches=True,
+            width=why.width if why.is_figure else 360,
+            kind=Kind.MONEY if why.is_figure else Kind.MUTED,
+            stretches=not why.is_figure,
             is_sortable=False,
         ),
     ]

@@ -17,7 +17,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import mark
 from ui.kit.buttons import secondary
 from ui.kit.count_tabs import CountTab, CountTabs
-from ui.kit.desk_list import DeskList, DeskRow
+from ui.kit.desk_list import DeskList, DeskRow, Head
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.latest import Latest
 from ui.kit.page import Page, PageContext
@@ -217,7 +217,7 @@ class LifecyclePage(Page):
 
     def _due_row(self, one: HeldCustomer) -> DeskRow:
         days = one.silent_days(self.context.clock.today())
-        words = self.tr("{days} 天没有有效联系").format(days=days)
+        words = self.tr("{days} 天没有有效联系").format(days=f"{days:,}")
         return DeskRow(
             customer_id=int(one.customer_id),
             name=one.name,
@@ -256,20 +256,20 @@ def _lists() -> dict[str, DeskList]:
     return {
         STAGES: DeskList(
             translate(LABELS[STAGES]),
-            translate(mark("变动")),
-            translate(mark("理由")),
+            Head(translate(mark("变动"))),
+            Head(translate(mark("理由"))),
             translate(mark("没有需要决定的阶段变动")),
         ),
         POOL: DeskList(
             translate(LABELS[POOL]),
-            translate(mark("电话")),
-            translate(mark("最近往来")),
+            Head(translate(mark("电话"))),
+            Head(translate(mark("最近往来"))),
             translate(mark("公海里没有客户")),
         ),
         DUE: DeskList(
             translate(LABELS[DUE]),
-            translate(mark("客户经理")),
-            translate(mark("理由")),
+            Head(translate(mark("客户经理"))),
+            Head(translate(mark("理由"))),
             translate(mark("没有到期应退回的客户")),
         ),
     }

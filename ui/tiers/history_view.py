@@ -14,7 +14,7 @@ from branchcrm.domain.wording import mark
 from branchcrm.services.tier_times import Migration
 from ui.kit.choices import Option, SegmentedControl
 from ui.kit.date_edit import DateEditor
-from ui.kit.desk_list import DeskList, DeskRow
+from ui.kit.desk_list import DeskList, DeskRow, Head
 from ui.kit.form_field import Field, FieldKind
 from ui.kit.labels import label
 from ui.kit.latest import Latest
@@ -204,8 +204,8 @@ class HistoryView(Page):
 def _movers_list() -> DeskList:
     return DeskList(
         translate(mark("走这一步的客户")),
-        translate(mark("当时评分")),
-        translate(mark("后来评分")),
+        Head(translate(mark("当时评分")), is_figure=True, width=96),
+        Head(translate(mark("后来评分")), is_figure=True, width=96),
         translate(mark("没有客户走这一步")),
         has_ticks=False,
     )

@@ -15,7 +15,7 @@ from branchcrm.domain.wording import mark
 from branchcrm.services.tier_layers import LayerBoard
 from ui.kit.buttons import small
 from ui.kit.choices import Option, SegmentedControl
-from ui.kit.desk_list import DeskList, DeskRow
+from ui.kit.desk_list import DeskList, DeskRow, Head
 from ui.kit.edit_dialog import EditDialog
 from ui.kit.labels import label
 from ui.kit.latest import Latest
@@ -43,8 +43,8 @@ class LayersView(Page):
         self.classes = ClassTable(context.formats)
         self.members = DeskList(
             self.tr("这一类的客户"),
-            self.tr("近 12 个月金额"),
-            self.tr("最近往来"),
+            Head(self.tr("近12个月金额(元)"), is_figure=True, width=152),
+            Head(self.tr("最近往来")),
             self.tr("这一类没有客户"),
             has_ticks=False,
         )
@@ -181,7 +181,7 @@ class LayersView(Page):
             customer_id=int(row.id),
             name=row.name,
             tier=row.tier.value,
-            fact=formats.money_short(row.amount_12m_cents),
+            fact=formats.money(row.amount_12m_cents),
             why=formats.day(row.last_seen_on),
         )
 

@@ -13,7 +13,7 @@ from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_offer import REACH, NearCustomer, NearList, OfferOutcome
 from branchcrm.domain.wording import mark
 from ui.kit.choices import Option, SegmentedControl
-from ui.kit.desk_list import DeskList, DeskRow
+from ui.kit.desk_list import DeskList, DeskRow, Head
 from ui.kit.formats import Formats
 from ui.kit.labels import label
 from ui.kit.latest import Latest
@@ -89,8 +89,8 @@ class OffersView(Page):
         self.reach.set_value(REACH)
         self.list = DeskList(
             self.tr("离上一层近的客户"),
-            self.tr("还差多少"),
-            self.tr("最省力的办法"),
+            Head(self.tr("还差多少"), width=192),
+            Head(self.tr("最省力的办法")),
             self.tr("没有客户离上一层这么近"),
         )
         self.outcome = OutcomeCard(context.formats)
@@ -113,8 +113,8 @@ class OffersView(Page):
         self._card.add(self.list, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._card, 65)
-        row.addWidget(self.outcome, 35)
+        row.addWidget(self._card, 70)
+        row.addWidget(self.outcome, 30)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(12)
