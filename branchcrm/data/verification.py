@@ -78,7 +78,7 @@ def check_chain(connection: Connection) -> Check:
         else:
             is_whole = chained_hash(previous, values) == values["hash"]
         if not is_whole:
-            detail = say(CHAIN_BROKEN, number=int(values["id"]))
+            detail = say(CHAIN_BROKEN, number=str(values["id"]))
             return Check(name="chain", is_ok=False, detail=detail)
         previous, count = values["hash"], count + 1
     return Check(name="chain", is_ok=True, detail=say(CHAIN_WHOLE, count=count))
@@ -92,7 +92,7 @@ def check_contents(connection: Connection, tables: Mapping[str, Table]) -> Check
         number, salt, digest = int(row[0]), bytes(row[1]), bytes(row[2])
         if number in erased:
             if erased[number][2] != content_digest(connection, number):
-                detail = say(CONTENT_ALTERED, number=number)
+                detail = say(CONTENT_ALTERED, number=str(number))
                 return Check(name="contents", is_ok=False, detail=detail)
             checked += 1
             continue
@@ -102,7 +102,7 @@ def check_contents(connection: Connection, tables: Mapping[str, Table]) -> Check
         elif hashlib.sha256(salt + found).digest() == digest:
             checked += 1
         else:
-            detail = say(CONTENT_ALTERED, number=number)
+            detail = say(CONTENT_ALTERED, number=str(number))
             return Check(name="contents", is_ok=False, detail=detail)
     detail = say(CONTENT_WHOLE, checked=checked, skipped=skipped)
     return Check(name="contents", is_ok=True, detail=detail)

@@ -230,7 +230,7 @@ def _dated(year: str | None, month: int, day: int, rules: DateRules) -> Outcome[
     outcome = _day(rules.default_year, month, day, shown)
     if outcome.value is None:
         return outcome
-    reason = say("“{text}”没有年份，已按 {year} 年记", text=shown, year=rules.default_year)
+    reason = say("“{text}”没有年份，已按 {year} 年记", text=shown, year=str(rules.default_year))
     return doubted(outcome.value, "date_year_added", reason, is_fixed=True)
 
 

@@ -32,11 +32,18 @@ class Sentence:
 
     def text(self, translate: Callable[[str], str] = in_chinese) -> str:
         """Give the sentence in the reader's language; places that are sentences follow."""
-        filled = {
-            name: place.text(translate) if isinstance(place, Sentence) else place
-            for name, place in self.places.items()
-        }
+        filled = {name: _shown(place, translate) for name, place in self.places.items()}
         return translate(self.source).format(**filled)
+
+
+def _shown(place: object, translate: Callable[[str], str]) -> object:
+    """Give a place as a reader sees it; a whole number is a count and is parted by thousands.
+
+    A year or a number by which something is found again is given as text.
+    """
+    if isinstance(place, Sentence):
+        return place.text(translate)
+    return f"{place:,}" if type(place) is int else place
 
 
 def as_written(text: str) -> Sentence:

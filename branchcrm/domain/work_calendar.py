@@ -168,7 +168,7 @@ def make_calendar(
 
 def missing_year_notice(year: int) -> Sentence:
     """Say that a year's deadlines are counted without its published calendar."""
-    return say("未导入{year}年放假安排，按周一至周五推算", year=year)
+    return say("未导入{year}年放假安排，按周一至周五推算", year=str(year))
 
 
 def _each_day(first: date, last: date) -> Iterator[date]:

@@ -92,7 +92,9 @@ class CalendarService:
             FieldError: the day or the count is out of every calendar's reach.
         """
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            reason = say("日期应在 {first} 年到 {last} 年之间", first=FIRST_YEAR, last=LAST_YEAR)
+            reason = say(
+                "日期应在 {first} 年到 {last} 年之间", first=str(FIRST_YEAR), last=str(LAST_YEAR)
+            )
             raise FieldError(field="date", reason=reason)
         if abs(count) > FARTHEST_WORKDAYS:
             reason = say("工作日数最多 {most}", most=FARTHEST_WORKDAYS)
@@ -131,7 +133,7 @@ class CalendarService:
         if not notice.days:
             first = notice.problems[0] if notice.problems else None
             raise EmptyNoticeError(
-                row=first.row if first else 1,
+                row=str(first.row if first else 1),
                 reason=first.reason if first else say("这一行没有日期"),
             )
         years = listed(str(each) for each in notice.years)

@@ -80,7 +80,7 @@ class FieldHistoryService:
             kept = work.customers.get(customer_id).facts
             before = _value_before(work.field_history.turns(customer_id), field, operation_id)
         if before is None:
-            raise NoSuchChangeError(operation=int(operation_id), field=words)
+            raise NoSuchChangeError(operation=str(operation_id), field=words)
         facts = _with_value_of(kept, before, field)
         if facts == kept:
             raise SameValueError(field=words)

@@ -90,7 +90,7 @@ class HistoryService:
             reason = ALREADY_UNDONE
         elif not target.is_reversible:
             reason = DECLARED_IRREVERSIBLE
-        raise NotReversibleError(number=int(target.id), reason=say(reason))
+        raise NotReversibleError(number=str(target.id), reason=say(reason))
 
     def _reverse(self, target: Operation, name: str, source: str, what: object) -> Changes:
         writing = self.context.unit_of_work.write(

@@ -152,3 +152,20 @@ OTHER_PLACES = {"add_argument", "ArgumentParser", "compile"}
 
 def test_the_catalogue_folder_is_part_of_the_package() -> None:
     assert Path(ENGLISH).is_dir()
+
+
+def bare_counts(source: Source) -> Iterator[str]:
+    """Give where a number that was just counted is put into a text without its thousands."""
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Call) or called_name(node) != "format":
+            continue
+        for keyword in node.keywords:
+            value = keyword.value
+            first = value.left if isinstance(value, ast.BinOp) else value
+            if isinstance(first, ast.Call) and called_name(first) in {"len", "sum"}:
+                yield f"{source.path}:{node.lineno} {keyword.arg}"
+
+
+def test_counts_are_parted_by_thousands() -> None:
+    found = [place for source in sources("ui") for place in bare_counts(source)]
+    assert not found, "\n".join(found)

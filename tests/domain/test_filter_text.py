@@ -148,7 +148,7 @@ def test_many_ways_of_typing_are_understood(typed: str, neutral: str) -> None:
         ("tier @ ’ = high", 5, 6, "后面要写比较"),
         ("(" * 30 + "tier = high", 20, 21, "括号最多 20 层"),
         (" or ".join(["tier = high"] * 101), 1500, 1504, "最多 100 个条件"),
-        ("x" * (LONGEST + 1), LONGEST, LONGEST + 1, "最长 4000 个字"),
+        ("x" * (LONGEST + 1), LONGEST, LONGEST + 1, "最长 4,000 个字"),
         ("= high", 0, 1, "这里要写一个字段"),
     ],
 )

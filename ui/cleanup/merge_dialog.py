@@ -36,7 +36,7 @@ class MergeDialog(EditDialog):
         plan = context.services.merges.plan(self._customers)
         self._fields = plan.fields
         form = Form([self._survivor_field(), *map(self._choice, plan.fields)], context.formats)
-        words = translate(mark("合并 {count} 位客户")).format(count=len(customers))
+        words = translate(mark("合并 {count} 位客户")).format(count=f"{len(customers):,}")
         super().__init__(words, form, self._save, translate(mark("合并")), parent=parent)
         self.moving = label("", "muted", wraps=True)
         form.add_block(self.moving)

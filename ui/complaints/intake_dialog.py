@@ -142,7 +142,7 @@ class IntakeDialog(EditDialog):
             self.similar.set_notice(
                 "warn",
                 words.format(
-                    count=len(rows),
+                    count=f"{len(rows):,}",
                     number=shown.number,
                     subject=shown.subject,
                     state=translate(STATE_LABELS[shown.state]),

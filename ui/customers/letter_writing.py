@@ -88,15 +88,15 @@ class LetterWriting(QObject):
     def _on_success(self, outcome: LetterOutcome) -> None:
         self._context.changes.publish(outcome.changes)
         words = self.tr("已生成 {count} 封信到 {file}")
-        lines = [words.format(count=outcome.letters, file=outcome.target.name)]
+        lines = [words.format(count=f"{outcome.letters:,}", file=outcome.target.name)]
         if outcome.barred:
             words = self.tr("{count} 位要求不再联系，没有写")
-            lines.append(words.format(count=outcome.barred))
+            lines.append(words.format(count=f"{outcome.barred:,}"))
         if outcome.hidden:
             words = self.tr("{fields}已脱敏")
             lines.append(words.format(fields=spoken(listed(outcome.hidden))))
         for field, count in outcome.lacking.items():
-            lines.append(self.tr("{count} 封没有“{field}”").format(count=count, field=field))
+            lines.append(self.tr("{count} 封没有“{field}”").format(count=f"{count:,}", field=field))
         self._context.navigator.toast(spoken(listed(lines, SENTENCES)))
 
     def _on_error(self, error: Exception) -> None:

@@ -121,7 +121,7 @@ class CheckStep(QWidget):
     def _renew_tools(self) -> None:
         count = len(self._suggested())
         self.apply_all.setVisible(count > 0)
-        self.apply_all.set_text(self.tr("应用全部建议 {count}").format(count=count))
+        self.apply_all.set_text(self.tr("应用全部建议 {count}").format(count=f"{count:,}"))
         self.recheck.setVisible(self.has_unchecked_edits)
 
     def _on_model_edited(self, place: RowPlace, column: int, text: str) -> None:

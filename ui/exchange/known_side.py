@@ -46,9 +46,9 @@ class KnownSide(QFrame):
     def show_count(self, count: int, done: int, rest: int) -> None:
         """Say how many there are, how many are decided, and how many the rest is."""
         words = self.tr("{count} 位，已处理 {done}")
-        self.count.setText(words.format(count=count, done=done))
+        self.count.setText(words.format(count=f"{count:,}", done=f"{done:,}"))
         words = self.tr("对其余 {count} 位使用同一处理")
-        self.rest_words.setText(words.format(count=rest))
+        self.rest_words.setText(words.format(count=f"{rest:,}"))
 
     def fit(self, room: int) -> None:
         """Take less width where the step has little."""

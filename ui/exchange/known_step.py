@@ -154,7 +154,9 @@ class KnownStep(QWidget):
         self.name.setText(row.name)
         self.badge.set_text(translate(row.matched_on))
         words = self.tr("第 {number} / {count} 位")
-        self.number.setText(words.format(number=self._place + 1, count=len(self.model.rows)))
+        self.number.setText(
+            words.format(number=f"{self._place + 1:,}", count=f"{len(self.model.rows):,}")
+        )
         decision = state.decisions.get(row.place) or Decision(on_match=state.on_match)
         self.choice.show_decision(decision)
         self.pairs.show_customer(row, decision, is_merging=self.choice.value() == MERGE)

@@ -78,10 +78,10 @@ class ReviewDialog(ModalDialog):
         words = self.tr("{rows} 行：{same} 行没有改动，改了 {changed} 格，冲突 {clash} 格")
         changed = sum(one.state is CellState.CHANGED for one in review.cells)
         return words.format(
-            rows=review.rows,
-            same=review.unchanged,
-            changed=changed,
-            clash=len(review.conflicts),
+            rows=f"{review.rows:,}",
+            same=f"{review.unchanged:,}",
+            changed=f"{changed:,}",
+            clash=f"{len(review.conflicts):,}",
         )
 
     def _add_conflicts(self, conflicts: Sequence[ChangedCell]) -> None:
@@ -139,7 +139,7 @@ class ReviewDialog(ModalDialog):
 
     def _add_rest(self, count: int) -> None:
         if count > 0:
-            self.add(label(self.tr("另有 {count} 格没有列出").format(count=count), "muted"))
+            self.add(label(self.tr("另有 {count} 格没有列出").format(count=f"{count:,}"), "muted"))
 
     def _add_refused(self, refused: Sequence[RefusedCell]) -> None:
         if not refused:

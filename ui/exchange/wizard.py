@@ -161,7 +161,7 @@ class WizardView(WizardFrame):
 
     def _on_work_handed_back(self, count: int) -> None:
         self._step_back()
-        self._context.navigator.toast(self.tr("已导出 {count} 行错误").format(count=count))
+        self._context.navigator.toast(self.tr("已导出 {count} 行错误").format(count=f"{count:,}"))
 
     def _on_work_failed(self, error: Exception) -> None:
         if not isinstance(error, BranchCrmError):

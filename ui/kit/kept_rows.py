@@ -15,6 +15,6 @@ def name_kept_rows(prompts: Prompts, changes: Changes) -> None:
     lines = [spoken(named(kept.row, kept.why)) for kept in changes.kept[:_SHOWN_ROWS]]
     if len(changes.kept) > _SHOWN_ROWS:
         more = translate(mark("还有 {count} 条"))
-        lines.append(more.format(count=len(changes.kept) - _SHOWN_ROWS))
-    title = translate(mark("有 {count} 条保留没动")).format(count=len(changes.kept))
+        lines.append(more.format(count=f"{len(changes.kept) - _SHOWN_ROWS:,}"))
+    title = translate(mark("有 {count} 条保留没动")).format(count=f"{len(changes.kept):,}")
     prompts.message(title, lines)

@@ -181,9 +181,11 @@ class LabelChoice(QWidget):
         """Say whom the labels leave out."""
         words = []
         if run.barred:
-            words.append(self.tr("{count} 位要求不再联系，没有标签").format(count=run.barred))
+            words.append(
+                self.tr("{count} 位要求不再联系，没有标签").format(count=f"{run.barred:,}")
+            )
         if run.lacking:
-            words.append(self.tr("{count} 位没有地址，没有标签").format(count=run.lacking))
+            words.append(self.tr("{count} 位没有地址，没有标签").format(count=f"{run.lacking:,}"))
         self.left_out.setText(spoken(listed(words, SENTENCES)))
         self.left_out.setVisible(bool(words))
 

@@ -37,7 +37,7 @@ class PreviewFoot(QFrame):
 
     def show_count(self, count: int) -> None:
         """Say how many sheets there are."""
-        self.count.setText(self.tr("共 {count} 页").format(count=count))
+        self.count.setText(self.tr("共 {count} 页").format(count=f"{count:,}"))
 
     def _zoom_by(self, step: float) -> None:
         self._preview.set_zoom(self._preview.zoom + step)

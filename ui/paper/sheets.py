@@ -126,5 +126,5 @@ class Document:
         painter.setFont(ink.font(SMALL))
         line = QRectF(MARGIN, top + 4, self.width, 20)
         painter.drawText(line, _LEFT, self._margins.left)
-        page = self._margins.page.format(page=number + 1, count=len(self.sheets))
+        page = self._margins.page.format(page=f"{number + 1:,}", count=f"{len(self.sheets):,}")
         painter.drawText(line, _RIGHT, f"{self._margins.right}      {page}")

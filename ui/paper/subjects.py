@@ -177,7 +177,7 @@ class DaySubject:
             Column(translate(mark("结果")), 92),
         )
         heading = making.formats.day_heading(self.day)
-        count = translate(mark("{count} 次")).format(count=len(rows))
+        count = translate(mark("{count} 次")).format(count=f"{len(rows):,}")
         title = Title(translate(DAY), f"{heading} · {count}", "", translate(PRODUCT))
         if not rows:
             return [title, Words(translate(mark("这一天没有回访")))]

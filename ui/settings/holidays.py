@@ -58,7 +58,7 @@ class HolidaySection(Section):
         start = formats.day_in_text(first.day)
         end = formats.day_in_text(run[-1].day)
         name = translate(first.name) if first.name else self.tr("休息日")
-        off = self.tr("放假 {count} 天").format(count=len(run))
+        off = self.tr("放假 {count} 天").format(count=f"{len(run):,}")
         words = off if first.badge is DayKind.REST else self.tr("上班")
         span = start if len(run) == 1 else self.tr("{start} 至 {end}").format(start=start, end=end)
         return SettingRow(f"{name}  {words}", span)

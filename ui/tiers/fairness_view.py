@@ -167,7 +167,7 @@ class FairnessView(Page):
         text = words.format(
             version=report.version,
             count=self.context.formats.count(report.customers),
-            promises=len(report.results),
+            promises=f"{len(report.results):,}",
         )
         self.notice.set_notice("ok" if report.is_fair else "error", text)
 

@@ -35,7 +35,7 @@ class OverrideReportDialog(ModalDialog):
             self.add(self._row(override))
         if len(found) > MOST_SHOWN:
             words = translate(mark("另有 {count} 条，可用命令 branchcrm override report 输出全部"))
-            self.add(label(words.format(count=len(found) - MOST_SHOWN), "muted", wraps=True))
+            self.add(label(words.format(count=f"{len(found) - MOST_SHOWN:,}"), "muted", wraps=True))
         self._body.addStretch(1)
 
     @staticmethod
@@ -47,10 +47,10 @@ class OverrideReportDialog(ModalDialog):
         )
         return words.format(
             staff=one.staff,
-            total=one.total,
-            lasting=one.ends[OverrideEnd.LASTING],
-            lifted=one.ends[OverrideEnd.LIFTED],
-            expired=one.ends[OverrideEnd.EXPIRED],
+            total=f"{one.total:,}",
+            lasting=f"{one.ends[OverrideEnd.LASTING]:,}",
+            lifted=f"{one.ends[OverrideEnd.LIFTED]:,}",
+            expired=f"{one.ends[OverrideEnd.EXPIRED]:,}",
         )
 
     def _row(self, one: TierOverride) -> QWidget:

@@ -22,7 +22,7 @@ def odd_day_words(odd_day: tuple[date, str], formats: Formats) -> str:
 def key_figures(board: TodayBoard, formats: Formats) -> Sequence[KeyFigure]:
     """Give the key figures of the day; each is named after the page behind it."""
     figures, count = board.figures, formats.count
-    late = translate(mark("{count} 个逾期")).format(count=figures.visits_overdue)
+    late = translate(mark("{count} 个逾期")).format(count=count(figures.visits_overdue))
     moves = translate(mark("升 {up}，降 {down}"))
     return (
         KeyFigure(
@@ -36,18 +36,20 @@ def key_figures(board: TodayBoard, formats: Formats) -> Sequence[KeyFigure]:
             key="complaints",
             label=translate(mark("投诉 24 小时内到期")),
             value=count(figures.complaints_soon),
-            fact=translate(mark("共 {count} 件处理中")).format(count=figures.complaints_open),
+            fact=translate(mark("共 {count} 件处理中")).format(
+                count=count(figures.complaints_open)
+            ),
         ),
         KeyFigure(
             key="tiers",
             label=translate(mark("本周层级变化")),
             value=count(figures.tier_up + figures.tier_down),
-            fact=moves.format(up=figures.tier_up, down=figures.tier_down),
+            fact=moves.format(up=count(figures.tier_up), down=count(figures.tier_down)),
         ),
         KeyFigure(
             key="customers",
             label=translate(mark("本月新增客户")),
             value=count(figures.fresh_customers),
-            fact=translate(mark("上月同期 {count}")).format(count=figures.fresh_last_month),
+            fact=translate(mark("上月同期 {count}")).format(count=count(figures.fresh_last_month)),
         ),
     )

@@ -116,11 +116,15 @@ class SideCards(QWidget):
 
     def _person(self, load: PersonLoad) -> SideWords:
         words = translate(mark("今天 {today}  投诉 {complaints}"))
-        late = translate(mark("逾期 {count}")).format(count=load.overdue) if load.overdue else ""
+        late = (
+            translate(mark("逾期 {count}")).format(count=f"{load.overdue:,}")
+            if load.overdue
+            else ""
+        )
         return SideWords(
             name=load.staff or translate(mark("未分配")),
             right=Toned(late, "danger"),
-            remark=words.format(today=load.today, complaints=load.complaints),
+            remark=words.format(today=f"{load.today:,}", complaints=f"{load.complaints:,}"),
         )
 
     def _case(self, row: ComplaintRow) -> SideWords:

@@ -80,7 +80,7 @@ class TodayPage(Page):
             return ""
         due = sum(duty.section is not DutySection.TOMORROW for duty in self._board.duties)
         words = translate(mark("今天已完成 {done} 项，剩 {left} 项"))
-        return words.format(done=self._board.figures.visits_done, left=due)
+        return words.format(done=f"{self._board.figures.visits_done:,}", left=f"{due:,}")
 
     @override
     def regions(self) -> list[QWidget]:

@@ -163,7 +163,7 @@ class Agenda(QFrame):
             self._rows.addWidget(row)
         if len(visits) > MOST_ROWS:
             words = translate(mark("还有 {count} 次，在列表里看"))
-            more = link(words.format(count=len(visits) - MOST_ROWS), is_small=True)
+            more = link(words.format(count=f"{len(visits) - MOST_ROWS:,}"), is_small=True)
             more.clicked.connect(self.list_wished)
             self._rows.addWidget(more)
 

@@ -123,7 +123,7 @@ class VisitsReading:
         formats = self._context.formats
         words = translate(mark("{day}{name}放假，原定假期内的 {count} 次回访建议提前"))
         day = formats.day_in_text(found.day)
-        text = words.format(day=day, name=found.name, count=len(found.visits))
+        text = words.format(day=day, name=found.name, count=f"{len(found.visits):,}")
         link = translate(mark("改到 {day}"))
         return text, link.format(day=formats.day_in_text(found.better_day))
 
@@ -137,7 +137,7 @@ class VisitsReading:
             for kind in (_DONE, _OPEN)
         )
         words = translate(mark("{month} 月已完成 {done} 次，待回访 {left} 次"))
-        return words.format(month=first.month, done=done, left=left)
+        return words.format(month=first.month, done=f"{done:,}", left=f"{left:,}")
 
     def scope_name(self) -> str:
         """Give the name of the person, or of the whole branch."""

@@ -83,7 +83,7 @@ def _refuse_conflict(text: str, name: str) -> None:
     lines = text.splitlines()
     first = next((n for n, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), 0)
     if first and any(line.startswith("=======") for line in lines):
-        raise ConflictedFileError(file=name, row=first)
+        raise ConflictedFileError(file=name, row=str(first))
 
 
 class _PageTable(HTMLParser):
