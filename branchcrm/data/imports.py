@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from branchcrm.data.bulk import SearchFilling
 from branchcrm.data.columns import day_number, instant_number
-from branchcrm.data.customer_values import facts_of
+from branchcrm.data.customer_values import COLUMNS, facts_of
 from branchcrm.data.stored import StoredValue
 from branchcrm.data.tables import customer, customer_figure, customer_transaction
 from branchcrm.data.tables_book import column_mapping, import_batch
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
 
 RAW_ROWS_KEPT_DAYS: Final = 90
+KEPT_COLUMNS: Final = (*COLUMNS, "code")
 
 
 class ImportRepository:
@@ -105,6 +106,15 @@ class ImportRepository:
             int(row["id"]): facts_of({**row, "own": own.get(row["id"], {})})
             for row in self._connection.execute(query).mappings()
         }
+
+    def stored(self, ids: Sequence[int]) -> dict[int, tuple[StoredValue, ...]]:
+        """Give what the columns of `KEPT_COLUMNS` hold of customers."""
+        rows = self._rows(
+            f"SELECT id, {','.join(KEPT_COLUMNS)} FROM customer"  # noqa: S608 - our own columns
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            sorted({int(number) for number in ids}),
+        )
+        return {int(row[0]): tuple(row[1:]) for row in rows}
 
     def figures(self, ids: Sequence[int]) -> dict[tuple[int, str], tuple[int, int, int]]:
         """Give the newest figure of each name of customers: its row, its day and its value."""

@@ -5,11 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, Final
 
-from branchcrm.data.customer_values import COLUMNS, columns_of, stored_columns
+from branchcrm.data.customer_values import (
+    COLUMNS,
+    changed_columns,
+    facts_of_stored,
+    stored_columns,
+)
+from branchcrm.data.imports import KEPT_COLUMNS
 from branchcrm.data.reading import Reading
 from branchcrm.data.search_created import with_code
 from branchcrm.data.stored import StoredValue, stored
-from branchcrm.domain.customer import CustomerFacts
+from branchcrm.domain.customer import CustomerFacts, OwnValue
 from branchcrm.domain.ids import StaffId
 from branchcrm.services.prepared_customers import PreparedCustomers
 
@@ -35,13 +41,25 @@ class CustomerBatch:
         self._given_codes: dict[str, int] = {}
         self._codes_of_file: set[str] = set()
         self._kept: dict[int, CustomerFacts] = {}
+        self._stored: dict[int, tuple[StoredValue, ...]] = {}
+        self._held_own: dict[int, dict[str, OwnValue]] = {}
         self._changed: dict[int, CustomerFacts] = {}
         self._used: set[str] = set()
         self.changed: set[int] = set()
 
     def load(self, ids: list[int]) -> None:
         """Read the customers of the book that the batch may change."""
-        self._kept = self._work.imports.facts(ids) if ids else {}
+        self._kept, self._stored, self._held_own = {}, {}, {}
+        if ids:
+            self._read(ids)
+
+    def _read(self, ids: Sequence[int]) -> None:
+        self._stored |= self._work.imports.stored(ids)
+        self._held_own |= self._work.own_values.of_many(ids)
+
+    def stored(self, customer_id: int) -> tuple[StoredValue, ...] | None:
+        """Give what the book holds of one it was loaded of, and that no row before changed."""
+        return None if customer_id in self._changed else self._stored.get(customer_id)
 
     def facts(self, customer_id: int) -> CustomerFacts:
         """Give a customer as it stands with the rows before."""
@@ -51,8 +69,15 @@ class CustomerBatch:
             return replace(facts, manager_id=manager_id)
         if customer_id in self._changed:
             return self._changed[customer_id]
+        return self._as_kept(customer_id)
+
+    def _as_kept(self, customer_id: int) -> CustomerFacts:
         if customer_id not in self._kept:
-            self._kept |= self._work.imports.facts([customer_id])
+            if customer_id not in self._stored:
+                self._read([customer_id])
+            held = dict(zip(KEPT_COLUMNS, self._stored[customer_id], strict=True))
+            own = self._held_own.get(customer_id)
+            self._kept[customer_id] = facts_of_stored(held, own)
         return self._kept[customer_id]
 
     def offer(self, offered: PreparedCustomers) -> None:
@@ -184,9 +209,9 @@ class CustomerBatch:
     def _write_changed(self) -> None:
         by_columns: dict[tuple[str, ...], list[list[StoredValue]]] = defaultdict(list)
         for number, facts in self._changed.items():
-            before, after = columns_of(self._kept[number]), columns_of(facts)
-            names = tuple(name for name, value in after.items() if value != before[name])
-            is_own_changed = facts.own != self._kept[number].own
+            after = changed_columns(self._as_kept(number), facts)
+            names = tuple(after)
+            is_own_changed = facts.own != self._as_kept(number).own
             if is_own_changed:
                 self._work.own_values.put(number, facts.own)
             if names or is_own_changed:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import repeat
+from typing import Final
 
 from branchcrm.domain.customer import CustomerFacts
 from branchcrm.domain.wording import Sentence, say
@@ -24,6 +25,9 @@ from branchcrm.services.import_scene import Duplicate, ImportScene
 from branchcrm.services.import_terms import Decision, OnMatch, RowPlace
 from branchcrm.services.known_customers import KnownCustomers
 from branchcrm.services.prepared_customers import PreparedCustomers
+from branchcrm.services.repeated_rows import RepeatedRows
+
+_MERGING: Final = frozenset({OnMatch.FILL, OnMatch.OVERWRITE})
 
 
 class CustomerImporter:
@@ -38,6 +42,7 @@ class CustomerImporter:
         self._known = KnownCustomers(self._matching, self._batch)
         self._figures = FigureBatch(scene.work, scene.file_name)
         self._first_rows = FirstRows()
+        self._repeated: RepeatedRows | None = None
         self._sheet = ""
         self._usual = Decision(on_match=scene.request.on_match)
 
@@ -57,6 +62,7 @@ class CustomerImporter:
         keys = _keys_in(read)
         self._matching.prepare(read.values, keys)
         self._batch.offer(read)
+        self._repeated = RepeatedRows(read) if self._matching.asks_book else None
         if self._matching.asks_book:
             self._load(read, keys)
         if self._are_all_unknown(read, keys):
@@ -93,8 +99,23 @@ class CustomerImporter:
                 self._tally.reject(self._sheet, read.rows[place], read.issues[place])
             elif self._is_unknown(read, place, mine := keys.at(place)):
                 self._add(read, place, mine)
-            else:
+            elif not self._repeats(read, place, mine):
                 self._take_one(read, place)
+
+    def _repeats(self, read: PreparedCustomers, place: int, keys: Sequence[int]) -> bool:
+        """Count a row that says nothing of its customer that the book does not hold."""
+        number = self._matching.first(keys)
+        kept = None if number is None else self._batch.stored(number)
+        if kept is None or number is None or self._repeated is None:
+            return False
+        if self._decision(read.numbers[place]).on_match not in _MERGING:
+            return False
+        manager = read.managers[place]
+        manager_id = self._scene.staff.id_of(manager) if manager else None
+        if not self._repeated.says_nothing_more(place, kept, manager_id):
+            return False
+        self._count(read, place, number, is_changed=False)
+        return True
 
     def _load(self, read: PreparedCustomers, keys: RowKeys) -> None:
         """Read the customers of the book that the rows may speak of."""
@@ -103,12 +124,13 @@ class CustomerImporter:
         self._matching.find_namesakes(
             str(names[place]) for place, mine in enumerate(each) if not mine
         )
-        known = [
-            number
-            for place, mine in enumerate(each)
-            if not mine or self._matching.knows_any(mine)
-            for number in self._known.possible(read.facts_at(place))
-        ]
+        known: list[int] = []
+        for place, mine in enumerate(each):
+            known += (
+                self._matching.numbers(mine)
+                if mine
+                else self._matching.namesakes(str(names[place]))
+            )
         self._batch.load(known)
         self._figures.load(known)
 
@@ -185,9 +207,15 @@ class CustomerImporter:
         after = merged(kept, offered, decision)
         if after != kept:
             self._batch.change(match.customer_id, after)
-        self._figures.look_up(match.customer_id)
-        has_figures = self._figures.add(match.customer_id, read.figures_at(place))
-        if after != kept or has_figures:
+        self._count(read, place, match.customer_id, is_changed=after != kept)
+
+    def _count(
+        self, read: PreparedCustomers, place: int, customer_id: int, *, is_changed: bool
+    ) -> None:
+        """Count a row of a known customer, and take the figures that it reports."""
+        self._figures.look_up(customer_id)
+        has_figures = self._figures.add(customer_id, read.figures_at(place))
+        if is_changed or has_figures:
             self._tally.updated += 1
         else:
             self._tally.unchanged += 1

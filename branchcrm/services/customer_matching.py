@@ -175,6 +175,15 @@ class CustomerMatching:
                 found.setdefault(number, Match(number, on))
         return list(found.values())
 
+    def first(self, keys: Sequence[int]) -> int | None:
+        """Give the customer whom the surest of the keys means that anybody has."""
+        return next(iter(self.numbers(keys)), None)
+
+    def numbers(self, keys: Iterable[int]) -> list[int]:
+        """Give every customer who has one of the keys."""
+        of_file, of_book = self._of_file.get, self._of_book.get
+        return [number for key in keys if (number := of_file(key) or of_book(key)) is not None]
+
     def knows_any(self, keys: Sequence[int]) -> bool:
         """Tell whether a customer of the book or of the rows before has one of the keys."""
         return self._of_file.knows_any(keys) or not self._of_book.keys().isdisjoint(keys)
@@ -188,12 +197,12 @@ class CustomerMatching:
             and self._of_book.keys().isdisjoint(different)
         )
 
-    def namesakes(self, facts: CustomerFacts) -> list[int]:
+    def namesakes(self, name: str) -> list[int]:
         """Give customers of the name of a row that has no key, whom no other row spoke of.
 
         Only those who were in the book before: two such rows of a file may be two people.
         """
-        numbers = self._namesakes.get(facts.name, ())
+        numbers = self._namesakes.get(name, ())
         return [number for number in numbers if number not in self._spoken_of]
 
     def speak_of(self, customer_id: int) -> None:

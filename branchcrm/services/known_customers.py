@@ -8,7 +8,6 @@ from branchcrm.services.customer_matching import (
     Keys,
     Match,
     MatchedOn,
-    keys_of,
 )
 from branchcrm.services.import_merge import contradicts, says_nothing_more
 
@@ -33,18 +32,11 @@ class KnownCustomers:
 
     def _the_same(self, offered: CustomerFacts) -> Match | None:
         """Give the customer of whom the book knows all that a row without any key says."""
-        for number in self._matching.namesakes(offered):
+        for number in self._matching.namesakes(offered.name):
             if says_nothing_more(self._batch.facts(number), offered):
                 self._matching.speak_of(number)
                 return Match(number, MatchedOn.NOTHING_ELSE)
         return None
-
-    def possible(self, facts: CustomerFacts) -> list[int]:
-        """Give every customer of whom a row may speak."""
-        keys = keys_of(facts)
-        if not keys:
-            return self._matching.namesakes(facts)
-        return [match.customer_id for match in self._matching.matches(keys)]
 
     @staticmethod
     def _is_namesake(match: Match, kept: CustomerFacts, offered: CustomerFacts) -> bool:

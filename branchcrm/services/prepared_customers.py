@@ -4,20 +4,18 @@ import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from typing_extensions import override
 
-from branchcrm.data.columns import day_from_number, day_number
-from branchcrm.data.customer_values import COLUMNS, columns_of, facts_of, stored_columns
+from branchcrm.data.columns import day_number
+from branchcrm.data.customer_values import COLUMNS, columns_of, facts_of_stored, stored_columns
 from branchcrm.data.search_created import created_tokens
 from branchcrm.data.stored import StoredValue
 from branchcrm.domain.customer import CustomerFacts, CustomerKind, OwnValue
 from branchcrm.exchange.cells import SheetRow
 from branchcrm.exchange.customer_columns import CustomerColumns
 from branchcrm.exchange.issues import CellIssue
-
-_NOTHING_SAID: Final[Mapping[str, Any]] = dict.fromkeys((*COLUMNS, "code"))
 
 
 class PackedRows:
@@ -79,15 +77,8 @@ class PreparedCustomers:
 
     def facts_at(self, place: int) -> CustomerFacts:
         """Give the facts of one row."""
-        row: dict[str, Any] = {
-            **_NOTHING_SAID,
-            **{name: column[place] for name, column in self.values.items()},
-        }
-        row["code"] = row["code"] or ""
-        row["own"] = (self.own[place] if self.own else None) or {}
-        if row["opened_on"] is not None:
-            row["opened_on"] = day_from_number(row["opened_on"])
-        return facts_of(row)
+        said = {name: column[place] for name, column in self.values.items()}
+        return facts_of_stored(said, self.own[place] if self.own else None)
 
     def set_facts(self, place: int, facts: CustomerFacts) -> None:
         """Put what a later row made of a customer in the place of what this one says."""
