@@ -1,7 +1,7 @@
 """The lines of the customer list: what a page of customers shows, in one read per table."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from branchcrm.data.columns import (
     instant_from_number,
     instant_number,
 )
+from branchcrm.data.name_spans import meant_span
 from branchcrm.domain.customer import CustomerKind, CustomerRow, Stage
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.masking import mask_phone
@@ -22,17 +23,20 @@ _KINDS = {one.value: one for one in CustomerKind}
 _STAGES = {one.value: one for one in Stage}
 _TIERS = {one.value: one for one in Tier}
 MOVE_SHOWN = timedelta(days=30)
-_LINES = (
+_LINES = (  # {more} stands for what a search needs besides
     "SELECT c.id, c.code, c.name, c.kind, c.phone, c.stage, t.name, s.tier,"
     " s.score_centi, s.last_seen_on, s.amount_12m_cents, s.next_visit_at,"
     " s.next_visit_id, s.open_complaints, b.reason, s.tier_misses,"
     " EXISTS (SELECT 1 FROM tier_override o WHERE o.customer_id = c.id AND o.lifted_at IS NULL"
-    " AND ? BETWEEN o.starts_on AND o.ends_on) FROM customer c"
+    " AND ? BETWEEN o.starts_on AND o.ends_on){more} FROM customer c"
     " JOIN customer_summary s ON s.customer_id = c.id"
     " LEFT JOIN staff t ON t.id = c.manager_id"
     " LEFT JOIN contact_ban b ON b.customer_id = c.id"
     " WHERE c.id IN (SELECT value FROM json_each(?))"
 )
+_PLAIN = _LINES.format(more="")
+_SEARCHED = _LINES.format(more=", c.name_key, c.syllables, c.reading_alternates")
+_NAMED = 17
 _MOVES = (
     "SELECT customer_id, from_tier, to_tier FROM tier_change"
     " WHERE customer_id IN (SELECT value FROM json_each(?)) AND at >= ?"
@@ -44,17 +48,18 @@ def list_lines(
     connection: Connection,
     ids: Sequence[int],
     now: datetime,
-    spans: Mapping[int, tuple[int, int]],
+    text: str = "",
 ) -> list[CustomerRow]:
     """Give lines in the order asked, with the last move between tiers of late.
 
-    The spans say where in the name of some of them a searched text stands.
+    With a folded searched text they say where in the names it stands.
     """
     asked = json.dumps([int(number) for number in ids])
     driver: Any = connection.connection.driver_connection
-    found = driver.execute(_LINES, (day_number(now.date()), asked)).fetchall()
+    sql = _SEARCHED if text else _PLAIN
+    found = driver.execute(sql, (day_number(now.date()), asked)).fetchall()
     moves = _latest_moves(connection, asked, now - MOVE_SHOWN)
-    by_id = {row[0]: _row(row, moves.get(row[0]), spans.get(row[0])) for row in found}
+    by_id = {row[0]: _row(row, moves.get(row[0]), text) for row in found}
     return [by_id[int(number)] for number in ids if int(number) in by_id]
 
 
@@ -67,9 +72,7 @@ def _latest_moves(
     return {number: (_TIERS[former], _TIERS[now]) for number, former, now in rows}
 
 
-def _row(
-    row: Sequence[Any], tier_move: tuple[Tier, Tier] | None, matched: tuple[int, int] | None
-) -> CustomerRow:
+def _row(row: Sequence[Any], tier_move: tuple[Tier, Tier] | None, text: str) -> CustomerRow:
     return CustomerRow(
         id=CustomerId(row[0]),
         code=row[1],
@@ -86,8 +89,13 @@ def _row(
         next_visit_id=None if row[12] is None else VisitId(row[12]),
         open_complaints=row[13],
         tier_move=tier_move,
-        matched=matched,
+        matched=_matched(text, row) if text else None,
         barred=row[14] or "",
         is_near_fall=row[15] > 0,
         is_by_hand=bool(row[16]),
     )
+
+
+def _matched(text: str, row: Sequence[Any]) -> tuple[int, int] | None:
+    name_key, syllables, alternates = row[_NAMED:]
+    return meant_span(text, row[2], name_key or "", syllables or "", alternates or "")

@@ -15,7 +15,6 @@ from branchcrm.data.customer_matches import CustomerMatches
 from branchcrm.data.customer_orders import CustomerOrders
 from branchcrm.data.customer_records import customer_of, whole_customers
 from branchcrm.data.customer_values import columns_of
-from branchcrm.data.name_spans import name_spans
 from branchcrm.data.search_fields import matched_fields, removed_ids
 from branchcrm.data.search_first import find_first
 from branchcrm.data.search_index import Found, find
@@ -163,9 +162,7 @@ class CustomerRepository:
         that a view shows besides what every line has.
         """
         now = self._work.clock.business_now()
-        folded = _typed_key(text)
-        spans = name_spans(self._connection, folded, ids) if folded else {}
-        lines = list_lines(self._connection, ids, now, spans)
+        lines = list_lines(self._connection, ids, now, _typed_key(text))
         return with_fields(self._work, lines, fields) if fields else lines
 
     def ids(self, asked: CustomerFilter, order: CustomerOrder) -> "array[int]":

@@ -1,42 +1,27 @@
-"""Where a searched text stands in the names of a page of customers."""
+"""Where a searched text stands in a name as it is shown."""
 
-import json
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
-
-from sqlalchemy.engine import Connection
 
 from branchcrm.data.search_match import name_span
 from branchcrm.data.search_tokens import Searched
 from branchcrm.domain.names import search_key
 from branchcrm.reference.chinese_script import simplify
 
-_NAMES = (
-    "SELECT id, name, name_key, syllables, reading_alternates FROM customer"
-    " WHERE id IN (SELECT value FROM json_each(?))"
-)
 
-
-def name_spans(connection: Connection, text: str, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Give the shown characters that a folded text means: the first one and how many."""
-    asked = json.dumps([int(number) for number in ids])
-    found: dict[int, tuple[int, int]] = {}
-    driver: Any = connection.connection.driver_connection
-    for number, name, name_key, syllables, alternates in driver.execute(_NAMES, (asked,)):
-        searched = Searched(
-            name_key=name_key or "",
-            syllables=syllables or "",
-            alternates=alternates or "",
-            phones="",
-            id_number="",
-            code="",
-        )
-        span = name_span(text, searched)
-        shown = None if span is None else shown_span(name, searched.name_key, span)
-        if shown is not None:
-            found[int(number)] = shown
-    return found
+def meant_span(
+    text: str, name: str, name_key: str, syllables: str, alternates: str
+) -> tuple[int, int] | None:
+    """Give the shown characters of a name that a folded text means: the first and how many."""
+    searched = Searched(
+        name_key=name_key,
+        syllables=syllables,
+        alternates=alternates,
+        phones="",
+        id_number="",
+        code="",
+    )
+    span = name_span(text, searched)
+    return None if span is None else shown_span(name, name_key, span)
 
 
 def shown_span(name: str, name_key: str, span: tuple[int, int]) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ import json
 import threading
 from array import array
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.engine import Connection
 
@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from branchcrm.data.search_foremost import Foremost
 
 NOT_LISTED = -1
+_SMALL: Final = "i"
+"""Small numbers are looked up several times as quickly, since more of them lie close at hand."""
 TIER_STEP = 1_000_000
 MOST_CHANGED = 2000
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
 TOP = 10 * TIER_STEP
 _RANK = f"CASE WHEN is_live THEN tier_rank * {TIER_STEP} + ifnull(last_seen_on, 0) ELSE -1 END"
+_HIGHEST = "SELECT ifnull(max(customer_id), 0) FROM customer_summary"
+_BATCH = 50_000
+_BATCH_OF_RANKS = (  # as text, since a million rows of their own take several times as long
+    f"SELECT json_group_array(customer_id), json_group_array({_RANK}) FROM customer_summary"  # noqa: S608
+    " WHERE customer_id BETWEEN ? AND ?"
+)
 
 
 class Ranks:
@@ -25,7 +33,7 @@ class Ranks:
 
     def __init__(self) -> None:
         """Start empty; the first search fills it."""
-        self._values: array[int] = array("q")
+        self._values: array[int] = array(_SMALL)
         self._foremost: Foremost | None = None
         self._operation = -1
         self._lock = threading.Lock()
@@ -98,20 +106,20 @@ class Ranks:
         return None if len(found) > MOST_CHANGED else sorted(found)
 
     def _load(self, connection: Connection) -> None:
-        self._values = array("q")
+        self._values = array(_SMALL)
         self._foremost = None
-        rows = connection.exec_driver_sql(
-            f"SELECT customer_id, {_RANK} FROM customer_summary ORDER BY customer_id DESC"  # noqa: S608
-        )
-        for number, rank in rows:
-            if number >= len(self._values):
-                self._reserve(number)
-            self._values[number] = rank
+        driver: Any = connection.connection.driver_connection
+        (highest,) = driver.execute(_HIGHEST).fetchone()
+        self._reserve(highest)
+        for first in range(0, highest + 1, _BATCH):
+            ids, ranks = driver.execute(_BATCH_OF_RANKS, (first, first + _BATCH - 1)).fetchone()
+            for number, rank in zip(json.loads(ids), json.loads(ranks), strict=True):
+                self._values[number] = rank
 
     def _reserve(self, highest: int) -> None:
         missing = highest + 1 - len(self._values)
         if missing > 0:
-            self._values.extend(array("q", [NOT_LISTED]) * missing)
+            self._values.extend(array(_SMALL, [NOT_LISTED]) * missing)
 
 
 def _numbers(rows: Iterable[tuple[int, ...]]) -> list[int]:

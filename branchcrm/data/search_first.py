@@ -9,7 +9,7 @@ from branchcrm.data.search_index import (
     best_held,
     best_of,
     exact_ids,
-    has_many,
+    few_ids,
     held_ids,
     live,
     matching_ids,
@@ -71,21 +71,25 @@ class _First:
         return best_of(live(begun, self._ranks) - exact, self._ranks, self._missing)
 
     def _inside(self) -> list[int]:
-        if self._is_broad():
+        found = self._few()
+        if found is None:
             best = self._foremost(ways_inside(self._text))
             if len(best) == self._missing:
                 return best
-        return self._held(
-            matching_ids(self._connection, self._query.sure),
-            matching_ids(self._connection, self._query.unsure),
-        )
+            found = (
+                matching_ids(self._connection, self._query.sure),
+                matching_ids(self._connection, self._query.loose),
+            )
+        sure, loose = found
+        return self._held(sure, loose - sure)
 
-    def _is_broad(self) -> bool:
-        """Tell whether the foremost customers are to be asked before the index."""
+    def _few(self) -> tuple[set[int], set[int]] | None:
+        """Give the sure and the loose finds of the index; None where it has too many at once."""
         if not self._query.is_read_quickly:
-            return True
-        queries = (self._query.sure, self._query.unsure)
-        return any(query and has_many(self._connection, query, FEW) for query in queries)
+            return None
+        sure = few_ids(self._connection, self._query.sure, FEW)
+        loose = None if sure is None else few_ids(self._connection, self._query.loose, FEW)
+        return None if sure is None or loose is None else (sure, loose)
 
     def _foremost(self, ways: Sequence[Way]) -> list[int]:
         foremost = self._reading.foremost()

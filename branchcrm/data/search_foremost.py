@@ -18,7 +18,7 @@ from branchcrm.data.search_lines import CustomerLines
 from branchcrm.data.search_needles import Way
 
 FEWEST = 4096
-PER_ROOT = 40
+PER_ROOT = 20
 """They grow with the root of the book, as does the number of hits that are read from the index."""
 MOST_CHANGED = 500
 _SAMPLED = 101

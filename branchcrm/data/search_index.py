@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -18,8 +19,12 @@ from branchcrm.data.search_tokens import Searched, digits_of, plain_code
 
 _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
 MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
+_MATCHING = "SELECT rowid AS found FROM customer_search WHERE customer_search MATCH ?"
 _BATCH = 2000
 _MANY = 200
+_FAR_MORE = 20
+_SAMPLED = 31
+_SPARE = 3
 LAST_SIGN = "\U0010ffff"
 _NUMBER_COLUMNS = ("phone", "code", "id_number")
 
@@ -130,7 +135,7 @@ def find(connection: Connection, text: str, ranks: "array[int]") -> Found:
     prefix = live(prefix_ids(connection, text) or set(), ranks) - exact
     query = query_for(text)
     sure = matching_ids(connection, query.sure)
-    unsure = matching_ids(connection, query.unsure) - exact - prefix
+    unsure = matching_ids(connection, query.loose) - sure - exact - prefix
     inside = (sure | held_ids(connection, text, unsure)) - exact - prefix
     best = [number for part in (exact, prefix, inside) for number in best_of(part, ranks, None)]
     return Found(ids=array("q", best), total=len(best))
@@ -140,7 +145,7 @@ def exact_ids(connection: Connection, text: str) -> set[int]:
     """Give the customers one of whose indexed columns is the text."""
     found: set[int] = set()
     for column, wanted in columns_of(text):
-        sql = f"SELECT id FROM customer WHERE {column} = ?"  # noqa: S608
+        sql = f"SELECT id AS found FROM customer WHERE {column} = ?"  # noqa: S608
         found |= _ids(connection, sql, (wanted,))
     return found
 
@@ -154,7 +159,10 @@ def prefix_ids(connection: Connection, text: str, most: int = -1) -> set[int] | 
     for column, wanted in columns_of(text):
         if column == "initials" and len(text) == 1:
             continue  # one letter begins the reading of the same names
-        sql = f"SELECT id FROM customer WHERE {column} >= ? AND {column} < ? LIMIT {most}"  # noqa: S608
+        sql = (
+            f"SELECT id AS found FROM customer WHERE {column} >= ? AND {column} < ?"  # noqa: S608
+            f" LIMIT {most}"
+        )
         some = _ids(connection, sql, (wanted, wanted + LAST_SIGN))
         if len(some) == most:
             return None
@@ -163,9 +171,10 @@ def prefix_ids(connection: Connection, text: str, most: int = -1) -> set[int] | 
 
 
 def _ids(connection: Connection, sql: str, places: tuple[object, ...]) -> set[int]:
-    """Read ids past the row objects: a search reads tens of thousands."""
+    """Read ids as one text: a search reads tens of thousands, and each row takes its time."""
     driver: Any = connection.connection.driver_connection
-    return {row[0] for row in driver.execute(sql, places)}
+    (text,) = driver.execute(f"SELECT json_group_array(found) FROM ({sql})", places).fetchone()  # noqa: S608
+    return set(json.loads(text))
 
 
 def columns_of(text: str) -> list[tuple[str, str]]:
@@ -193,18 +202,22 @@ def matching_ids(connection: Connection, query: str) -> set[int]:
     """Give the customers that the index finds; it holds nobody who is removed."""
     if not query:
         return set()
-    sql = "SELECT rowid FROM customer_search WHERE customer_search MATCH ?"
-    return _ids(connection, sql, (query,))
+    return _ids(connection, _MATCHING, (query,))
+
+
+def few_ids(connection: Connection, query: str, most: int) -> set[int] | None:
+    """Give the customers that the index finds, or None where they are more than the most."""
+    if not query:
+        return set()
+    found = _ids(connection, f"{_MATCHING} LIMIT ?", (query, most + 1))
+    return found if len(found) <= most else None
 
 
 def has_many(connection: Connection, query: str, many: int) -> bool:
     """Tell whether the index finds so many, which is told in less time than reading them."""
-    counted = connection.exec_driver_sql(
-        "SELECT count(*) FROM (SELECT 1 FROM customer_search WHERE customer_search MATCH ?"
-        " LIMIT ?)",
-        (query, many),
-    )
-    return int(counted.scalar_one()) == many
+    driver: Any = connection.connection.driver_connection
+    counted = driver.execute(f"SELECT count(*) FROM ({_MATCHING} LIMIT ?)", (query, many))  # noqa: S608
+    return bool(counted.fetchone()[0] == many)
 
 
 def held_ids(connection: Connection, text: str, unsure: set[int]) -> set[int]:
@@ -235,9 +248,19 @@ def best_of(ids: set[int], ranks: "array[int]", limit: int | None) -> list[int]:
     """
     if limit is not None and limit <= 0:
         return []
+    if limit is not None and len(ids) > _FAR_MORE * limit:
+        low = _low_among(ids, ranks, limit)
+        few = {number for number in ids if ranks[number] >= low}
+        ids = few if len(few) >= limit else ids
     places = [(TOP - ranks[number] << ID_BITS) + number for number in ids]
     best = sorted(places) if limit is None or len(places) <= limit else nsmallest(limit, places)
     return [place & ID_MASK for place in best]
+
+
+def _low_among(ids: set[int], ranks: "array[int]", limit: int) -> int:
+    """Give a rank that some more than the limit are likely to reach, by a sample."""
+    sample = sorted(map(ranks.__getitem__, islice(ids, 0, None, _SAMPLED)), reverse=True)
+    return sample[min(_SPARE * limit // _SAMPLED, len(sample) - 1)]
 
 
 def best_held(

@@ -1,9 +1,13 @@
 """Whether and where a searched text stands in a customer's fields, looked at by hand."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
-from branchcrm.data.search_spelling import LONG_INITIALS
+from branchcrm.data.search_spelling import LONG_INITIALS, SPOKEN, spelled_pattern, spoken_line
 from branchcrm.data.search_tokens import TRIPLE, Searched, plain_code, typed_number
+
+_LATIN: Final = re.compile("[a-z]")
 
 
 def name_place(text: str, searched: Searched) -> int | None:
@@ -24,13 +28,26 @@ def name_span(text: str, searched: Searched) -> tuple[int, int] | None:
     if not any("a" <= sign <= "z" for sign in text):
         return None
     best: tuple[int, int] | None = None
+    pattern = None if _LATIN.search(searched.name_key) else spelled_pattern(text)
     for syllables in searched.readings:
         if len(syllables) == len(searched.name_key):
-            span = _first_span(text, searched.name_key, syllables)
+            if pattern is None:
+                span = _first_span(text, searched.name_key, syllables)
+            else:
+                span = _pattern_span(pattern, searched.name_key, syllables)
             best = span if best is None or (span is not None and span < best) else best
             if best is not None and best[0] == 0:
                 break
     return best
+
+
+def _pattern_span(
+    pattern: re.Pattern[str], name_key: str, syllables: list[str]
+) -> tuple[int, int] | None:
+    found = pattern.search(spoken_line(name_key, syllables))
+    if found is None:
+        return None
+    return found.string.count(SPOKEN, 0, found.start()), found.group().count(SPOKEN)
 
 
 def _first_span(text: str, name_key: str, syllables: list[str]) -> tuple[int, int] | None:
@@ -88,9 +105,8 @@ def _sizes(text: str, character: str, syllable: str) -> list[int]:
     shared = _shared(syllable, text)
     if shared == len(text):
         return [shared]
-    sizes = [size for size in (len(syllable), 2, 1) if size <= shared]
-    if shared < len(syllable) and syllable[:2] not in LONG_INITIALS:
-        sizes = sizes[-1:]
+    wanted = (len(syllable), 2, 1) if syllable[:2] in LONG_INITIALS else (len(syllable), 1)
+    sizes = [size for size in wanted if size <= shared]
     if text[0] == character:
         sizes.insert(0, 1)
     return sizes

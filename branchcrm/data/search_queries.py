@@ -41,11 +41,6 @@ class IndexQuery:
         """Tell whether the index gives the first finds before it has gathered all of them."""
         return _BROAD.search(self.sure) is None and _BROAD.search(self.loose) is None
 
-    @property
-    def unsure(self) -> str:
-        """Give the query for what is loose only."""
-        return f"({self.loose}) NOT ({self.sure})" if self.loose and self.sure else self.loose
-
 
 def query_for(text: str) -> IndexQuery:
     """Give the index queries that find every customer the text may mean; empty for none."""

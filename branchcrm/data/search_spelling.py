@@ -1,9 +1,17 @@
 """How typed letters spell names: by syllables, by initials, or by both and characters mixed."""
 
+import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
+from typing import Final
 
 MOST_ALTERNATIVES = 24
+SPOKEN: Final = " "
+"""Stands before every character of a name with its syllable."""
+_REST: Final = f"[^{SPOKEN}]*"
+_END: Final = f"(?={SPOKEN}|$)"
+_NEVER: Final = "(?!)"
 _INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()  # noqa: SIM905 - a word list
 _FINALS = (  # noqa: SIM905 - a word list
     "a o e ai ei ao ou an en ang eng ong i ia iao ie iu ian in iang ing iong u ua uo uai ui uan un"
@@ -54,6 +62,35 @@ def typed_form(folded: str) -> str:
     plain = folded.replace("ü", "v")
     is_pinyin = any(all(part in _SYLLABLES for part in parts) for parts in spellings(plain))
     return plain if is_pinyin else folded
+
+
+@lru_cache(maxsize=64)
+def spelled_pattern(text: str) -> re.Pattern[str] | None:
+    """Give the pattern of every way in which a text may stand in the spoken line of a name.
+
+    Ways that take whole syllables come first. None where the ways are too many to be known all, or
+    a sign of the text may stand for a character as well as for a sound.
+    """
+    if any(sign.isascii() and not "a" <= sign <= "z" for sign in text):
+        return None
+    ways = spellings(text)
+    if len(ways) >= MOST_ALTERNATIVES:
+        return None
+    return re.compile("|".join(_unit_by_unit(way) for way in ways if is_natural(way)) or _NEVER)
+
+
+def spoken_line(name: str, syllables: list[str]) -> str:
+    """Give the characters of a name, each with its syllable behind it."""
+    return "".join([f"{SPOKEN}{sign}{said}" for sign, said in zip(name, syllables, strict=True)])
+
+
+def _unit_by_unit(way: list[str]) -> str:
+    units = [_said(part) + (_REST if is_initial(part) else _END) for part in way[:-1]]
+    return "".join([*units, _said(way[-1]) + _REST])
+
+
+def _said(part: str) -> str:
+    return f"{SPOKEN}.{part}" if part.isascii() else SPOKEN + re.escape(part)
 
 
 def is_syllable(part: str) -> bool:

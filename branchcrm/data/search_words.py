@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.search_index import Found, best_held, best_of, has_many, live
+from branchcrm.data.search_index import (
+    Found,
+    best_held,
+    best_of,
+    has_many,
+    live,
+    matching_ids,
+)
 from branchcrm.data.search_queries import LONGEST_JOINED
 from branchcrm.data.search_tokens import PAIR, TRIPLE, indexed
 from branchcrm.domain.names import search_key
@@ -106,40 +113,38 @@ class _NotedFinds:
         self._query = query
         self._unsure = unsure
         self._known = known
-        self._driver: Any = reading.connection.connection.driver_connection
+        self._connection = reading.connection
 
     def every(self) -> list[int]:
         """Give all of them, best first."""
         ranks = self._reading.ranks
-        return best_of(live(self._held(self._candidates()), ranks), ranks, None)
+        found = live(matching_ids(self._connection, self._query), ranks) - self._known
+        return best_of(self._held(found), ranks, None)
 
     def best(self, wanted: int) -> list[int]:
         """Give the best, looking only as many over as are needed."""
-        reading = self._reading
-        many = MANY_PER_ROOT * isqrt(len(reading.ranks)) + 1
-        if has_many(reading.connection, self._query, many):
-            found = self._among_foremost(wanted)
-            if len(found) == wanted:
-                return found
-        ranks = reading.ranks
-        return best_held(live(self._candidates(), ranks), ranks, wanted, self._held)
+        ranks = self._reading.ranks
+        many = MANY_PER_ROOT * isqrt(len(ranks)) + 1
+        if has_many(self._connection, self._query, many):
+            best = self._among_foremost(wanted)
+            if len(best) == wanted:
+                return best
+        found = live(matching_ids(self._connection, self._query), ranks) - self._known
+        return best_held(found, ranks, wanted, self._held)
 
     def _among_foremost(self, wanted: int) -> list[int]:
         """Ask the index for the best customers one by one; few are asked for what many hold."""
         found: list[int] = []
+        driver: Any = self._connection.connection.driver_connection
         for part in self._reading.foremost().parts(_PART, _MOST_PARTS):
-            rows = self._driver.execute(_AMONG, (json.dumps(part), self._query))
+            rows = driver.execute(_AMONG, (json.dumps(part), self._query))
             hits = self._held({row[0] for row in rows} - self._known)
             found += [number for number in part if number in hits]
             if len(found) >= wanted:
                 break
         return found[:wanted]
 
-    def _candidates(self) -> set[int]:
-        sql = "SELECT rowid FROM customer_search WHERE customer_search MATCH ?"
-        return {row[0] for row in self._driver.execute(sql, (self._query,))} - self._known
-
     def _held(self, candidates: Iterable[int]) -> set[int]:
         if not self._unsure:
             return set(candidates)
-        return holders(self._reading.connection, self._unsure, list(candidates))
+        return holders(self._connection, self._unsure, list(candidates))

@@ -1,9 +1,12 @@
 """Search finds a customer by anything a clerk types, and only such customers."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from branchcrm.data import search_match
 from branchcrm.data.customer_values import name_columns
 from branchcrm.data.name_spans import shown_span
 from branchcrm.data.search_match import name_place, name_span
@@ -200,3 +203,49 @@ def holds(choice: str, tokens: set[str]) -> bool:
         else part.strip('"') in tokens
         for part in wanted
     )
+
+
+SOUNDS = {
+    "王": "wang",
+    "小": "xiao",
+    "明": "ming",
+    "张": "zhang",
+    "伟": "wei",
+    "安": "an",
+    "西": "xi",
+    "先": "xian",
+    "昂": "ang",
+    "恩": "en",
+    "李": "li",
+    "之": "zhi",
+    "是": "shi",
+    "啊": "a",
+    "万": "wan",
+    "能": "neng",
+    "宁": "ning",
+    "可": "ke",
+    "斌": "bin",
+    "严": "yan",
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_pattern_of_a_text_takes_the_characters_that_following_it_by_hand_takes(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random, cases = Random(seed), []  # noqa: S311 - a sample, no secret
+    for _ in range(500):
+        name = "".join(random.choices(list(SOUNDS), k=random.randint(1, 5)))
+        said = [SOUNDS[sign] for sign in name]
+        start = random.randrange(len(name))
+        parts = [
+            random.choice([sign, sound, sound[0], sound[:2]])
+            for sign, sound in zip(name[start:], said[start:], strict=True)
+        ]
+        text = "".join(parts)[: random.randint(1, 12)]
+        others = " ".join(random.choices(list(SOUNDS.values()), k=len(name)))
+        cases.append((text, Searched(name, " ".join(said), others, "", "", "")))
+    spans = [name_span(*case) for case in cases]
+    assert any(spans)
+    monkeypatch.setattr(search_match, "spelled_pattern", lambda _text: None)
+    assert spans == [name_span(*case) for case in cases]
