@@ -15,9 +15,9 @@ from branchcrm.domain.wording import mark
 from ui.customers.score_gauge import GRAPHIC, tier_lines
 from ui.kit.buttons import IconButton
 from ui.kit.formats import Formats
-from ui.kit.labels import label
+from ui.kit.labels import TierGlyph, label
 from ui.kit.page_parts import Card
-from ui.kit.paint import GLYPH_SIZE, fill_round, paint_tier_glyph, token
+from ui.kit.paint import fill_round, token
 from ui.kit.theme import current_theme
 from ui.kit.translation import spoken, translate
 
@@ -50,18 +50,6 @@ class BlocksMark(QWidget):
             box = QRectF(step * (width + 4), 0, width, self.height())
             color = GRAPHIC[self._tier] if step < self._filled else "lobg"
             fill_round(painter, box, token(color), 2)
-
-
-class _Glyph(QWidget):
-    def __init__(self, tier: Tier) -> None:
-        super().__init__()
-        self._tier = tier
-        self.setFixedSize(current_theme().px(GLYPH_SIZE), current_theme().px(20))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        top = (self.height() - self.width()) / 2
-        paint_tier_glyph(QPainter(self), 0, top, self.width(), self._tier.value)
 
 
 class ReceiptCard(Card):
@@ -152,7 +140,7 @@ class ReceiptCard(Card):
         row.setContentsMargins(16, 9, 16, 8)
         row.setSpacing(8)
         target = receipt.next_tier.tier if receipt.next_tier else receipt.tier
-        row.addWidget(_Glyph(target), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(TierGlyph(target), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         for number, sentence in enumerate(sentences):

@@ -108,7 +108,7 @@ def _columns(fact: Head, why: Head) -> list[Column]:
             key="customer",
             title=translate(mark("客户")),
             text=_name,
-            width=180,
+            width=208,
             min_width=120,
             stretches=why.is_figure,
             is_sortable=False,

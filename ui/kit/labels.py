@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from ui.kit.paint import (
     BADGE_HEIGHT,
+    GLYPH_SIZE,
     KEY_HEIGHT,
     badge_width,
     key_hint_width,
@@ -15,6 +16,7 @@ from ui.kit.paint import (
     paint_icon,
     paint_key_hint,
     paint_tier_chip,
+    paint_tier_glyph,
     tier_chip_width,
 )
 from ui.kit.theme import current_theme
@@ -166,6 +168,21 @@ class TierBadge(_Mark):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_tier_chip(QPainter(self), 0, self.height() / 2, self._key, is_long=self._is_long)
+
+
+class TierGlyph(QWidget):
+    """The sign of a tier before words that name it."""
+
+    def __init__(self, tier: str) -> None:
+        """Take the tier's key."""
+        super().__init__()
+        self._tier = str(tier)
+        self.setFixedSize(current_theme().px(GLYPH_SIZE), current_theme().px(20))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        top = (self.height() - self.width()) / 2
+        paint_tier_glyph(QPainter(self), 0, top, self.width(), self._tier)
 
 
 class KeyHint(_Mark):

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from branchcrm.domain.tier import Tier
+from branchcrm.domain.wording import CLAUSES, listed
 from ui.kit.paint import GLYPH_SIZE, fill_round, paint_tier_glyph, token
 from ui.kit.table_ink import Ink
 from ui.kit.theme import current_theme
+from ui.kit.translation import spoken
 
 _FULL = 100
 _GROUNDS = {Tier.HIGH: "hibg", Tier.MID: "mibg", Tier.LOW: "lobg"}
@@ -49,7 +51,7 @@ class CutBar(QWidget):
         super().__init__()
         self._cuts = list(cuts)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("，".join(words for _, _, words in self._cuts))
+        self.setAccessibleName(spoken(listed((words for _, _, words in self._cuts), CLAUSES)))
 
     @override
     def sizeHint(self) -> QSize:

@@ -22,7 +22,7 @@ from ui.tiers.structure_card import StructureCard
 from ui.tiers.workshop import Workshop
 
 CUSTOMERS = "customers"
-COLUMN_SHARES = (33, 25, 16, 37)
+COLUMN_SHARES = (31, 25, 16, 40)
 MOVES_OF_BENCH = 46
 WATCHED = (Aspect.BOOK, Aspect.CUSTOMER, Aspect.TRANSACTION, Aspect.TIER)
 

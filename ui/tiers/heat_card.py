@@ -57,7 +57,7 @@ class RfmGrid(QWidget):
     @override
     def sizeHint(self) -> QSize:
         theme = current_theme()
-        return QSize(theme.px(420), theme.px(5 * 40 + _FOOT))
+        return QSize(theme.px(420), theme.px(5 * 38 + _FOOT))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -85,7 +85,7 @@ class MigrationMatrix(QWidget):
     @override
     def sizeHint(self) -> QSize:
         theme = current_theme()
-        return QSize(theme.px(480), theme.px(_HEAD + 3 * 64))
+        return QSize(theme.px(480), theme.px(_HEAD + 3 * 61))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -89,7 +89,7 @@ class OffersView(Page):
         self.reach.set_value(REACH)
         self.list = DeskList(
             self.tr("离上一层近的客户"),
-            Head(self.tr("还差多少"), width=192),
+            Head(self.tr("还差多少"), width=200),
             Head(self.tr("最省力的办法")),
             self.tr("没有客户离上一层这么近"),
         )

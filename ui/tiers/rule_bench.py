@@ -4,14 +4,21 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_measure import MEASURE_LETTERS, Measure
 from branchcrm.domain.tier_policy import BandsPolicy, Policy, ScorePolicy
 from branchcrm.domain.tier_words import level_name, plain_number
 from branchcrm.domain.wording import mark
-from ui.kit.labels import TierBadge, label
+from ui.kit.labels import TierBadge, TierGlyph, label
 from ui.kit.theme import current_theme
 from ui.kit.translation import spoken, translate
 from ui.tiers.handle_bar import FULL, HandleBar
@@ -31,7 +38,7 @@ class ScoreBench(QWidget):
         self._policy, self._kept = policy, kept
         self.weights: dict[Measure, HandleBar] = {}
         self.numbers: dict[Measure, QSpinBox] = {}
-        self._cut_words = [label(""), label("")]
+        self._cut_words = [label("", "label"), label("", "label")]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -79,12 +86,17 @@ class ScoreBench(QWidget):
         cuts.moved.connect(self._on_cuts_moved)
         self._column.addWidget(cuts)
         holder = QWidget()
-        row = QGridLayout(holder)
+        row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setColumnStretch(4, 1)
-        for place, tier in enumerate((Tier.MID, Tier.HIGH)):
-            row.addWidget(TierBadge(tier), 0, 2 * place)
-            row.addWidget(self._cut_words[place], 0, 2 * place + 1)
+        row.setSpacing(6)
+        row.addWidget(label("0", "meta"))
+        row.addStretch(1)
+        for tier, words in zip((Tier.MID, Tier.HIGH), self._cut_words, strict=True):
+            row.addWidget(TierGlyph(tier))
+            row.addWidget(words)
+            row.addSpacing(10)
+        row.addStretch(1)
+        row.addWidget(label(str(FULL), "meta"))
         self._column.addWidget(holder)
         self._show_cuts(policy)
         return cuts
