@@ -106,7 +106,14 @@ def check_override(tier: Tier, reason: str, ends_on: date | None, today: date) -
     latest = today + timedelta(days=LONGEST_DAYS)
     if ends_on is None or not today <= ends_on <= latest:
         problems.append(
-            FieldError("ends_on", say("到期日应在 {latest} 之前", latest=latest.isoformat()))
+            FieldError(
+                "ends_on",
+                say(
+                    "到期日应在 {first} 到 {latest} 之间",
+                    first=today.isoformat(),
+                    latest=latest.isoformat(),
+                ),
+            )
         )
     if problems or ends_on is None:
         raise InvalidDraftError(problems)

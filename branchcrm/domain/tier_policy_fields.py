@@ -33,7 +33,7 @@ class PolicyFields:
 
     def _refuse_source(self) -> None:
         reason = (
-            say(mark("“{field}”应是一组“名称: 值”"), field=self._path)
+            say(mark("“{field}”应是一组“名称: 值”"), field=self._path.rstrip("."))
             if self._path
             else say(mark("规则文件应是一个 JSON 对象"))
         )

@@ -141,7 +141,7 @@ def test_a_single_principle_and_a_quarter_are_understood() -> None:
         (_weighted(cuts={"mid": 7, "high": 7}, labels=["甲", "乙", "丙"]), "0 < 乙 < 丙 ≤ 100"),
         (_weighted(cuts={"mid": "35.00001", "high": 70}), "分数线最多四位小数"),
         (_weighted(cuts=None), "缺少“cuts”"),
-        (_weighted(cuts=5), "“cuts.”应是一组"),
+        (_weighted(cuts=5), "“cuts”应是一组"),
         (_weighted(cuts={"mid": "高", "high": 70}), "“cuts.mid”应是数字，现在是“高”"),
         (_weighted(cuts={"mid": True, "high": 70}), "“cuts.mid”应是数字，现在是“True”"),
         (_weighted(cuts={"mid": "NaN", "high": 70}), "应是数字"),
