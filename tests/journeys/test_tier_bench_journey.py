@@ -115,6 +115,43 @@ def test_a_book_that_moved_on_is_tried_again_before_a_rule_is_applied(demo: Driv
     assert counts(demo) == {tier: again.after[tier].customers for tier in Tier}
 
 
+def test_what_was_moved_on_the_bench_stays_while_a_customer_is_looked_at(demo: Driver) -> None:
+    board = try_rule(demo, replace(default_policy(), high_cut=Decimal(60)))
+    demo.click("保存草稿")
+    move_weights(demo, board)
+    moved, trial = board.workshop.card.policy, board.workshop.trial
+    assert trial is not None
+    board.moves.opened.emit(int(trial.moves[0].customer_id), None)
+    demo.settle()
+    assert not isinstance(demo.page, TierPage)
+    board = board_of(demo)
+    demo.settle()
+    assert board.workshop.card.policy == moved
+    assert board.workshop.trial is not None
+    demo.press("F5")
+    demo.settle()
+    assert board.workshop.card.policy == moved
+    demo.click("保存草稿")
+    kept = demo.services.tier_drafts.draft()
+    assert kept is not None
+    assert kept.policy == moved
+    assert not demo.prompts.asked
+
+
+def test_a_draft_that_was_given_up_elsewhere_leaves_the_bench_alone(demo: Driver) -> None:
+    board = try_rule(demo, replace(default_policy(), high_cut=Decimal(60)))
+    demo.click("保存草稿")
+    move_weights(demo, board)
+    moved = board.workshop.card.policy
+    colleague(demo).tier_drafts.discard()
+    demo.press("F5")
+    demo.settle()
+    assert board.workshop.card.policy == moved
+    assert demo.services.tier_drafts.draft() is None
+    demo.click("保存草稿")
+    assert demo.services.tier_drafts.draft() is not None
+
+
 def test_two_people_who_edit_one_draft_are_told_of_each_other(demo: Driver) -> None:
     other = colleague(demo)
     board = try_rule(demo, replace(default_policy(), high_cut=Decimal(60)))

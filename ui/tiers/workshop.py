@@ -5,33 +5,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.rights import Right
 from branchcrm.domain.tier_draft import DraftState, StoredDraft
 from branchcrm.domain.tier_policy import Policy
-from branchcrm.domain.tier_policy_presets import PRESETS
 from branchcrm.domain.tier_trial import Trial
-from branchcrm.domain.wording import mark
 from ui.kit.detail_pane import Debounce
 from ui.kit.latest import Latest
 from ui.kit.page import PageContext
-from ui.kit.questions import ReasonChoice
-from ui.kit.translation import translate
 from ui.tiers.override_dialog import OverrideReportDialog
 from ui.tiers.text_dialog import TextDialog
 from ui.tiers.versions_dialog import VersionsDialog
 from ui.tiers.workshop_buttons import ButtonState, WorkshopButtons
 from ui.tiers.workshop_card import WorkshopCard
-from ui.tiers.workshop_questions import question_about, question_of_two
+from ui.tiers.workshop_questions import choice_of_return, question_about, question_of_two
 
 if TYPE_CHECKING:
     from branchcrm.domain.tier_outcome import StoredPolicy
 
 DELAY_MS = 250
-_REASONS = (mark("先看名单"), mark("变动太大"), mark("权重需要商量"))
 
 
 class Workshop(QObject):
@@ -83,17 +78,36 @@ class Workshop(QObject):
         return self.tr("草稿 v{version}").format(version=self._next_version)
 
     def refresh(self) -> None:
-        """Read the rule in force and the draft; a draft that is there is shown."""
+        """Read the rule in force and the draft; a draft that is there is shown.
+
+        What was changed on the bench and not saved stays on it.
+        """
         services = self._context.services
+        unsaved = self._unsaved()
         self.kept = services.tiers.policy()
         self._next_version = services.tiers.policies()[0].version + 1
-        self.draft = services.tier_drafts.draft()
+        now = services.tier_drafts.draft()
         self._needs_second = services.tier_drafts.needs_second()
+        if unsaved is not None:
+            # Another draft than the one this began from is asked about before it is replaced.
+            if now is None or (self.draft is not None and now.policy == self.draft.policy):
+                self.draft = now
+            self.start_from(unsaved)
+            return
+        self.draft = now
         if self.draft is not None:
             self.start_from(self.draft.policy)
         elif not self.is_open:
             self._show_buttons()
             self._warm()
+
+    def _unsaved(self) -> Policy | None:
+        """Give the rule on the bench where somebody moved something since it was put there."""
+        if not self.is_open or self.kept is None:
+            return None
+        known = replace(self.kept.policy, effective_from=None)
+        begun = self.draft.policy if self.draft is not None else known
+        return None if self.card.policy == begun else self.card.policy
 
     def set_in_front(self, *, is_in_front: bool) -> None:
         """Show the buttons only while the board is in front; the draft stays meanwhile."""
@@ -149,13 +163,7 @@ class Workshop(QObject):
 
     def send_back(self) -> None:
         """Give a submitted draft back to its author."""
-        choice = ReasonChoice(
-            title=self.tr("退回规则草稿"),
-            text="",
-            action=self.tr("退回"),
-            reasons=tuple(translate(reason) for reason in _REASONS),
-        )
-        reason = self._context.prompts.ask_reason(choice)
+        reason = self._context.prompts.ask_reason(choice_of_return())
         if reason is not None:
             send_back = self._context.services.tier_drafts.send_back
             self._context.navigator.run(partial(send_back, reason))
@@ -192,9 +200,7 @@ class Workshop(QObject):
     def _save(self) -> bool:
         """Keep the draft in the book where it is another one than that kept there."""
         policy = self.card.policy
-        if policy is None:
-            return False
-        if not self._is_latest():
+        if policy is None or not self._is_latest():
             return False
         if self.draft is not None and self.draft.policy == policy:
             return True
@@ -246,12 +252,7 @@ class Workshop(QObject):
         self.buttons.apply.setEnabled(self.trial is not None)
 
     def _on_preset_clicked(self) -> None:
-        menu = QMenu(self.buttons.preset)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for preset in PRESETS:
-            policy = preset()
-            menu.addAction(translate(policy.text.name), partial(self.start_from, policy))
-        menu.popup(self.buttons.preset.mapToGlobal(self.buttons.preset.rect().bottomLeft()))
+        self.buttons.offer_presets(self.start_from)
 
     def _is_changed(self) -> bool:
         """Tell whether the rule on the bench is another one than the draft that is kept."""

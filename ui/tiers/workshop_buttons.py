@@ -1,7 +1,13 @@
 """The buttons about a rule in the making, and when each of them is there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtWidgets import QMenu
+
+from branchcrm.domain.tier_policy import Policy
+from branchcrm.domain.tier_policy_presets import PRESETS
 from branchcrm.domain.wording import mark
 from ui.kit.buttons import Button, ghost, primary, secondary
 from ui.kit.translation import translate
@@ -63,3 +69,12 @@ class WorkshopButtons:
         is_handed_in = state.is_submitted and not state.is_changed
         self.submit.setVisible(is_bench and not is_handed_in and not state.can_apply)
         self.apply.setVisible(is_bench and state.can_apply)
+
+    def offer_presets(self, chosen: Callable[[Policy], None]) -> None:
+        """Open the menu of ready-made rules."""
+        menu = QMenu(self.preset)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for preset in PRESETS:
+            policy = preset()
+            menu.addAction(translate(policy.text.name), partial(chosen, policy))
+        menu.popup(self.preset.mapToGlobal(self.preset.rect().bottomLeft()))

@@ -3,8 +3,10 @@
 from branchcrm.domain.tier_trial import Trial
 from branchcrm.domain.wording import mark
 from ui.kit.formats import Formats
-from ui.kit.questions import Question
+from ui.kit.questions import Question, ReasonChoice
 from ui.kit.translation import translate
+
+_REASONS = (mark("先看名单"), mark("变动太大"), mark("权重需要商量"))
 
 
 def question_about(trial: Trial, name: str, formats: Formats) -> Question:
@@ -28,4 +30,14 @@ def question_of_two(name: str) -> Question:
         title=translate(mark("{name}刚刚改过同一份草稿")).format(name=name),
         text=translate(words),
         action=translate(mark("载入同事的草稿")),
+    )
+
+
+def choice_of_return() -> ReasonChoice:
+    """Ask why a draft goes back to its author."""
+    return ReasonChoice(
+        title=translate(mark("退回规则草稿")),
+        text="",
+        action=translate(mark("退回")),
+        reasons=tuple(translate(reason) for reason in _REASONS),
     )
