@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
+from branchcrm.data.customer_values import BETWEEN_PHONES, BIRTHDAY_COLUMNS
 from branchcrm.domain.birthday import Birthday, BirthdayCalendar
 from branchcrm.domain.choices import GENDER_LABELS
-from branchcrm.domain.customer import FIELD_LABELS, KIND_LABELS, STAGE_LABELS, CustomerFacts
+from branchcrm.domain.customer import FIELD_LABELS, KIND_LABELS, STAGE_LABELS
 from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.masking import (
@@ -29,21 +31,39 @@ from branchcrm.domain.wording import mark
 from branchcrm.exchange.list_writer import ColumnKind, ListColumn
 
 READ_ONLY: Final = mark("{field}（只读）")
-Row = Mapping[str, Any]
+Columns = Mapping[str, Sequence[Any]]
 Words = Callable[[str], str]
-Cells = Callable[[Row, CustomerFacts, Words], object]
+
+
+class _Remembered(dict[Any, Any]):
+    """The cells of values that come again and again."""
+
+    def __init__(self, make: Callable[[Any], object]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: Any) -> object:  # noqa: ANN401 - of any column
+        made = self[value] = self._make(value)
+        return made
+
+
+def _said(said: Callable[..., object], words: Words, value: object) -> object:
+    return said(value, words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportColumn:
     """One column: its label, its cells in full, and its cells as everybody may see them.
 
-    `field` names the field of a customer that the column shows; read-only figures have none.
-    `is_read_only` adds to the heading that an import leaves the column alone.
+    `of` names what a list holds that the cells are made from, `said` makes one of these values
+    and the reader's words, where it is not the value itself. `field` names the field of a
+    customer that the column shows; read-only figures have none. `is_read_only` adds to the
+    heading that an import leaves the column alone.
     """
 
     label: str
-    full: Cells
+    of: tuple[str, ...]
+    said: Callable[..., object] | None = None
     masked: Callable[[object, Words], object] | None = None
     kind: ColumnKind = ColumnKind.TEXT
     masked_kind: ColumnKind | None = None
@@ -58,17 +78,21 @@ class ExportColumn:
         heading = words(READ_ONLY).format(field=label) if self.is_read_only else label
         return ListColumn(heading=heading, kind=kind, width=self.width)
 
-    def cells(self, *, is_full: bool) -> Cells:
-        """Give what makes the cells of the column, in full or as everybody may see them."""
-        full, masked = self.full, self.masked
+    def column(self, held: Columns, words: Words, *, is_full: bool) -> Sequence[object]:
+        """Give the cells of some rows, which come column by column, in full or as all may see."""
+        said, masked = self.said, self.masked
+        first, *others = [held[name] for name in self.of]
+        cells: Sequence[object] = first
+        if others and said is not None:
+            cells = [said(*values, words) for values in zip(first, *others, strict=True)]
+        elif said is not None:
+            make = partial(_said, said, words)
+            # What a row holds of many fields hardly repeats, and is no key.
+            is_key = not isinstance(first[0], Mapping)
+            cells = list(map(_Remembered(make).__getitem__ if is_key else make, first))
         if is_full or masked is None:
-            return full
-
-        def cell(row: Row, facts: CustomerFacts, words: Words) -> object:
-            value = full(row, facts, words)
-            return value if value is None or value == "" else masked(value, words)
-
-        return cell
+            return cells
+        return [cell if cell in (None, "") else masked(cell, words) for cell in cells]
 
 
 def _plain(
@@ -76,23 +100,38 @@ def _plain(
 ) -> ExportColumn:
     return ExportColumn(
         label=FIELD_LABELS[name],
-        full=lambda _row, facts, _words: getattr(facts, name) or None,
+        of=(name,),
         masked=None if masked is None else lambda value, _words: masked(str(value)),
         width=width,
         field=name,
     )
 
 
-def _birthday(_row: Row, facts: CustomerFacts, _words: Words) -> object:
-    birthday = facts.birthday
-    if birthday is None:
+def _choice(name: str, labels: Mapping[Any, str], *, width: float = 14) -> ExportColumn:
+    return ExportColumn(
+        label=FIELD_LABELS[name],
+        of=(name,),
+        said=lambda value, words: words(labels[value]) if value else None,
+        width=width,
+        field=name,
+    )
+
+
+def _birthday(
+    calendar: str | None, year: int | None, month: int, day: int, leap: int, _words: Words
+) -> object:
+    if calendar is None:
         return None
-    is_day = birthday.calendar is BirthdayCalendar.SOLAR and birthday.year is not None
-    return _solar(birthday) if is_day else birthday_text(birthday)
+    if calendar == BirthdayCalendar.SOLAR and year is not None:
+        return date(year, month, day)
+    kind = BirthdayCalendar(calendar)
+    return birthday_text(
+        Birthday(calendar=kind, year=year, month=month, day=day, is_leap=bool(leap))
+    )
 
 
-def _solar(birthday: Birthday) -> date:
-    return date(birthday.year or 1, birthday.month, birthday.day)
+def _reading(syllables: str, is_corrected: int, _words: Words) -> str | None:
+    return syllables if is_corrected else None
 
 
 def _masked_phones(value: object, _words: Words) -> str:
@@ -109,20 +148,15 @@ def _hidden(_value: object, _words: Words) -> str:
     return "****"
 
 
-def _label(labels: Mapping[Any, str], value: object, words: Words) -> str | None:
-    return words(labels[value]) if value else None
-
-
-BARRED: Final = ExportColumn(
-    label=mark("不再联系（只读）"), full=lambda row, _facts, _words: row["barred"], width=20
-)
+BARRED: Final = ExportColumn(label=mark("不再联系（只读）"), of=("barred",), width=20)
 """Why a customer must not be contacted; no list goes out without it."""
 
 
 def _tier_column(names: TierNames) -> ExportColumn:
     return ExportColumn(
         label=mark("层级（只读）"),
-        full=lambda row, _facts, words: names.of(Tier(row["tier"])).text(words),
+        of=("tier",),
+        said=lambda tier, words: names.of(Tier(tier)).text(words),
         width=12,
     )
 
@@ -132,70 +166,46 @@ TIER_COLUMN: Final = _tier_column(USUAL)
 CUSTOMER_COLUMNS: Final = (
     _plain("code"),
     _plain("name", masked=mask_name),
-    ExportColumn(
-        label=FIELD_LABELS["kind"],
-        field="kind",
-        full=lambda _row, facts, words: words(KIND_LABELS[facts.kind]),
-        width=10,
-    ),
+    _choice("kind", KIND_LABELS, width=10),
     TIER_COLUMN,
     _plain("phone", masked=mask_phone),
     ExportColumn(
         label=FIELD_LABELS["more_phones"],
         field="more_phones",
-        full=lambda _row, facts, _words: "、".join(facts.more_phones) or None,
+        of=("more_phones",),
+        said=lambda many, _words: many and many.replace(BETWEEN_PHONES, "、"),
         masked=_masked_phones,
         width=18,
     ),
-    ExportColumn(
-        label=FIELD_LABELS["manager"],
-        field="manager",
-        full=lambda row, _facts, _words: row["manager"],
-        width=12,
-    ),
-    ExportColumn(
-        label=mark("最近往来（只读）"),
-        full=lambda row, _facts, _words: row["last_seen_on"],
-        kind=ColumnKind.DATE,
-    ),
+    ExportColumn(label=FIELD_LABELS["manager"], field="manager", of=("manager",), width=12),
+    ExportColumn(label=mark("最近往来（只读）"), of=("last_seen_on",), kind=ColumnKind.DATE),
     ExportColumn(
         label=mark("近 12 个月金额（只读）"),
-        full=lambda row, _facts, _words: yuan_of(row["amount_12m_cents"]),
+        of=("amount_12m_cents",),
+        said=lambda cents, _words: yuan_of(cents),
         masked=amount_as_seen,
         kind=ColumnKind.MONEY,
         masked_kind=ColumnKind.TEXT,
         width=20,
     ),
-    ExportColumn(
-        label=mark("下次回访（只读）"),
-        full=lambda row, _facts, _words: row["next_visit_on"],
-        kind=ColumnKind.DATE,
-    ),
+    ExportColumn(label=mark("下次回访（只读）"), of=("next_visit_on",), kind=ColumnKind.DATE),
     ExportColumn(
         label=mark("未结投诉（只读）"),
-        full=lambda row, _facts, _words: row["open_complaints"],
+        of=("open_complaints",),
         kind=ColumnKind.NUMBER,
         width=12,
     ),
-    ExportColumn(
-        label=FIELD_LABELS["gender"],
-        field="gender",
-        full=lambda _row, facts, words: _label(GENDER_LABELS, facts.gender, words),
-        width=8,
-    ),
+    _choice("gender", GENDER_LABELS, width=8),
     ExportColumn(
         label=FIELD_LABELS["birthday"],
         field="birthday",
-        full=_birthday,
+        of=BIRTHDAY_COLUMNS,
+        said=_birthday,
         masked=_hidden,
         kind=ColumnKind.DATE,
         masked_kind=ColumnKind.TEXT,
     ),
-    ExportColumn(
-        label=FIELD_LABELS["id_type"],
-        field="id_type",
-        full=lambda _row, facts, words: _label(DOCUMENT_LABELS, facts.id_type, words),
-    ),
+    _choice("id_type", DOCUMENT_LABELS),
     _plain("id_number", masked=mask_id_number_for_export, width=22),
     _plain("uscc", width=22),
     _plain("card_number", masked=mask_card_for_export, width=22),
@@ -211,17 +221,18 @@ CUSTOMER_COLUMNS: Final = (
     ExportColumn(
         label=FIELD_LABELS["opened_on"],
         field="opened_on",
-        full=lambda _row, facts, _words: facts.opened_on,
+        of=("opened_on",),
         kind=ColumnKind.DATE,
     ),
-    ExportColumn(
-        label=FIELD_LABELS["stage"],
-        field="stage",
-        full=lambda _row, facts, words: words(STAGE_LABELS[facts.stage]),
-        width=10,
-    ),
+    _choice("stage", STAGE_LABELS, width=10),
     _plain("note", masked=mask_free_text, width=30),
-    _plain("reading", width=18),
+    ExportColumn(
+        label=FIELD_LABELS["reading"],
+        field="reading",
+        of=("syllables", "is_reading_corrected"),
+        said=_reading,
+        width=18,
+    ),
     BARRED,
 )
 
@@ -244,9 +255,9 @@ PAPER_COLUMNS: Final = tuple(
 
 def with_tier_names(columns: Sequence[ExportColumn], names: TierNames) -> tuple[ExportColumn, ...]:
     """Give columns in which the tiers are called by a rule's names."""
-    cells = _tier_column(names).full
+    said = _tier_column(names).said
     return tuple(
-        replace(one, full=cells) if one.full is TIER_COLUMN.full else one for one in columns
+        replace(one, said=said) if one.said is TIER_COLUMN.said else one for one in columns
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from branchcrm.domain.customer import CustomerFacts, Shown
+from branchcrm.domain.customer import Shown
 from branchcrm.domain.filter_field import FieldGroup, FieldKind, FilterField
 from branchcrm.domain.masking import mask_free_text
 from branchcrm.domain.shown_value import plain_value, value_words
@@ -14,7 +14,6 @@ from branchcrm.services.export_columns import (
     BARRED,
     CUSTOMER_COLUMNS,
     ExportColumn,
-    Row,
     Words,
     amount_as_seen,
 )
@@ -62,14 +61,15 @@ def _figure(field: FilterField) -> ExportColumn:
     is_text = field.kind in {FieldKind.TEXT, FieldKind.TEXTS}
     kind = _KINDS.get(field.kind, ColumnKind.TEXT)
 
-    def full(row: Row, _facts: CustomerFacts, words: Words) -> object:
-        return _cell(field, row[MORE][field.key], words)
+    def said(more: Mapping[str, Shown], words: Words) -> object:
+        return _cell(field, more[field.key], words)
 
     masked = amount_as_seen if field.kind is FieldKind.MONEY else None
     return ExportColumn(
         label=field.label,
         is_read_only=True,
-        full=full,
+        of=(MORE,),
+        said=said,
         masked=_text_as_seen if is_text else masked,
         kind=kind,
         masked_kind=ColumnKind.TEXT if field.kind is FieldKind.MONEY else None,

@@ -1,15 +1,15 @@
 """The branch's own fields as columns of lists that go out, in full and as everybody sees them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from branchcrm.domain.customer import CustomerFacts, OwnValue
+from branchcrm.domain.customer import OwnValue
 from branchcrm.domain.masking import mask_free_text
 from branchcrm.domain.money import yuan_of
 from branchcrm.domain.own_field import OwnField, OwnKind
 from branchcrm.domain.own_value import own_number, own_words
 from branchcrm.exchange.list_writer import ColumnKind
-from branchcrm.services.export_columns import ExportColumn, Row, Words, amount_as_seen
+from branchcrm.services.export_columns import ExportColumn, Words, amount_as_seen
 
 _KINDS: Final = {
     OwnKind.NUMBER: ColumnKind.QUANTITY,
@@ -30,14 +30,15 @@ def _column(field: OwnField) -> ExportColumn:
         OwnKind.MONEY: amount_as_seen,
     }
 
-    def full(_row: Row, facts: CustomerFacts, words: Words) -> object:
-        value = facts.own.get(field.key)
+    def said(own: Mapping[str, OwnValue], words: Words) -> object:
+        value = own.get(field.key)
         return None if value is None else _cell(field, value, words)
 
     return ExportColumn(
         label=field.name,
         field=field.key,
-        full=full,
+        of=("own",),
+        said=said,
         masked=masks.get(field.kind),
         kind=_KINDS.get(field.kind, ColumnKind.TEXT),
         masked_kind=ColumnKind.TEXT if field.kind is OwnKind.MONEY else None,

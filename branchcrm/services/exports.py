@@ -7,10 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from branchcrm.data.customer_values import facts_of
 from branchcrm.data.reading import Reading
 from branchcrm.domain.changes import Changes
-from branchcrm.domain.customer import CustomerFacts, CustomerFilter, CustomerKind, CustomerOrder
+from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
@@ -20,8 +19,8 @@ from branchcrm.services.context import Context, requires
 from branchcrm.services.export_columns import (
     CUSTOMER_COLUMNS,
     PAPER_COLUMNS,
+    Columns,
     ExportColumn,
-    Row,
     on_paper,
     with_tier_names,
 )
@@ -34,8 +33,6 @@ WRITING: Final = mark("写入文件")
 FULL: Final = mark("完整")
 MASKED: Final = mark("脱敏")
 EXPORTED: Final = mark("导出{what} {rows} 行到 {file}（{how}）")
-_REPORTED_ROWS: Final = 500
-_NOBODY: Final = CustomerFacts(kind=CustomerKind.PERSON, name="")
 Translate = Callable[[str], str]
 
 
@@ -104,32 +101,34 @@ class ExportService:
         with self.context.read() as work:
             columns = shown_columns(work, request, is_paper=target.suffix.lower() == ".pdf")
             rows, total = self._rows(work, request)
+
+            def watch(given: int) -> None:
+                watched.report(given, total, say(WRITING))
+
             written = write_list(
                 target,
                 about_export(self.context, work, request, total, translate),
                 [one.list_column(translate, is_full=request.is_full) for one in columns],
-                _cells(_watched(rows, total, watched), columns, translate, request),
+                _cells(rows, columns, translate, request, watch),
             )
         return ExportOutcome(rows=written, file=target, changes=self._log(request, written, target))
 
-    def _rows(
-        self, work: Reading, request: ExportRequest
-    ) -> tuple[Iterator[tuple[Row, CustomerFacts]], int]:
+    def _rows(self, work: Reading, request: ExportRequest) -> tuple[Iterator[Columns], int]:
         if request.kind is ExportKind.TRANSACTIONS:
             return self._transactions(work), 0
         ids = work.customers.ids(request.filter, request.order)
-        return customer_lines(work, ids, looked_up(request.fields)), len(ids)
+        return customer_columns(work, ids, looked_up(request.fields)), len(ids)
 
-    def _transactions(self, work: Reading) -> Iterator[tuple[Row, CustomerFacts]]:
+    def _transactions(self, work: Reading) -> Iterator[Columns]:
         zone = self.context.clock.zone
-        for row in work.exports.transactions():
-            at = row["at"]
-            moment = (
-                at.astimezone(zone).replace(tzinfo=None)
-                if at is not None
-                else datetime.combine(row["day"], time())
-            )
-            yield {**row, "moment": moment}, _NOBODY
+        for columns in work.exports.transactions():
+            moments = [
+                datetime.combine(day, time())
+                if at is None
+                else at.astimezone(zone).replace(tzinfo=None)
+                for at, day in zip(columns["at"], columns["day"], strict=True)
+            ]
+            yield {**columns, "moment": moments}
 
     def _log(self, request: ExportRequest, rows: int, target: Path) -> Changes:
         summary = say(
@@ -182,16 +181,14 @@ def about_export(
     return about_list(context, work, what, words, *more)
 
 
-def customer_lines(
-    work: Reading, ids: Sequence[int], fields: Sequence[FilterField]
-) -> Iterator[tuple[Row, CustomerFacts]]:
-    """Give customers with what their columns are made from."""
+def customer_columns(
+    work: Reading, ids: Sequence[int], fields: Sequence[FilterField] = ()
+) -> Iterator[Columns]:
+    """Give customers, some at a time, with what the columns of lists are made from."""
     zone = work.clock.zone
-    for row in work.exports.customers(ids, fields):
-        visit = row["next_visit_at"]
-        local = None if visit is None else visit.astimezone(zone).date()
-        row["next_visit_on"] = local
-        yield row, facts_of(row)
+    for columns in work.exports.customers(ids, fields):
+        visits = [at and at.astimezone(zone).date() for at in columns["next_visit_at"]]
+        yield {**columns, "next_visit_on": visits}
 
 
 def shown_columns(
@@ -208,24 +205,19 @@ def shown_columns(
     return with_tier_names(usual, tier_names(work))
 
 
-def _watched(
-    rows: Iterator[tuple[Row, CustomerFacts]], total: int, progress: Progress
-) -> Iterator[tuple[Row, CustomerFacts]]:
-    for number, row in enumerate(rows):
-        if number % _REPORTED_ROWS == 0:
-            progress.report(number, total, say(WRITING))
-        yield row
-
-
 def _cells(
-    rows: Iterator[tuple[Row, CustomerFacts]],
+    found: Iterator[Columns],
     columns: Sequence[ExportColumn],
     translate: Translate,
     request: ExportRequest,
-) -> Iterator[list[Any]]:
-    cells = [one.cells(is_full=request.is_full) for one in columns]
-    for row, facts in rows:
-        yield [cell(row, facts, translate) for cell in cells]
+    watch: Callable[[int], None],
+) -> Iterator[Sequence[Any]]:
+    given = 0
+    for held in found:
+        watch(given)
+        made = [one.column(held, translate, is_full=request.is_full) for one in columns]
+        given += len(made[0])
+        yield from zip(*made, strict=True)
 
 
 def sentence_of(outcome: ExportOutcome) -> Sentence:

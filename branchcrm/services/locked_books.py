@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from branchcrm.data.customer_values import facts_of
+from branchcrm.data.exports import rows_of
 from branchcrm.data.reading import Reading
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.progress import NoProgress, Progress
@@ -25,6 +26,7 @@ from branchcrm.services.exports import (
     ExportRequest,
     Translate,
     about_export,
+    customer_columns,
 )
 from branchcrm.services.import_run import READING
 from branchcrm.services.locked_columns import Known, is_open, locked_column, texts_of
@@ -199,17 +201,12 @@ def _rows(
 ) -> Iterator["LockedRow"]:
     from branchcrm.exchange.locked_book import LockedRow  # noqa: PLC0415 - loads slowly
 
-    is_full, zone = request.is_full, work.clock.zone
-    made = [one.cells(is_full=is_full) for one in writing.columns]
-    for number, found in enumerate(work.exports.customers(ids)):
-        if number % _REPORTED_ROWS == 0:
-            writing.progress.report(number, len(ids), say(WRITING))
-        facts, visit = facts_of(found), found["next_visit_at"]
-        row = {
-            **found,
-            "next_visit_on": None if visit is None else visit.astimezone(zone).date(),
-        }
-        texts, columns = texts_of(facts, writing.known), writing.columns
-        cells = [cell(row, facts, writing.words) for cell in made]
-        base = [texts[one.field] if is_open(one, is_full=is_full) else "" for one in columns]
-        yield LockedRow(cells=cells, base=base)
+    is_full, columns, number = request.is_full, writing.columns, 0
+    for held in customer_columns(work, ids):
+        writing.progress.report(number, len(ids), say(WRITING))
+        made = [one.column(held, writing.words, is_full=is_full) for one in columns]
+        for row, *cells in zip(rows_of(held), *made, strict=True):
+            texts = texts_of(facts_of(row), writing.known)
+            base = [texts[one.field] if is_open(one, is_full=is_full) else "" for one in columns]
+            yield LockedRow(cells=cells, base=base)
+        number += len(made[0])

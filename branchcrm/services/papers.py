@@ -28,7 +28,7 @@ from branchcrm.services.exports import (
     FULL,
     MASKED,
     ExportRequest,
-    customer_lines,
+    customer_columns,
     shown_columns,
 )
 
@@ -154,13 +154,13 @@ class PaperService:
             some = list(ids[:MOST_ROWS])
             columns = shown_columns(work, request, is_paper=True)
             heads = [one.list_column(translate, is_full=request.is_full) for one in columns]
-            cells = [one.cells(is_full=request.is_full) for one in columns]
             rows = tuple(
-                tuple(
-                    paper_text(cell(row, facts, translate), head.kind)
-                    for cell, head in zip(cells, heads, strict=True)
+                tuple(paper_text(cell, head.kind) for cell, head in zip(row, heads, strict=True))
+                for held in customer_columns(work, some, looked_up(request.fields))
+                for row in zip(
+                    *[one.column(held, translate, is_full=request.is_full) for one in columns],
+                    strict=True,
                 )
-                for row, facts in customer_lines(work, some, looked_up(request.fields))
             )
         if request.is_full:
             self._note_shown(say(LIST_OF, count=len(rows)), [CustomerId(one) for one in some])
