@@ -191,7 +191,7 @@ class LetterService:
             )
             if not wanted:
                 raise NobodyToWriteToError
-            found = [work.customers.get(one) for one in wanted]
+            found = work.customers.many(wanted)
         return (found if request.is_full else [_as_seen(one) for one in found]), barred
 
     def _common(self, work: Reading) -> dict[str, str]:
