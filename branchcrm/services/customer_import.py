@@ -1,6 +1,6 @@
 """Takes the rows of a customer table: matches them, merges or creates, counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import repeat
 from typing import Final
@@ -47,7 +47,7 @@ class CustomerImporter:
         self._usual = Decision(on_match=scene.request.on_match)
 
     @property
-    def touched(self) -> set[int]:
+    def touched(self) -> Iterable[int]:
         """Give the customers whose figures changed."""
         return self._figures.customers
 

@@ -1,5 +1,6 @@
 """Writes the figures that a file reports about customers."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 
 from branchcrm.data.columns import day_number
@@ -17,7 +18,7 @@ class FigureBatch:
         self._loaded: set[int] = set()
         self._added: dict[tuple[int, str], int] = {}
         self._changed: dict[int, int] = {}
-        self.customers: set[int] = set()
+        self.customers = array("q")
 
     def load(self, ids: list[int]) -> None:
         """Read the figures of the customers that a batch speaks of."""
@@ -43,7 +44,7 @@ class FigureBatch:
                 self._known[key] = (known[0], known[1], number)
             else:
                 self._added[key] = number
-            self.customers.add(customer_id)
+            self.customers.append(customer_id)
             is_new = True
         return is_new
 
@@ -52,7 +53,7 @@ class FigureBatch:
         for number, value in zip(created, values, strict=True):
             if value is not None:
                 self._added[number, measure] = value
-                self.customers.add(number)
+                self.customers.append(number)
 
     def write(self) -> None:
         """Write the figures of a batch, once its customers are written."""

@@ -1,6 +1,6 @@
 """What a person sees of a file before it is imported: problem rows and known customers."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -142,19 +142,42 @@ def check_of(outcome: ImportOutcome, tables: Sequence[SheetTable], tally: Tally)
     )
 
 
+class KnownRows:
+    """The rows whose customer is known and of whom they say something else, as they come."""
+
+    def __init__(self, most: int = MOST_DUPLICATES) -> None:
+        """Keep so many of them whole, and of the others where they stand."""
+        self._most = most
+        self.kept: list[Duplicate] = []
+        self.beyond: list[RowPlace] = []
+
+    def add(self, duplicate: Duplicate) -> None:
+        """Take a row, which may say nothing else."""
+        kept, offered = duplicate.kept, duplicate.offered
+        if not _differ(kept, offered):
+            return
+        if len(self.kept) < self._most:
+            self.kept.append(duplicate)
+        else:
+            self.beyond.append(duplicate.place)
+
+
+def _differ(kept: CustomerFacts, offered: CustomerFacts) -> bool:
+    return any(
+        getattr(kept, name) != getattr(offered, name)
+        and not is_empty(name, getattr(offered, name), offered)
+        for name in MERGED_FIELDS
+    ) or any(kept.own.get(key) != value for key, value in offered.own.items())
+
+
 def with_known(
-    check: ImportCheck,
-    duplicates: Iterable[Duplicate],
-    staff: Mapping[int, str],
-    own: Sequence[OwnField],
+    check: ImportCheck, rows: KnownRows, staff: Mapping[int, str], own: Sequence[OwnField]
 ) -> ImportCheck:
     """Add the rows whose customer the book knows and of whom they say something else."""
-    known = [_known(one, staff, own) for one in duplicates]
-    differing = [one for one in known if any(not pair.is_same for pair in one.pairs)]
     return replace(
         check,
-        known=tuple(differing[:MOST_DUPLICATES]),
-        known_beyond=tuple(one.place for one in differing[MOST_DUPLICATES:]),
+        known=tuple(_known(one, staff, own) for one in rows.kept),
+        known_beyond=tuple(rows.beyond),
     )
 
 

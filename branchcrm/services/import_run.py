@@ -1,5 +1,6 @@
 """Carries one file through one operation: tables to importers, rows to counts and raw blocks."""
 
+from array import array
 from typing import Final
 
 from branchcrm.domain.errors import BranchCrmError
@@ -78,9 +79,14 @@ class ImportRun:
         """Give the kinds of records that the file held."""
         return tuple(dict.fromkeys(str(one.matched.kind) for one in self.tables))
 
-    def touched(self) -> list[int]:
-        """Give the customers whose figures or transactions changed, in order."""
-        return sorted(set().union(*[importer.touched for importer in self._importers.values()]))
+    def touched(self) -> "array[int]":
+        """Give the customers whose figures or transactions changed, each once and in order."""
+        import numpy as np  # noqa: PLC0415 - loads slowly
+
+        found = array("q")
+        for importer in self._importers.values():
+            found.extend(importer.touched)
+        return array("q", np.unique(np.array(found, np.int64)).tobytes())
 
     def sheet(self, head: SheetHead) -> None:
         """Take note of the next sheet."""

@@ -14,7 +14,7 @@ from branchcrm.exchange.fields import ImportKind
 from branchcrm.exchange.own_columns import own_spec
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.services.context import Context, requires
-from branchcrm.services.import_check import ImportCheck, check_of, with_known
+from branchcrm.services.import_check import ImportCheck, KnownRows, check_of, with_known
 from branchcrm.services.import_flow import TableFlow
 from branchcrm.services.import_inspection import (
     FieldOutline,
@@ -24,7 +24,6 @@ from branchcrm.services.import_inspection import (
 )
 from branchcrm.services.import_operation import ImportOperation
 from branchcrm.services.import_run import READING, ImportRun, Pace
-from branchcrm.services.import_scene import Duplicate
 from branchcrm.services.import_tally import Tally
 from branchcrm.services.import_terms import ImportOutcome, ImportRequest
 from branchcrm.services.preparation import preparation
@@ -81,7 +80,7 @@ class ImportService:
         """
         begun = time.perf_counter()
         asked = request or ImportRequest()
-        duplicates: list[Duplicate] = []
+        known = KnownRows()
         changes: Changes | None = None
         pace = Pace(progress or NoProgress())
         with preparation(path, self._plan(asked, is_dry=dry_run), pace.tick) as file:
@@ -92,11 +91,11 @@ class ImportService:
                 raise FileChangedError(file=path.name)
             operation = ImportOperation(self.context, path.name, asked, file, pace)
             if dry_run:
-                run = operation.rehearse(duplicates.append)
+                run = operation.rehearse(known.add)
             else:
                 run, changes = operation.write(digest)
         outcome = _outcome(run, changes, time.perf_counter() - begun)
-        return ImportReport(outcome, run, run.scene.tally, tuple(duplicates))
+        return ImportReport(outcome, run, run.scene.tally, known)
 
     @requires(Right.IMPORT)
     def check(
@@ -113,7 +112,7 @@ class ImportService:
             staff = {int(one.id): one.name for one in work.staff.all(with_inactive=True)}
             own = work.own_fields.in_use()
         found = check_of(report.outcome, report.run.tables, report.tally)
-        return with_known(found, report.duplicates, staff, own)
+        return with_known(found, report.known, staff, own)
 
     @requires(Right.SEE_CUSTOMERS)
     def fields(self, kind: str) -> tuple[FieldOutline, ...]:
@@ -186,13 +185,13 @@ class ImportReport:
         outcome: ImportOutcome,
         run: ImportRun,
         tally: Tally,
-        duplicates: tuple[Duplicate, ...],
+        known: KnownRows,
     ) -> None:
         """Keep the outcome and where it came from."""
         self.outcome = outcome
         self.run = run
         self.tally = tally
-        self.duplicates = duplicates
+        self.known = known
 
 
 def _outcome(run: ImportRun, changes: Changes | None, seconds: float) -> ImportOutcome:
