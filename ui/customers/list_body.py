@@ -30,6 +30,7 @@ from ui.kit.table_view import Anchor, TableView
 from ui.kit.translation import spoken
 
 DEFAULT_ORDER = CustomerOrder()
+SPARE_ROWS = 10
 DEFAULT_SORT = str(DEFAULT_ORDER.column)
 
 
@@ -101,8 +102,7 @@ class CustomerListBody(QWidget):
     def question(self) -> ListQuestion:
         """Give what the controls ask for now."""
         text = self.filters.search.text().strip()
-        asked = replace(asked_of(self.view, self.where, self.tier), text=text)
-        return ListQuestion(asked=asked, order=self.order, fields=_fields_of(self))
+        return _question(self, replace(asked_of(self.view, self.where, self.tier), text=text))
 
     def export_of(self, asked: CustomerFilter, *, is_exact: bool = False) -> ExportRequest:
         """Give how customers go out as seen; the usual columns bring them all unless exact."""
@@ -238,6 +238,17 @@ class CustomerListBody(QWidget):
 def _fields_of(body: CustomerListBody) -> tuple[FilterField, ...]:
     """Give what the columns show besides what every line has."""
     return tuple(more_of(body.table.places.wanted(), body.catalogue))
+
+
+def _question(body: CustomerListBody, asked: CustomerFilter) -> ListQuestion:
+    """Ask for the columns in sight; first for the rows in sight, and for some below them."""
+    in_sight = body.table.viewport().height() // body.table.row_height()
+    return ListQuestion(
+        asked=asked,
+        order=body.order,
+        fields=_fields_of(body),
+        screenful=in_sight + SPARE_ROWS,
+    )
 
 
 def _id_of(row: CustomerRow) -> int:

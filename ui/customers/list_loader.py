@@ -13,12 +13,13 @@ from branchcrm.domain.customer import CustomerFilter, CustomerOrder, CustomerRow
 from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.tier import Tier
 from ui.kit.latest import Latest
+from ui.kit.table_pages import PAGE_ROWS
 from ui.kit.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from branchcrm.services.customers import CustomerService
 
-FIRST_HITS = 100
+SCREENFUL = 40
 PAUSE_S = 0.1
 """Nothing else is read while the first hits are painted, nor between two keys of quick typing."""
 
@@ -31,6 +32,8 @@ class ListQuestion:
     order: CustomerOrder
     fields: tuple[FilterField, ...] = ()
     """What the columns show besides what every line has."""
+    screenful: int = SCREENFUL
+    """So many hits of a search are shown before the others are looked for."""
 
     @property
     def has_first_hits(self) -> bool:
@@ -47,6 +50,8 @@ class ListAnswer:
     rows: Sequence[CustomerRow] = ()
     """The first lines, where they were read with the ids."""
     is_complete: bool = True
+    is_first: bool = False
+    """Whether it came before anything else was looked for."""
 
 
 class ListLoader(QObject):
@@ -86,19 +91,22 @@ class ListLoader(QObject):
 
     def _first_hits(self, question: ListQuestion) -> ListAnswer:
         rows, is_complete = self._customers.best_rows(
-            question.asked.text, FIRST_HITS, question.fields
+            question.asked.text, question.screenful, question.fields
         )
         ids = array("q", (int(row.id) for row in rows))
-        return ListAnswer(question=question, ids=ids, rows=rows, is_complete=is_complete)
+        return ListAnswer(
+            question=question, ids=ids, rows=rows, is_complete=is_complete, is_first=True
+        )
 
     def _behind_first(self, work: Callable[[], object], turned: threading.Event) -> object:
         """Work once the first hits stand and nothing else was typed for a moment."""
         return None if turned.wait(PAUSE_S) else work()
 
     def _all(self, question: ListQuestion) -> ListAnswer:
-        return ListAnswer(
-            question=question, ids=self._customers.ids(question.asked, question.order)
-        )
+        ids = self._customers.ids(question.asked, question.order)
+        # Painting does not wait for the book where the first page is there already.
+        rows = self._customers.rows(ids[:PAGE_ROWS], question.asked.text, question.fields)
+        return ListAnswer(question=question, ids=ids, rows=rows)
 
     def _count(self, answer: ListAnswer) -> Mapping[Tier, int]:
         return self._customers.counts(answer.question.asked, answer.ids)
@@ -114,7 +122,7 @@ class ListLoader(QObject):
         work: Callable[[], object] = partial(self._count, answer)
         if not answer.is_complete:
             work = partial(self._all, question)
-        if answer.rows:
+        if answer.is_first:
             work = partial(self._behind_first, work, self._turned)
         self._rest.ask(question, work)
 

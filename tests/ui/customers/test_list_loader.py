@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.progress import NoProgress
-from ui.customers.list_loader import FIRST_HITS, ListAnswer, ListLoader, ListQuestion
+from ui.customers.list_loader import SCREENFUL, ListAnswer, ListLoader, ListQuestion
 from ui.kit.page import PageContext
+from ui.kit.table_pages import PAGE_ROWS
 
 MANY = 400
 
@@ -28,9 +29,9 @@ def test_first_hits_come_before_all_of_them(loader: ListLoader, qtbot: QtBot) ->
     with qtbot.waitSignal(loader.counted):
         loader.ask(question("1"))
     assert [answer.is_complete for answer in answers] == [False, True]
-    assert list(answers[0].ids) == list(answers[1].ids)[:FIRST_HITS]
+    assert list(answers[0].ids) == list(answers[1].ids)[:SCREENFUL]
     assert [row.id for row in answers[0].rows] == list(answers[0].ids)
-    assert not answers[1].rows
+    assert [row.id for row in answers[1].rows] == list(answers[1].ids)[:PAGE_ROWS]
     assert loader.is_idle
 
 
@@ -61,6 +62,10 @@ def test_nothing_but_first_hits_is_read_between_quick_keys(
     monkeypatch.undo()
     with qtbot.waitSignal(loader.counted):
         loader.ask(question("138"))
-    assert {answer.question.asked.text for answer in answers if answer.rows} == {"1", "13", "138"}
+    assert {answer.question.asked.text for answer in answers if answer.is_first} == {
+        "1",
+        "13",
+        "138",
+    }
     every = [answer for answer in answers if answer.is_complete]
     assert {answer.question.asked.text for answer in every} == {"138"}
