@@ -26,7 +26,7 @@ from branchcrm.exchange.reader.limits import limit_memory, limit_time
 from branchcrm.exchange.reader.source import NumberedRow, SheetFacts, Source
 from branchcrm.exchange.sniff import Container, Sniffed, sniff
 
-BATCH_ROWS: Final = 500
+BATCH_ROWS: Final = 1000
 BATCH_CELLS: Final = 40_000
 
 
