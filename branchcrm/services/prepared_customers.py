@@ -9,7 +9,12 @@ from typing import Any
 from typing_extensions import override
 
 from branchcrm.data.columns import day_number
-from branchcrm.data.customer_values import COLUMNS, columns_of, facts_of_stored, stored_columns
+from branchcrm.data.customer_values import (
+    COLUMNS,
+    changed_columns,
+    facts_of_stored,
+    stored_columns,
+)
 from branchcrm.data.search_created import created_tokens
 from branchcrm.data.stored import StoredValue
 from branchcrm.domain.customer import CustomerFacts, CustomerKind, OwnValue
@@ -82,7 +87,7 @@ class PreparedCustomers:
 
     def set_facts(self, place: int, facts: CustomerFacts) -> None:
         """Put what a later row made of a customer in the place of what this one says."""
-        for name, value in columns_of(facts).items():
+        for name, value in changed_columns(self.facts_at(place), facts).items():
             column = list(self.values.get(name) or [None] * len(self))
             column[place] = value
             self.values[name] = column

@@ -1,12 +1,14 @@
 """Rows that only repeat what the book holds are told at a glance as the careful look tells them."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from branchcrm.domain.own_field import OwnFieldDraft, OwnKind
-from branchcrm.services.import_check import ImportCheck
+from branchcrm.services import imports
+from branchcrm.services.import_check import ImportCheck, KnownRows
 from branchcrm.services.import_terms import Decision, ImportRequest, OnMatch, RowPlace
 from branchcrm.services.repeated_rows import RepeatedRows
 from branchcrm.services.use_cases import Services
@@ -85,6 +87,18 @@ def test_a_glance_and_a_careful_look_come_to_the_same(
     again = services.imports.import_file(path, request_)
     assert again.outcome.counts == written.outcome.counts == quick.outcome.counts
     assert whole(services) == held
+
+
+@pytest.mark.usefixtures("known")
+def test_of_too_many_rows_that_differ_a_check_keeps_the_place(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = table(tmp_path / "again.csv", *AGAIN)
+    everything = services.imports.check(path, ImportRequest()).known
+    monkeypatch.setattr(imports, "KnownRows", partial(KnownRows, 2))
+    check = services.imports.check(path, ImportRequest())
+    assert check.known == everything[:2]
+    assert check.known_beyond == tuple(one.place for one in everything[2:])
 
 
 @pytest.mark.usefixtures("known")
