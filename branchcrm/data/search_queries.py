@@ -64,7 +64,9 @@ def _add_spelled(name: str, sure: list[str], loose: list[str]) -> None:
     """Add the queries of syllables alone and of initials alone, and of both mixed."""
     for kind, parts in spelled_ways(name):
         if kind is Spelled.MIXED:
-            loose.append("(" + " AND ".join(sorted(set(_spelled_tokens(parts)))) + ")")
+            is_one_joint = [len(part) for part in parts] == [1, 1]
+            wanted = "(" + " AND ".join(sorted(set(_spelled_tokens(parts)))) + ")"
+            (sure if is_one_joint and not parts[0].isascii() else loose).append(wanted)
         elif kind is Spelled.INITIALS:
             is_whole = len(parts) <= MOST_INITIALS
             (sure if is_whole else loose).append(f'"p{name[:MOST_INITIALS]}"*')
@@ -99,11 +101,16 @@ def _spelled_tokens(parts: list[str]) -> Iterator[str]:
     A single syllable that is begun only is not among them: the index would have to gather all
     that begin so, from a large part of the book.
     """
+    before = ""
     for is_spelled, group in groupby(parts, str.isascii):
         run = list(group)
         if not is_spelled:
-            yield _all_of("n", "".join(run))
+            before = run[-1]
+            if len(run) > 1 or before is parts[-1]:
+                yield _all_of("n", "".join(run))
             continue
+        if before:
+            yield f'"m{before}{run[0][0]}"'
         if len(run) > 1:
             yield f'"p{"".join(part[0] for part in run)[:MOST_INITIALS]}"*'
         yield from _row_tokens(list(syllable_rows(run, parts[-1])), parts[-1])

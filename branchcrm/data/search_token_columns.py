@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from branchcrm.data.search_tokens import (
     digits_of,
     indexed,
+    joints,
     name_places,
     number_places,
     plain_code,
@@ -38,11 +39,13 @@ def token_texts(
     A reading is the syllables of a name and its other readings; `phones` are digits, those of
     several numbers apart by spaces.
     """
+    said = list(readings)
     return [
-        f"{name} {said} {phone} {number} {code}"
-        for name, said, phone, number, code in zip(
+        f"{name} {said} {joint} {phone} {number} {code}"
+        for name, said, joint, phone, number, code in zip(
             _cut(list(map(indexed, name_keys)), "n", name_places),
-            [_said(*reading) for reading in readings],
+            [_said(*reading) for reading in said],
+            [_joints(name, *reading) for name, reading in zip(name_keys, said, strict=True)],
             _phones_cut(phones),
             _cut([number.lower() for number in id_numbers], "d", number_places),
             _cut(list(map(plain_code, codes)), "c", number_places),
@@ -58,6 +61,14 @@ def _said(syllables: str, alternates: str) -> str:
         return spoken(syllables)
     every = " ".join(map(spoken, [syllables, *alternates.split("|")]))
     return " ".join(dict.fromkeys(every.split()))
+
+
+def _joints(name: str, syllables: str, alternates: str) -> str:
+    """Give the tokens of characters with the initials behind them, of every reading."""
+    first = joints(name, syllables)
+    if not alternates:
+        return first
+    return " ".join([first, *[joints(name, reading) for reading in alternates.split("|")]])
 
 
 def _phones_cut(phones: Sequence[str]) -> list[str]:

@@ -34,8 +34,10 @@ def token_text(searched: Searched) -> str:
     """Give the tokens that stand for a customer in the index, as one text; some come twice."""
     name = indexed(searched.name_key)
     found = [" n".join(["", *name, *map(add, name, name[1:])]), spoken(searched.syllables)]
+    found.append(joints(searched.name_key, searched.syllables))
     if searched.alternates:
-        found += [spoken(reading) for reading in searched.alternates.split("|")]
+        for reading in searched.alternates.split("|"):
+            found += [spoken(reading), joints(searched.name_key, reading)]
         found = list(dict.fromkeys(" ".join(found).split()))
     if searched.phones:
         found += [number_tokens("h", phone) for phone in searched.phones.split()]
@@ -54,6 +56,18 @@ def spoken(reading: str) -> str:
     """
     head, _, rest = reading.partition(" ")
     return _spoken_from(indexed(head), rest)[0]
+
+
+def joints(name: str, reading: str) -> str:
+    """Give the tokens of each character with the initial of the one behind it, as one text.
+
+    By them a character and a letter, of which either alone stands for much, find little.
+    """
+    sounds = reading.split()
+    if len(sounds) != len(name):
+        return ""
+    pairs = [sign + said[0] for sign, said in zip(name, sounds[1:], strict=False)]
+    return " ".join([f"m{pair}" for pair in pairs if pair.isalnum() and not pair[0].isascii()])
 
 
 @lru_cache(maxsize=32_768)
