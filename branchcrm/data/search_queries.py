@@ -20,6 +20,7 @@ from branchcrm.data.search_tokens import (
     SEAM,
     TRIPLE,
     indexed,
+    signs_of,
     typed_number,
 )
 
@@ -52,6 +53,9 @@ def query_for(text: str) -> IndexQuery:
         certain = sure if name == text else loose
         (certain if len(name) <= PAIR else loose).append(_all_of("n", name))
         _add_spelled(name, certain, loose)
+    elif text:
+        wanted = " AND ".join(f'"{token}"' for token in sorted(set(signs_of(text).split())))
+        (sure if len(text) == 1 else loose).append(f"({wanted})")
     if text.isascii():
         number = typed_number(text)
         marks = "hdc" if any(sign.isdigit() for sign in number) else "dc"

@@ -15,6 +15,7 @@ from branchcrm.data.search_tokens import (
     name_places,
     number_places,
     plain_code,
+    signs_of,
     spoken,
 )
 
@@ -41,11 +42,12 @@ def token_texts(
     """
     said = list(readings)
     return [
-        f"{name} {said} {joint} {phone} {number} {code}"
-        for name, said, joint, phone, number, code in zip(
+        f"{name} {said} {joint} {signs} {phone} {number} {code}"
+        for name, said, joint, signs, phone, number, code in zip(
             _cut(list(map(indexed, name_keys)), "n", name_places),
             [_said(*reading) for reading in said],
             [_joints(name, *reading) for name, reading in zip(name_keys, said, strict=True)],
+            map(signs_of, name_keys),
             _phones_cut(phones),
             _cut([number.lower() for number in id_numbers], "d", number_places),
             _cut(list(map(plain_code, codes)), "c", number_places),

@@ -34,7 +34,7 @@ def token_text(searched: Searched) -> str:
     """Give the tokens that stand for a customer in the index, as one text; some come twice."""
     name = indexed(searched.name_key)
     found = [" n".join(["", *name, *map(add, name, name[1:])]), spoken(searched.syllables)]
-    found.append(joints(searched.name_key, searched.syllables))
+    found += [joints(searched.name_key, searched.syllables), signs_of(searched.name_key)]
     if searched.alternates:
         for reading in searched.alternates.split("|"):
             found += [spoken(reading), joints(searched.name_key, reading)]
@@ -68,6 +68,13 @@ def joints(name: str, reading: str) -> str:
         return ""
     pairs = [sign + said[0] for sign, said in zip(name, sounds[1:], strict=False)]
     return " ".join([f"m{pair}" for pair in pairs if pair.isalnum() and not pair[0].isascii()])
+
+
+def signs_of(name: str) -> str:
+    """Give the tokens of emoji and the like, which the index takes for blanks, by their numbers."""
+    if name.isalnum():
+        return ""
+    return " ".join([f"e{ord(sign):x}" for sign in name if not sign.isalnum()])
 
 
 @lru_cache(maxsize=32_768)

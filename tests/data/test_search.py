@@ -25,6 +25,7 @@ PEOPLE = {
     "陳志強": "13512344406",
     "John Smith": "13312349157",
     "曾乐": "13112340954",
+    "赵👨👩👧家😀": "13612349999",
 }
 
 
@@ -79,6 +80,12 @@ def people(services: Services) -> Services:
         ("1101051949", "周雅琴"),
         ("VIP-88", "周雅琴"),
         ("13", "王小明"),
+        ("王x", "王小明"),
+        ("单x", "单雄信"),
+        ("上h", "上海恒泰五金制品有限公司"),
+        ("😀", "赵👨👩👧家😀"),
+        ("👨‍👩‍👧", "赵👨👩👧家😀"),
+        ("家😀", "赵👨👩👧家😀"),
     ],
 )
 def test_a_customer_is_found_by_what_a_clerk_types(people: Services, typed: str, name: str) -> None:

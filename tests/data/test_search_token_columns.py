@@ -12,7 +12,7 @@ from branchcrm.domain.customer import CustomerKind
 Row = tuple[object, ...]
 
 NAMES = st.one_of(
-    st.text(alphabet="王小明单曾乐阿依古丽·吕绿女 𠮷Jo-1", max_size=9),
+    st.text(alphabet="王小明单曾乐阿依古丽·吕绿女 𠮷Jo-1😀", max_size=9),
     st.sampled_from(["欧阳慧敏", "重庆长江商贸有限公司", "John Smith", "𠮷野家", ""]),
 )
 PHONES = st.sampled_from(["13812345678", "0571-59018654", "+852-21234567", "110", "12", ""])
