@@ -20,7 +20,7 @@ from branchcrm.domain.wording import Sentence
 BUSY_TIMEOUT_MS = 5000
 SMALL_CACHE_MB = 64
 LARGE_CACHE_MB = 256
-READING_CACHE_MB = 24
+READING_CACHE_MB = 6
 """Whoever only reads has this much: it holds what searches and painting touch again and again."""
 LARGE_BOOK_BYTES = 400 * 1024 * 1024
 _POOL_SIZE = 3
