@@ -58,7 +58,7 @@ class Database:
             str(self.path), isolation_level=None, check_same_thread=False, cached_statements=256
         )
         try:
-            self._set_up(connection, page_cache_mb or self._cache_mb())
+            self._set_up(connection, page_cache_mb or self.writing_cache_mb())
         except dbapi2.Error:
             # On Windows a file that is open cannot be removed.
             connection.close()
@@ -87,7 +87,7 @@ class Database:
             self._turn.take(work),
             faults_named(self.path.parent),
             self.engine.connect().execution_options(begin="IMMEDIATE") as connection,
-            page_cache(connection, self._cache_mb()),
+            page_cache(connection, self.writing_cache_mb()),
             connection.begin() as begun,
         ):
             yield connection
@@ -125,7 +125,8 @@ class Database:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
 
-    def _cache_mb(self) -> int:
+    def writing_cache_mb(self) -> int:
+        """Tell how much who writes keeps in memory, which depends on the size of the book."""
         large = self.path.exists() and self.path.stat().st_size > LARGE_BOOK_BYTES
         return LARGE_CACHE_MB if large else SMALL_CACHE_MB
 

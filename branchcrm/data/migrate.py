@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from branchcrm.data.database import Database
 from branchcrm.data.faults import faults_named
+from branchcrm.data.page_cache import page_cache
 from branchcrm.data.place import BookPlace
 from branchcrm.data.search_index import refill
 from branchcrm.data.verification import check_pages
@@ -123,7 +124,8 @@ def _upgrade(database: Database, copy: Path | None) -> None:
             raise RuntimeError(message)
         raw.execute("PRAGMA foreign_keys = OFF")
         try:
-            _upgrade_in_one_step(connection, copy)
+            with page_cache(connection, database.writing_cache_mb()):
+                _upgrade_in_one_step(connection, copy)
         finally:
             raw.execute("PRAGMA foreign_keys = ON")
 
