@@ -111,6 +111,7 @@ def _trial(trial: Trial, session: Session) -> Result:
         "up": trial.up,
         "down": trial.down,
         "placed": trial.placed,
+        "gone": trial.gone,
         "large": trial.is_large,
         "before": _loads(trial.before),
         "after": _loads(trial.after),

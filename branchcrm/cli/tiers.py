@@ -111,6 +111,7 @@ def _outcome(session: Session, outcome: RetierOutcome) -> Result:
         "up": outcome.up,
         "down": outcome.down,
         "placed": outcome.placed,
+        "gone": outcome.gone,
         "watch": outcome.watch,
         "unchanged": outcome.unchanged,
         "notices": notices,

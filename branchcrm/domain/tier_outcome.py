@@ -97,6 +97,7 @@ class RetierOutcome:
     up: int
     down: int
     placed: int
+    gone: int
     watch: int
     unchanged: int
     seconds: float

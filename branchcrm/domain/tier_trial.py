@@ -22,6 +22,7 @@ LARGE_LEAST = 10
 ANOTHER_KIND = mark("规则不同")
 FIGURES_MOVED = mark("数字有变化")
 GRACE_ANEW = mark("缓冲重算")
+NO_FIGURE = mark("没有规则要看的数字")
 BY_HAND_FIRST = mark("人工定层级，到期前不变")
 WEIGHT_UP = mark("{measure} 权重提高")
 WEIGHT_DOWN = mark("{measure} 权重降低")
@@ -78,7 +79,8 @@ class TrialMove:
 class Trial:
     """What a rule would do to the book as it stands.
 
-    `moves` are the first of them, those who would sink before those who would rise;
+    `placed` would get their first tier, and of `gone` the rule knows no figure. `moves` are the
+    first of those who would move, who would sink before those who would rise;
     `operation` is the last one of the book that was tried on.
     """
 
@@ -89,14 +91,15 @@ class Trial:
     up: int
     down: int
     placed: int
+    gone: int
     moves: Sequence[TrialMove]
     operation: int
     seconds: float
 
     @property
     def moved(self) -> int:
-        """Count those who would move."""
-        return self.up + self.down
+        """Count those who would move, with those who would have no tier any more."""
+        return self.up + self.down + self.gone
 
     @property
     def is_large(self) -> bool:

@@ -77,9 +77,13 @@ class Plan:
         """Count the customers who get their first tier."""
         return int(((self.before.ranks == UNRANKED) & (self.ranks != UNRANKED)).sum())
 
+    def gone(self) -> int:
+        """Count the customers who had a tier and of whom the rule knows no figure."""
+        return int(((self.before.ranks != UNRANKED) & (self.ranks == UNRANKED)).sum())
+
     def movers(self) -> tuple[int, int]:
-        """Count the customers whose tier changes, and those who had one before."""
-        moved = self._comparable() & (self.ranks != self.before.ranks)
+        """Count the customers whose tier changes or goes, and those who had one before."""
+        moved = (self.before.ranks != UNRANKED) & (self.ranks != self.before.ranks)
         return int(moved.sum()), int((self.before.ranks != UNRANKED).sum())
 
     def watch(self) -> int:

@@ -27,6 +27,7 @@ from branchcrm.domain.tier_trial import (
     BY_HAND_FIRST,
     FIGURES_MOVED,
     GRACE_ANEW,
+    NO_FIGURE,
     TierLoad,
     Trial,
     TrialMove,
@@ -110,7 +111,8 @@ def _trial(work: Reading, plan: Plan, kept: _Kept, asked: tuple[float, int | Non
     begun, limit = asked
     ranks, before = plan.ranks, plan.before.ranks
     amounts = plan.columns.inputs.get(Measure.AMOUNT, np.zeros_like(ranks))
-    moved = np.flatnonzero((before != UNRANKED) & (ranks != UNRANKED) & (before != ranks))
+    moved = np.flatnonzero((before != UNRANKED) & (before != ranks))
+    gone = int((ranks[moved] == UNRANKED).sum())
     rises = ranks[moved] > before[moved]
     order = np.lexsort((plan.columns.ids[moved], -amounts[moved], rises))
     shown = moved[order][:limit]
@@ -120,8 +122,9 @@ def _trial(work: Reading, plan: Plan, kept: _Kept, asked: tuple[float, int | Non
         before=_loads(before, amounts),
         after=_loads(ranks, amounts),
         up=int(rises.sum()),
-        down=int(moved.size - rises.sum()),
+        down=int(moved.size - rises.sum()) - gone,
         placed=plan.placed(),
+        gone=gone,
         moves=_moves(work, plan, kept, shown),
         operation=kept.operation,
         seconds=time.perf_counter() - begun,
@@ -144,13 +147,17 @@ def _moves(work: Reading, plan: Plan, kept: _Kept, which: Numbers) -> tuple[Tria
     former = kept.standing.policy if kept.standing else plan.policy
     held = ranks_by_hand(work.connection, work.clock.today())
     by_hand = set(held[0].tolist()) if held.size else set()
+    ranks = plan.ranks[which].tolist()
     table = zip(
         ids,
         plan.before.ranks[which].tolist(),
-        plan.ranks[which].tolist(),
+        ranks,
         plan.before.scores[which].tolist(),
         centi_scores(plan.policy, plan.columns)[which].tolist(),
-        _reasons(former, plan, which),
+        [
+            say(NO_FIGURE) if rank == UNRANKED else reason
+            for rank, reason in zip(ranks, _reasons(former, plan, which), strict=True)
+        ],
         strict=True,
     )
     return tuple(

@@ -205,7 +205,7 @@ class ReviewDraft:
     def outcome(self, begun: float, changes: Changes | None) -> RetierOutcome:
         """Tell what the review did, or would do."""
         plan = self.plan
-        up, down, placed = plan.up(), plan.down(), plan.placed()
+        up, down, placed, gone = plan.up(), plan.down(), plan.placed(), plan.gone()
         counts = plan.counts()
         kept = plan.standing.review.operation_id if plan.standing else None
         return RetierOutcome(
@@ -217,8 +217,9 @@ class ReviewDraft:
             up=up,
             down=down,
             placed=placed,
+            gone=gone,
             watch=plan.watch(),
-            unchanged=sum(counts.values()) - up - down - placed,
+            unchanged=sum(counts.values()) - up - down - placed - gone,
             seconds=time.perf_counter() - begun,
             notices=self.notices,
             changes=changes,

@@ -156,7 +156,7 @@ def test_another_rule_is_shown_applied_and_taken_back(demo: Driver) -> None:
 
 def test_bands_are_shown_as_bands_and_those_without_a_balance_are_named(demo: Driver) -> None:
     page = _board(demo)
-    demo.services.tiers.set_policy(bank_policy())
+    demo.services.tiers.set_policy(bank_policy(), is_sure=True)
     demo.click("重算分层")
     assert demo.sees("600 万元及以上")
     assert demo.sees("位未分层：没有月日均资产的数字")

@@ -88,7 +88,7 @@ def test_reasons_name_the_weight_the_line_or_another_rule(branch: Services) -> N
     words = {move.reason.text() for move in branch.tier_trials.preview(scaled).moves}
     assert "M 算法不同" in words
     bands = branch.tier_trials.preview(bank_policy())
-    assert {move.reason.text() for move in bands.moves} <= {"规则不同"}
+    assert {move.reason.text() for move in bands.moves} == {"没有规则要看的数字"}
 
 
 def test_a_tier_by_hand_is_named_as_staying_until_it_ends(branch: Services) -> None:
@@ -134,6 +134,24 @@ def test_a_rule_that_moves_more_than_half_needs_a_yes(branch: Services) -> None:
     assert branch.tiers.retier(policy=rule).changes is None
 
 
+def test_who_has_no_figure_for_a_rule_is_told_of_and_counted(branch: Services) -> None:
+    rule = bank_policy()
+    held = {number: tier for number, tier in tiers(branch).items() if tier is not Tier.NONE}
+    trial = branch.tier_trials.preview(rule, None)
+    assert (trial.up, trial.down) == (0, 0)
+    assert trial.gone == trial.moved == len(held) == len(trial.moves)
+    assert trial.is_large
+    assert {move.to_tier for move in trial.moves} == {Tier.NONE}
+    assert {move.reason.text() for move in trial.moves} == {"没有规则要看的数字"}
+    with pytest.raises(ManyMoveError, match="超过一半"):
+        branch.tiers.retier(policy=rule)
+    outcome = branch.tiers.retier(policy=rule, is_sure=True)
+    assert (outcome.gone, outcome.unchanged) == (len(held), outcome.counts[Tier.NONE] - len(held))
+    assert set(tiers(branch).values()) == {Tier.NONE}
+    branch.history.undo()
+    assert {number: tiers(branch)[number] for number in held} == held
+
+
 def test_a_handful_is_read_at_a_glance_however_small_the_book() -> None:
     assert [moves_many(moved, 12) for moved in (9, 10)] == [False, True]
     assert not moves_many(10, 20)
@@ -146,7 +164,7 @@ def test_a_rule_that_cannot_be_used_is_not_tried(branch: Services) -> None:
 
 def test_a_trial_on_an_empty_book_moves_nobody(services: Services) -> None:
     trial = services.tier_trials.preview(default_policy())
-    assert (trial.moved, trial.placed, trial.is_large) == (0, 0, False)
+    assert (trial.moved, trial.placed, trial.gone, trial.is_large) == (0, 0, 0, False)
 
 
 def test_a_tier_costs_the_contacts_of_its_cadence() -> None:

@@ -13,6 +13,9 @@ def question_about(trial: Trial, name: str, formats: Formats) -> Question:
     """Ask before a rule is applied; a rule that moves many wants their number typed."""
     words = translate(mark("{up} 位升，{down} 位降。之后可以撤销。"))
     words = words.format(up=formats.count(trial.up), down=formats.count(trial.down))
+    if trial.gone:
+        gone = translate(mark("{count} 位没有这条规则要看的数字，不再有层级。"))
+        words += gone.format(count=formats.count(trial.gone))
     if trial.is_large:
         words = translate(mark("超过一半的客户会变动。")) + words
     return Question(
