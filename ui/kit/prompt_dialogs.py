@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from typing_extensions import override
 
+from branchcrm.domain.characters import plain
 from branchcrm.domain.wording import mark
 from ui.kit.buttons import danger, primary, secondary
 from ui.kit.choices import ChoiceChips, Option
@@ -24,7 +25,7 @@ class ConfirmDialog(ModalDialog):
     def __init__(self, question: Question, parent: QWidget | None) -> None:
         """Take the question; with a count, the count must be typed."""
         super().__init__(question.title, _WIDTH, parent)
-        self._typed = question.typed or ("" if question.count is None else str(question.count))
+        self._typed = question.typed or ("" if question.count is None else f"{question.count:,}")
         self.add(label(question.text, "muted", wraps=True))
         self.count_line = QLineEdit()
         if self._typed:
@@ -60,11 +61,19 @@ class ConfirmDialog(ModalDialog):
         super().keyPressEvent(arg__1)
 
     def _on_count_changed(self) -> None:
-        is_right = not self._typed or self.count_line.text().strip() == self._typed
+        typed = self.count_line.text().strip()
+        # Thousands may be parted or not.
+        is_right = typed == self._typed or _digits(typed) == _digits(self._typed) != ""
         self.action_button.setEnabled(is_right)
         if not is_right:
             why = translate(mark("输入 {count} 后才能继续")).format(count=self._typed)
             self.action_button.setToolTip(why)
+
+
+def _digits(text: str) -> str:
+    """Give a typed count without the signs between its thousands; nothing for other words."""
+    bare = plain(text).replace(",", "")
+    return bare if bare.isdigit() else ""
 
 
 class MessageDialog(ModalDialog):

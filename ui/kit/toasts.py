@@ -138,9 +138,11 @@ class ToastStack(QWidget):
 
     def _place(self) -> None:
         """Take the place first and then show, so that no pointer is passed under way."""
-        self._column.activate()
-        size = self._column.sizeHint()
-        self.resize(size)
-        self.move(_INSET, self._over.height() - size.height() - _INSET)
+        # A message that is not shown yet has no room in the layout's own wish.
+        wishes = [toast.sizeHint() for toast in self._toasts]
+        gaps = self._column.spacing() * max(0, len(wishes) - 1)
+        width = max((wish.width() for wish in wishes), default=0)
+        self.resize(width, sum(wish.height() for wish in wishes) + gaps)
+        self.move(_INSET, self._over.height() - self.height() - _INSET)
         self.setVisible(bool(self._toasts))
         self.raise_()

@@ -94,6 +94,21 @@ def test_a_key_figure_is_a_button(qtbot: QtBot) -> None:
     assert clicked.args == ["due"]
 
 
+def test_every_message_is_as_tall_as_it_wishes(qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(800, 600)
+    over.show()
+    stack = ToastStack(over)
+    for text in ("草稿已保存", "应用分层规则", "导入交易"):
+        stack.show_toast(text, lambda: None)
+    qtbot.waitUntil(lambda: all(toast.isVisible() for toast in stack.toasts))
+    qtbot.waitUntil(
+        lambda: [t.height() for t in stack.toasts] == [t.sizeHint().height() for t in stack.toasts]
+    )
+    assert stack.geometry().bottom() < over.height()
+
+
 def test_only_the_last_three_messages_stay(qtbot: QtBot) -> None:
     over = QWidget()
     qtbot.addWidget(over)
@@ -111,6 +126,21 @@ def test_a_count_must_be_typed_before_many_records_go(qtbot: QtBot) -> None:
     assert not dialog.action_button.isEnabled()
     dialog.count_line.setText("3")
     assert dialog.action_button.isEnabled()
+
+
+def test_a_large_count_is_typed_with_or_without_its_thousands(qtbot: QtBot) -> None:
+    question = Question(title="应用草稿？", text="", action="应用", count=12_345)
+    dialog = ConfirmDialog(question, None)
+    qtbot.addWidget(dialog)
+    assert "12,345" in dialog.count_line.accessibleName()
+    for typed, is_right in (
+        ("12345", True),
+        ("1234", False),
+        ("12,345", True),
+        ("１２，３４５", True),
+    ):
+        dialog.count_line.setText(typed)
+        assert dialog.action_button.isEnabled() is is_right
 
 
 def test_a_word_must_be_typed_before_one_record_goes(qtbot: QtBot) -> None:
