@@ -25,7 +25,8 @@ _BOUGHT = (
     " FROM customer_transaction WHERE removed_at IS NULL AND amount_cents > 0 AND day <= :end"
     " GROUP BY customer_id"
 )
-_PEOPLE = "SELECT id, kind, address FROM customer WHERE removed_at IS NULL"
+# The plus keeps SQLite off the index of all living customers: their rows lie in order.
+_PEOPLE = "SELECT id, kind, address FROM customer WHERE +removed_at IS NULL ORDER BY id"
 _FIGURE = (
     "SELECT customer_id, max(as_of), value FROM customer_figure"
     " WHERE measure = :measure AND as_of <= :end GROUP BY customer_id"
@@ -48,7 +49,6 @@ def kinds_and_regions(connection: "Connection") -> tuple[Numbers, Numbers, Numbe
         for number, kind, address in batch
     ]
     table = np.array(rows, np.int64).reshape(-1, 3)
-    table = table[np.argsort(table[:, 0], kind="stable")]
     return table[:, 0], table[:, 1], table[:, 2]
 
 
