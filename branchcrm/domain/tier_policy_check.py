@@ -28,6 +28,7 @@ from branchcrm.domain.wording import Sentence, listed, mark, say
 FULL_WEIGHT = 100
 MOST_CENTS = 10**17
 EVERY_LEVEL = mark("每个层级都要有名称，或者都不写")
+TWICE = mark("“{name}”是不止一个层级的名称")
 _MAX_GRACE = 24
 _MAX_WINDOW_MONTHS = 120
 
@@ -44,7 +45,16 @@ def check_policy(policy: Policy) -> None:
         raise InvalidDraftError(problems)
 
 
+def twice_named(labels: Sequence[str]) -> str:
+    """Give a name that more than one tier has, or nothing."""
+    counts = Counter(label.strip() for label in labels)
+    return next((name for name, count in counts.items() if name and count > 1), "")
+
+
 def _common_problems(policy: Policy) -> Iterator[FieldError]:
+    twice = twice_named(policy.labels)
+    if twice:
+        yield FieldError("labels", say(TWICE, name=twice))
     if not policy.text.name.strip():
         yield FieldError("name", say(mark("填写规则名称后才能使用")))
     if not 1 <= policy.window_months <= _MAX_WINDOW_MONTHS:

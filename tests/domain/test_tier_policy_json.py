@@ -157,6 +157,7 @@ def test_a_single_principle_and_a_quarter_are_understood() -> None:
         (_weighted(factors=None), "缺少“factors”"),
         (_weighted(factors="M"), "“factors”应是列表"),
         (_weighted(labels=["高", "低"]), "每个层级都要有名称"),
+        (_weighted(labels=["低", "高", "高 "]), "“高”是不止一个层级的名称"),
         (_weighted(labels=[1, 2, 3]), "“labels”应是文字的列表"),
         (_weighted(grace={"reviews": 2, "reviews_top": 30}), "降级缓冲应为 1 至 24 次评审"),
         (_weighted(rises="soon"), "“rises”应是 at_once、next_period 之一，现在是“soon”"),

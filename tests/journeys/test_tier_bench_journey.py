@@ -280,3 +280,21 @@ def test_taking_a_rule_back_after_a_later_review_names_whom_it_left(
     dialog = board.workshop.show_versions()
     assert demo.sees("v2 综合价值评分 · 已撤销", dialog)
     dialog.reject()
+
+
+def test_a_rule_is_told_what_to_call_its_tiers(demo: Driver) -> None:
+    board = try_rule(demo, default_policy())
+    demo.click("规则说明…")
+    demo.save_form(labels="黑金\n潜力客户")
+    assert demo.sees("每个层级都要有名称，或者都不写")
+    demo.save_form(labels="黑金\n潜力客户\n黑金")
+    assert demo.sees("“黑金”是不止一个层级的名称")
+    demo.save_form(labels="黑金\n潜力客户\n普通")
+    policy = board.workshop.card.policy
+    assert policy is not None
+    assert policy.labels == ("普通", "潜力客户", "黑金")
+    demo.settle()
+    assert demo.sees("黑金 ≥ 70")
+    demo.prompts.answers.append(True)
+    demo.click("应用 v2…")
+    assert demo.services.tier_naming.names().of(Tier.HIGH).text() == "黑金"
