@@ -39,7 +39,7 @@ def test_a_smile_in_a_name_is_doubted_and_too_long_a_name_refused(services: Serv
 def test_a_note_of_ten_thousand_signs_is_kept_and_one_more_is_refused(services: Services) -> None:
     number = add(services, CustomerDraft(name="周雅琴", note="长" * 10_000))
     assert len(services.customers.get(number).facts.note) == 10_000
-    with pytest.raises(InvalidDraftError, match="10001"):
+    with pytest.raises(InvalidDraftError, match="10,001"):
         services.customers.add(CustomerDraft(name="周雅琴", note="长" * 10_001))
 
 
