@@ -107,6 +107,10 @@ def refill(connection: Connection) -> None:
     if connection.exec_driver_sql("SELECT rowid FROM customer_search LIMIT 1").first() is None:
         rows = connection.exec_driver_sql("SELECT id FROM customer WHERE removed_at IS NULL")
         reindex(connection, [row[0] for row in rows], are_first=True)
+        # In parts, as it was filled, every search would look into each of them.
+        connection.exec_driver_sql(
+            "INSERT INTO customer_search (customer_search) VALUES ('optimize')"
+        )
 
 
 def searched_from(row: Sequence[object]) -> Searched:

@@ -18,6 +18,8 @@ def test_an_older_book_learns_its_joints(tmp_path: Path, clock: FixedClock, vers
     shutil.copytree(RELEASED / version, folder)
     book = open_book(folder, clock)
     with book.unit_of_work.read() as work:
+        parts = "SELECT count(DISTINCT segid) FROM customer_search_idx"
+        assert work.connection.exec_driver_sql(parts).scalar() == 1
         rows = work.connection.exec_driver_sql(
             "SELECT id, name_key, syllables FROM customer WHERE removed_at IS NULL"
         ).all()
