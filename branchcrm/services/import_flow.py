@@ -41,6 +41,10 @@ class SheetTable:
 class TableSink(Protocol):
     """Takes the tables of a file."""
 
+    def sheet(self, head: SheetHead) -> None:
+        """Take note of the next sheet."""
+        ...
+
     def begin(self, table: SheetTable) -> None:
         """Take the next table."""
         ...
@@ -113,6 +117,7 @@ class TableFlow:
         self._close()
 
     def _open(self, head: SheetHead) -> None:
+        self._sink.sheet(head)
         self._head = head
         self._waiting = []
         self._table = None

@@ -105,6 +105,9 @@ class InspectionSink:
         self._sample: list[SheetRow] = []
         self._count = 0
 
+    def sheet(self, head: SheetHead) -> None:
+        """Go on to the next sheet."""
+
     def begin(self, table: SheetTable) -> None:
         """Take the next table."""
         self._table = table

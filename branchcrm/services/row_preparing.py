@@ -89,7 +89,6 @@ def _events(
 ) -> Iterator[SheetHead | list[SheetRow]]:
     for one in batches:
         if isinstance(one, SheetHead):
-            sink.sheet(one)
             yield one
         elif one.rows:
             yield one.rows
@@ -104,6 +103,7 @@ class _Preparing:
         self._own = plan.own
         self._is_dry = plan.is_dry
         self._customers: CustomerRows | None = None
+        self.sheet = sink.sheet
         self.skip = sink.skip
         self.end = sink.end
         self.unknown = sink.unknown

@@ -1,5 +1,6 @@
 """The rows of large files are made ready in a program of its own; the import is the same."""
 
+import os
 import pickle
 from collections.abc import Callable
 from datetime import date
@@ -25,6 +26,7 @@ from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.services import preparation as module
 from branchcrm.services.import_terms import ImportRequest, OnMatch
 from branchcrm.services.preparation import PreparationFailedError, preparation
+from branchcrm.services.preparer import __main__ as program
 from branchcrm.services.preparer.__main__ import serve
 from branchcrm.services.preparer.sending import BROKEN, DONE, FAILED, REFUSED
 from branchcrm.services.row_preparing import PreparingPlan
@@ -254,6 +256,49 @@ def test_a_reading_that_breaks_off_is_told() -> None:
     assert spoken(FILE, SHEET, READ) == ["sheet", "block", BROKEN]
     assert spoken(FILE, ["refused", "EmptyFileError", {"file": "a"}]) == [REFUSED]
     assert spoken(FILE, SHEET, READ, ["end"], plan=None) == [FAILED]
+
+
+def test_rows_of_every_kind_are_sent() -> None:
+    heads = ["客户编号", "交易日期", "金额(元)", "产品"]
+    lines = [[1, heads], [2, ["K1", "2026-03-01", 12, "灯"]], [3, ["合计", "", 12, ""]]]
+    blank: list[object] = ["rows", 1, 2, [[1, ["甲"]], [2, ["乙"]]]]
+    names = spoken(
+        FILE,
+        SHEET,
+        ["rows", 1, 3, lines],
+        SHEET,
+        blank,
+        ["rows", 3, 0, []],
+        ["end"],
+    )
+    sheet = ["sheet", "block", "begin", "skip", "records", "end"]
+    assert names == [*sheet, "sheet", "block", "unknown", DONE]
+
+
+class _Gone(BytesIO):
+    """A pipe that nobody reads any more."""
+
+    @override
+    def flush(self) -> None:
+        raise BrokenPipeError
+
+
+def test_the_preparing_program_ends_when_nobody_hears_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    heard = BytesIO(frame(pickle.dumps(PLAN)))
+    with pytest.raises(BrokenPipeError):
+        serve(heard, _Gone())
+
+    def nobody_hears(*_: object) -> int:
+        raise BrokenPipeError
+
+    with (tmp_path / "answers").open("wb") as answers:
+        monkeypatch.setattr(os, "dup", lambda _: os.open(answers.name, os.O_WRONLY))
+        monkeypatch.setattr(program, "serve", lambda *_: 0)
+        assert program.main() == 0
+        monkeypatch.setattr(program, "serve", nobody_hears)
+        assert program.main() == 1
 
 
 def test_a_file_without_a_sheet_has_no_head(

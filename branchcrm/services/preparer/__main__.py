@@ -24,9 +24,9 @@ _ROWS_BETWEEN_COLLECTIONS = 100_000
 def main() -> int:
     """Serve one import."""
     gc.set_threshold(_ROWS_BETWEEN_COLLECTIONS)
-    answers = os.fdopen(os.dup(1), "wb")
     try:
-        return serve(sys.stdin.buffer, answers)
+        with os.fdopen(os.dup(1), "wb") as answers:
+            return serve(sys.stdin.buffer, answers)
     except BrokenPipeError:
         return 1
 
