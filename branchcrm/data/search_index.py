@@ -15,7 +15,7 @@ from branchcrm.data.ranks import ID_BITS, ID_MASK, TOP
 from branchcrm.data.search_match import match
 from branchcrm.data.search_queries import query_for
 from branchcrm.data.search_sieve import sieve_for
-from branchcrm.data.search_tokens import Searched, digits_of, plain_code
+from branchcrm.data.search_tokens import Searched, digits_of, plain_code, typed_number
 
 _FIELDS = "c.id, c.code, c.uscc, c.name_key, c.syllables, c.reading_alternates, c.phone"
 MORE_FIELDS = f"{_FIELDS}, c.more_phones, c.id_number"
@@ -191,7 +191,8 @@ def columns_of(text: str) -> list[tuple[str, str]]:
     if any(sign.isdigit() for sign in text):
         columns += [(column, text.upper()) for column in _NUMBER_COLUMNS]
         columns.append(("uscc", text.upper()))
-        columns.append(("code", f"C-{text}" if text.isdigit() else coded(text)))
+        if typed_number(text):
+            columns.append(("code", f"C-{text}" if text.isdigit() else coded(text)))
     return columns
 
 

@@ -87,6 +87,11 @@ def test_words_of_notes_and_interactions_are_found_behind_the_names(crowd: Servi
     assert names(crowd, "想买理财") == by_looking(crowd, "想买理财")
 
 
+def test_a_code_is_not_found_by_a_sign_that_it_does_not_hold(crowd: Services) -> None:
+    assert names(crowd, "vip-8") == names(crowd, "VIP8") == ["上海恒泰五金有限公司"]
+    assert names(crowd, "VIP8%") == names(crowd, "VIP8*") == []
+
+
 def test_an_interaction_taken_back_is_not_found(crowd: Services) -> None:
     changes = crowd.interactions.log(
         crowd.customers.search("吕布").hits[0].row.id, InteractionDraft(note="独一无二的话")

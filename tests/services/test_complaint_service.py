@@ -407,7 +407,7 @@ def test_the_outlook_names_worked_weekends_and_holidays_on_the_way(services: Ser
     late = services.complaints.outlook(
         replace(general, received_at=datetime(2026, 12, 24, 10, tzinfo=ZONE))
     )
-    assert [notice.places["year"] for notice in late.notices] == [2027]
+    assert [notice.places["year"] for notice in late.notices] == ["2027"]
 
 
 def test_an_auditor_may_look_but_not_act(
