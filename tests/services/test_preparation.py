@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 from typing_extensions import override
@@ -28,7 +29,7 @@ from branchcrm.services.import_terms import ImportRequest, OnMatch
 from branchcrm.services.preparation import PreparationFailedError, preparation
 from branchcrm.services.preparer import __main__ as program
 from branchcrm.services.preparer.__main__ import serve
-from branchcrm.services.preparer.sending import BROKEN, DONE, FAILED, REFUSED
+from branchcrm.services.preparer.sending import BROKEN, DONE, FAILED, REFUSED, SendingSink
 from branchcrm.services.row_preparing import PreparingPlan
 from branchcrm.services.use_cases import Services
 
@@ -281,6 +282,31 @@ class _Gone(BytesIO):
     @override
     def flush(self) -> None:
         raise BrokenPipeError
+
+
+class _Leaving(_Gone):
+    """A pipe whose reader leaves at a moment of our choice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_left = Event()
+
+    @override
+    def flush(self) -> None:
+        assert self.has_left.wait(60)
+        super().flush()
+
+
+def test_what_is_ready_does_not_wait_for_who_left() -> None:
+    pipe = _Leaving()
+    sink = SendingSink(pipe)
+    for _ in range(3):
+        sink.send(DONE)
+    pipe.has_left.set()
+    with pytest.raises(BrokenPipeError):
+        sink.close()
+    with pytest.raises(BrokenPipeError):
+        sink.send(DONE)
 
 
 def test_the_preparing_program_ends_when_nobody_hears_it(

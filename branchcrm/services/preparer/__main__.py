@@ -46,6 +46,8 @@ def serve(heard: IO[bytes], answers: IO[bytes]) -> int:
         sink.send(REFUSED, type(refusal), refusal.places)
     except Exception:  # noqa: BLE001 - told to who started us, where it is a bug to be reported
         sink.send(FAILED, traceback.format_exc())
+    finally:
+        sink.close()
     return 0
 
 
