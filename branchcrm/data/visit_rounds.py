@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from branchcrm.data.stored import StoredValue, stored
 from branchcrm.data.tables import visit
+from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.visit import VisitFacts, VisitState
 from branchcrm.domain.visit_round import RoundLine, RoundVisit
@@ -62,12 +63,15 @@ class VisitRoundRepository:
         }
         return [found[int(number)] for number in ids if int(number) in found]
 
-    def taken(self, first_day: date, zone: ZoneInfo) -> Counter[tuple[StaffId | None, date]]:
-        """Count the planned visits by person and day, from a day of the zone on."""
+    def taken(
+        self, first_day: date, zone: ZoneInfo, channels: Iterable[Channel]
+    ) -> Counter[tuple[StaffId | None, date]]:
+        """Count the planned visits on channels by person and day, from a day of the zone on."""
         query = select(visit.c.staff_id, visit.c.at).where(
             visit.c.state == VisitState.PLANNED,
             visit.c.removed_at.is_(None),
             visit.c.at >= datetime.combine(first_day, time(), zone),
+            visit.c.channel.in_(list(channels)),
         )
         return Counter(
             (staff_id, at.astimezone(zone).date())

@@ -77,6 +77,16 @@ def is_call(channel: Channel) -> bool:
     return channel in _CALLS
 
 
+def counted_with(channel: Channel) -> frozenset[Channel]:
+    """Give the channels whose visits share the limit of a day with one on this channel."""
+    return frozenset(one for one in Channel if is_call(one) == is_call(channel))
+
+
+def most_a_day(channel: Channel) -> int:
+    """Give how many visits on such a channel somebody usually makes on a day."""
+    return MOST_CALLS if is_call(channel) else MOST_MEETINGS
+
+
 def _rest_day(day: date, calendar: WorkCalendar) -> Concern | None:
     if calendar.is_workday(day):
         return None
@@ -121,9 +131,8 @@ def _same_customer(
 
 
 def _full_day(facts: VisitFacts, same_day: Sequence[VisitRow]) -> Concern | None:
-    calls = is_call(facts.channel)
-    count = sum(is_call(visit.channel) == calls for visit in same_day)
-    most = MOST_CALLS if calls else MOST_MEETINGS
+    count = sum(visit.channel in counted_with(facts.channel) for visit in same_day)
+    most = most_a_day(facts.channel)
     if count < most:
         return None
     return Concern(

@@ -9,7 +9,7 @@ from branchcrm.domain.errors import BranchCrmError, FieldError, InvalidDraftErro
 from branchcrm.domain.ids import CustomerId, StaffId
 from branchcrm.domain.left_out import IN_BIN, LeftOut, LeftOutTally
 from branchcrm.domain.visit import VisitDraft
-from branchcrm.domain.visit_plan import MOST_CALLS, MOST_MEETINGS, is_call
+from branchcrm.domain.visit_plan import most_a_day
 from branchcrm.domain.wording import Sentence, mark, say
 from branchcrm.domain.work_calendar import WorkCalendar
 
@@ -109,7 +109,7 @@ def read_per_day(text: str, channel: Channel) -> int:
     """
     clean = text.strip()
     if not clean:
-        return MOST_CALLS if is_call(channel) else MOST_MEETINGS
+        return most_a_day(channel)
     number = int(clean) if clean.isascii() and clean.isdigit() else 0
     if not 1 <= number <= MOST_A_DAY:
         reason = say("每天几次要写 1 到 {most} 的整数", most=MOST_A_DAY)
@@ -121,8 +121,8 @@ def read_per_day(text: str, channel: Channel) -> int:
 class RoundPlanner:
     """Spreads customers over workdays, each person's in the order given.
 
-    `taken` says how many visits a person has planned on a day; `staff_id` visits everyone,
-    where it is None each customer's manager does, and `usual` those who have none.
+    `taken` says how many visits of the kind a person has planned on a day; `staff_id` visits
+    everyone, where it is None each customer's manager does, and `usual` those who have none.
     """
 
     first_day: date

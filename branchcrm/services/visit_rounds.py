@@ -11,6 +11,7 @@ from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.visit import VisitFacts, checked_visit
+from branchcrm.domain.visit_plan import counted_with
 from branchcrm.domain.visit_round import (
     NobodyToVisitError,
     RoundDraft,
@@ -92,7 +93,7 @@ class VisitRoundService:
         with self.context.read() as work:
             staff_id = staff_named(work, draft.visit.staff, None)
             calendar = load_calendar(work)
-            taken = work.visit_rounds.taken(first_day, clock.zone)
+            taken = work.visit_rounds.taken(first_day, clock.zone, counted_with(facts.channel))
             for start in range(0, len(ids), PART):
                 progress.report(start, len(ids))
                 lines += self._lines(work, ids[start : start + PART], facts.channel)

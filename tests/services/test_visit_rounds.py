@@ -81,6 +81,16 @@ def test_a_full_day_moves_the_round_on(services: Services) -> None:
     assert plan.first_day == date(2026, 9, 20)
 
 
+def test_meetings_do_not_fill_a_day_of_calls(services: Services) -> None:
+    first, second = add(services, "周雅琴", "林国栋")
+    meeting = VisitDraft(at="2026-09-18 10:00", purpose="资产检视", kind=Channel.VISIT)
+    services.visits.add(first, meeting)
+    calls = services.visit_rounds.plan([second], draft(per_day="1"))
+    meetings = services.visit_rounds.plan([second], draft(per_day="1", kind=Channel.COUNTER))
+    assert calls.first_day == date(2026, 9, 18)
+    assert meetings.first_day == date(2026, 9, 20)
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

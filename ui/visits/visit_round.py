@@ -1,7 +1,7 @@
 """Visits for the ticked customers: how they spread over the days, then planned in one step."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 
@@ -48,8 +48,7 @@ class VisitRoundDialog(ManyDialog):
         form = Form(round_fields(context), context.formats)
         super().__init__(context, words, form, 560, parent)
         self._body.addStretch(1)
-        tomorrow = context.clock.today() + timedelta(days=1)
-        first_day = context.services.visit_lists.better_day(tomorrow) or tomorrow
+        first_day = context.services.calendar.workday(context.clock.today(), 1).day
         form.set_values({"day": first_day, "kind": Channel.PHONE.value, "staff": ""})
         self.renew()
 
