@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.bulk import PausedIndexes
-from branchcrm.data.search_created import write_tokens
+from branchcrm.data.bulk import PausedIndexes, write_tokens
 from branchcrm.data.staleness import Lagging, Staleness
 from branchcrm.data.stored import StoredValue, canonical, stored
 

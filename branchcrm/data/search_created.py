@@ -1,9 +1,7 @@
 """The search tokens of customers who are about to be created, from the columns that keep them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from sqlalchemy.engine import Connection
 
 from branchcrm.data.search_token_columns import phone_digits, token_texts
 from branchcrm.data.search_tokens import number_tokens, plain_code
@@ -34,11 +32,3 @@ def created_tokens(columns: Mapping[str, Sequence[Any]], count: int) -> list[str
 def with_code(tokens: str, code: str) -> str:
     """Add those of a code that was given later."""
     return f"{tokens} {number_tokens('c', plain_code(code))}"
-
-
-def write_tokens(connection: Connection, customers: Iterable[int], tokens: Iterable[str]) -> None:
-    """Put customers into the index who were never in it."""
-    connection.exec_driver_sql(
-        "INSERT INTO customer_search (rowid, tokens) VALUES (?, ?)",
-        list(zip(customers, tokens, strict=True)),
-    )

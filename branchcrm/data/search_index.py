@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from branchcrm.data.bulk import SearchFilling
+from branchcrm.data.bulk import SearchFilling, write_tokens
 from branchcrm.data.ranks import ID_BITS, ID_MASK, TOP
 from branchcrm.data.search_match import match
 from branchcrm.data.search_queries import query_for
@@ -70,13 +70,10 @@ def _reindex(connection: Connection, customers: Sequence[int], *, are_first: boo
     ).fetchall()
     noted = note_tokens(connection, customers)
     tokens = [
-        (row[0], f"{text} {noted.get(row[0], '')}")
+        f"{text} {noted.get(row[0], '')}"
         for row, text in zip(rows, _token_texts(rows), strict=True)
     ]
-    if tokens:
-        connection.exec_driver_sql(
-            "INSERT INTO customer_search (rowid, tokens) VALUES (?, ?)", tokens
-        )
+    write_tokens(connection, [row[0] for row in rows], tokens)
 
 
 def _token_texts(rows: Sequence[Sequence[Any]]) -> list[str]:
