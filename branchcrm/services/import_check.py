@@ -163,11 +163,21 @@ class KnownRows:
 
 
 def _differ(kept: CustomerFacts, offered: CustomerFacts) -> bool:
-    return any(
-        getattr(kept, name) != getattr(offered, name)
-        and not is_empty(name, getattr(offered, name), offered)
-        for name in MERGED_FIELDS
-    ) or any(kept.own.get(key) != value for key, value in offered.own.items())
+    return not (
+        all(_is_same(name, kept, offered) for name in MERGED_FIELDS)
+        and all(_is_own_same(key, kept, offered) for key in offered.own)
+    )
+
+
+def _is_same(name: str, kept: CustomerFacts, offered: CustomerFacts) -> bool:
+    """Tell whether a row says nothing else of a field."""
+    said = getattr(offered, name)
+    return bool(getattr(kept, name) == said or is_empty(name, said, offered))
+
+
+def _is_own_same(key: str, kept: CustomerFacts, offered: CustomerFacts) -> bool:
+    """Tell the same of one of the branch's own fields."""
+    return offered.own.get(key) in (None, kept.own.get(key))
 
 
 def with_known(
@@ -224,8 +234,7 @@ def _known(
             label=FIELD_LABELS["manager" if name == "manager_id" else name],
             kept=_shown(name, kept, staff.get(kept.manager_id or 0, "")),
             offered=_shown(name, offered, duplicate.manager),
-            is_same=getattr(kept, name) == getattr(offered, name)
-            or is_empty(name, getattr(offered, name), offered),
+            is_same=_is_same(name, kept, offered),
             is_kept_empty=is_empty(name, getattr(kept, name), kept),
         )
         for name in MERGED_FIELDS
@@ -254,7 +263,7 @@ def _own_pairs(
             label=one.name,
             kept=own_words(one, kept.own.get(one.key)),
             offered=own_words(one, offered.own.get(one.key)),
-            is_same=offered.own.get(one.key) in (None, kept.own.get(one.key)),
+            is_same=_is_own_same(one.key, kept, offered),
             is_kept_empty=one.key not in kept.own,
         )
         for one in own
