@@ -1,46 +1,17 @@
 """Many customers edited at once in the window: the preview, the change, one undo."""
 
-from PySide6.QtWidgets import QApplication
-
-from branchcrm.domain.changes import Aspect
 from branchcrm.domain.customer import CustomerDraft
 from branchcrm.domain.ids import CustomerId
 from tests.journeys.driver import Driver
+from tests.journeys.many_desk import PEOPLE, add_customers, dialog, enter, list_page
 from ui.customers.bulk_edit import BulkEditDialog
-from ui.customers.list_page import CustomerListPage
 from ui.kit.table_view import Anchor
+
+COMPANY = CustomerDraft(name="恒泰五金有限公司", kind="enterprise")
 
 
 def customers(driver: Driver) -> list[CustomerId]:
-    service, changes = driver.services.customers, driver.place.context.changes
-    drafts = [CustomerDraft(name=name) for name in ("周雅琴", "林国栋", "何秀兰")]
-    drafts.append(CustomerDraft(name="恒泰五金有限公司", kind="enterprise"))
-    added = [service.add(draft) for draft in drafts]
-    for one in added:
-        changes.publish(one)
-    driver.settle()
-    return [CustomerId(one.only_id(Aspect.CUSTOMER)) for one in added]
-
-
-def list_page(driver: Driver) -> CustomerListPage:
-    driver.open_page("customers")
-    page = driver.page
-    assert isinstance(page, CustomerListPage)
-    return page
-
-
-def dialog() -> BulkEditDialog:
-    return next(
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if isinstance(widget, BulkEditDialog) and widget.isVisible()
-    )
-
-
-def enter(driver: Driver, shown: BulkEditDialog, **values: object) -> None:
-    driver.fill(shown.form, values)
-    shown.form.changed.emit("")
-    driver.settle()
+    return add_customers(driver, [*PEOPLE, COMPANY])
 
 
 def test_ticked_customers_change_together_and_back_in_one_step(driver: Driver) -> None:
@@ -48,7 +19,7 @@ def test_ticked_customers_change_together_and_back_in_one_step(driver: Driver) -
     page = list_page(driver)
     page.body.table.rows.check_only([int(one) for one in ids])
     driver.click("批量修改")
-    shown = dialog()
+    shown = dialog(BulkEditDialog)
     assert not shown.button.isEnabled()
     assert shown.notice.text.startswith("已选 4 位")
     enter(driver, shown, stage="dormant", occupation="教师", added_tags=("重点",))
@@ -74,7 +45,7 @@ def test_hidden_rows_stay_as_they_are(driver: Driver) -> None:
     page.load(Anchor.PLACE)
     driver.settle()
     driver.click("批量修改")
-    shown = dialog()
+    shown = dialog(BulkEditDialog)
     enter(driver, shown, source="", address="x" * 300)
     assert shown.form.error_count == 1
     enter(driver, shown, address="和平路 2 号")
@@ -102,7 +73,7 @@ def test_fields_are_emptied_and_nothing_to_do_is_said(driver: Driver) -> None:
     page = list_page(driver)
     page.body.table.rows.check_only([int(ids[0])])
     driver.click("批量修改")
-    shown = dialog()
+    shown = dialog(BulkEditDialog)
     enter(driver, shown, emptied=("source",))
     assert "1 位已经是这样，不用改" in shown.notice.text
     assert not shown.button.isEnabled()
@@ -118,12 +89,12 @@ def test_manager_and_tags_have_their_buttons_that_begin_in_their_field(driver: D
     page.body.table.rows.check_only([int(one) for one in ids])
     for words, key in (("分配经理", "manager"), ("加标签", "added_tags")):
         driver.click(words)
-        shown = dialog()
+        shown = dialog(BulkEditDialog)
         assert shown.form.focused_key() == key
         shown.reject()
         driver.settle()
     driver.click("加标签")
-    enter(driver, dialog(), added_tags=("重点",))
-    dialog().apply()
+    enter(driver, dialog(BulkEditDialog), added_tags=("重点",))
+    dialog(BulkEditDialog).apply()
     driver.settle()
     assert [driver.services.attachments.tags(one) for one in ids] == [["重点"]] * 4

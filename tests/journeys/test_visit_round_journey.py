@@ -2,56 +2,21 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QApplication
-
-from branchcrm.domain.changes import Aspect
-from branchcrm.domain.customer import CustomerDraft
-from branchcrm.domain.ids import CustomerId
 from branchcrm.domain.visit import VisitDraft, VisitFilter
 from tests.journeys.driver import Driver
-from ui.customers.list_page import CustomerListPage
+from tests.journeys.many_desk import add_customers, dialog, enter, list_page
 from ui.visits.visit_round import VisitRoundDialog
 
 
-def customers(driver: Driver) -> list[CustomerId]:
-    service, changes = driver.services.customers, driver.place.context.changes
-    added = [service.add(CustomerDraft(name=name)) for name in ("周雅琴", "林国栋", "何秀兰")]
-    for one in added:
-        changes.publish(one)
-    driver.settle()
-    return [CustomerId(one.only_id(Aspect.CUSTOMER)) for one in added]
-
-
-def list_page(driver: Driver) -> CustomerListPage:
-    driver.open_page("customers")
-    page = driver.page
-    assert isinstance(page, CustomerListPage)
-    return page
-
-
-def dialog() -> VisitRoundDialog:
-    return next(
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if isinstance(widget, VisitRoundDialog) and widget.isVisible()
-    )
-
-
-def enter(driver: Driver, shown: VisitRoundDialog, **values: object) -> None:
-    driver.fill(shown.form, values)
-    shown.form.changed.emit("")
-    driver.settle()
-
-
 def test_ticked_customers_are_planned_over_the_days_and_taken_back(driver: Driver) -> None:
-    ids = customers(driver)
+    ids = add_customers(driver)
     planned = VisitDraft(at="2026-12-01", purpose="理财到期")
     driver.services.visits.add(ids[0], planned)
     page = list_page(driver)
     page.body.table.rows.check_only([int(one) for one in ids])
     page.bulk.plan_visits()
     driver.settle()
-    shown = dialog()
+    shown = dialog(VisitRoundDialog)
     assert shown.notice.text.startswith("已选 3 位")
     assert not shown.button.isEnabled()
     first = driver.place.context.clock.today()
@@ -67,13 +32,13 @@ def test_ticked_customers_are_planned_over_the_days_and_taken_back(driver: Drive
 
 
 def test_what_cannot_be_is_said_at_its_field_and_nobody_left_is_said(driver: Driver) -> None:
-    ids = customers(driver)
+    ids = add_customers(driver)
     page = list_page(driver)
     page.bulk.plan_visits()
     page.body.table.rows.check_only([int(ids[0])])
     page.bulk.plan_visits()
     driver.settle()
-    shown = dialog()
+    shown = dialog(VisitRoundDialog)
     enter(driver, shown, purpose="年底答谢", day=date(2020, 1, 6))
     assert shown.form.error_count == 1
     enter(driver, shown, day=driver.place.context.clock.today(), per_day="0")

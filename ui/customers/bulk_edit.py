@@ -25,7 +25,7 @@ from ui.customers.customer_words import heading
 from ui.customers.field_history import value_words
 from ui.kit.form import Form
 from ui.kit.labels import ElidedLabel, label
-from ui.kit.many_dialog import ManyDialog, ManyWords
+from ui.kit.many_dialog import Many, ManyDialog, ManyWords
 from ui.kit.page import PageContext
 from ui.kit.translation import translate
 
@@ -36,15 +36,8 @@ TAG_STEPS = {"added_tags": BulkAction.ADD_TAG, "removed_tags": BulkAction.REMOVE
 class BulkEditDialog(ManyDialog):
     """Asks what to change; says how many, whom not and why, and a few values before and after."""
 
-    def __init__(
-        self,
-        context: PageContext,
-        ids: Sequence[int],
-        done: Callable[[], object],
-        parent: QWidget,
-    ) -> None:
-        """Take whom to change, and what to do once that happened."""
-        self._ids, self._on_done = list(ids), done
+    def __init__(self, context: PageContext, many: Many) -> None:
+        """Take whom it is about."""
         may_hand_over = context.services.actor.may(Right.HAND_OVER)
         people = context.services.staff.people() if may_hand_over else []
         own = context.services.own_fields.in_use()
@@ -56,7 +49,7 @@ class BulkEditDialog(ManyDialog):
             running=translate(mark("正在批量修改")),
             kept=translate(mark("取消后什么都没有改")),
         )
-        super().__init__(context, words, form, 760, parent)
+        super().__init__(context, many, words, form, 760)
         self._samples = QWidget()
         self._grid = QGridLayout(self._samples)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -79,21 +72,17 @@ class BulkEditDialog(ManyDialog):
         steps = self.steps()
         if not steps:
             return None
-        return partial(self._context.services.bulk_edits.plan, self._ids, steps)
+        return partial(self._context.services.bulk_edits.plan, self._many.ids, steps)
 
     @override
     def idle_text(self) -> str:
         self._show_samples(())
-        count = self._context.formats.count(len(self._ids))
+        count = self._context.formats.count(len(self._many.ids))
         return translate(mark("已选 {count} 位。填上要改的项目，没有填的不动")).format(count=count)
 
     @override
     def work(self) -> Callable[[Progress], Changes]:
-        return partial(self._context.services.bulk_edits.apply, self._ids, self.steps())
-
-    @override
-    def follow_up(self) -> None:
-        self._on_done()
+        return partial(self._context.services.bulk_edits.apply, self._many.ids, self.steps())
 
     @override
     def show_plan(self, plan: object) -> None:

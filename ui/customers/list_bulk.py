@@ -13,6 +13,7 @@ from ui.customers.bulk_edit import BulkEditDialog
 from ui.customers.letter_writing import LetterWriting
 from ui.customers.list_body import CustomerListBody
 from ui.customers.list_export import ListExport
+from ui.kit.many_dialog import Many
 from ui.kit.page import PageContext
 
 
@@ -86,7 +87,8 @@ class ListBulk(QObject):
         clear = self._body.table.rows.clear_checked
         if not ids:
             return None
-        dialog = BulkEditDialog(self._context, ids, clear, self._body.window())
+        many = Many(ids=ids, host=self._body.window(), done=clear)
+        dialog = BulkEditDialog(self._context, many)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         if field:

@@ -38,15 +38,24 @@ class ManyWords:
     kept: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many:
+    """Who is changed, over which widget that is asked, and what to do once it happened."""
+
+    ids: Sequence[int]
+    host: QWidget
+    done: Callable[[], object]
+
+
 class ManyDialog(ModalDialog):
     """Previews off the main thread while the form is filled; undo takes it back in one step."""
 
     def __init__(
-        self, context: PageContext, words: ManyWords, form: Form, width: int, parent: QWidget
+        self, context: PageContext, many: Many, words: ManyWords, form: Form, width: int
     ) -> None:
         """Take the form; a subclass then adds what it shows below, and calls `renew`."""
-        super().__init__(words.title, width, parent)
-        self._context, self._words, self._host = context, words, parent
+        super().__init__(words.title, width, many.host)
+        self._context, self._many, self._words = context, many, words
         self.form = form
         self.notice = InlineNotice("info")
         self.add(form)
@@ -85,9 +94,6 @@ class ManyDialog(ModalDialog):
         """Give what does it."""
         raise NotImplementedError
 
-    def follow_up(self) -> None:
-        """Follow up on its being done."""
-
     # the life of the dialog
 
     def renew(self, _key: str = "") -> None:
@@ -110,7 +116,7 @@ class ManyDialog(ModalDialog):
         )
         self.button.setEnabled(False)
         words = self._words
-        ProgressDialog(words.running, words.kept, task, self._context.formats, self._host)
+        ProgressDialog(words.running, words.kept, task, self._context.formats, self._many.host)
 
     def say(self, kind: str, lines: Sequence[str]) -> None:
         """Say something below the form."""
@@ -136,7 +142,7 @@ class ManyDialog(ModalDialog):
         self.button.setEnabled(is_possible)
 
     def _on_success(self, changes: Changes) -> None:
-        self.follow_up()
+        self._many.done()
         self.accept()
         self._context.changes.publish(changes)
         self._context.navigator.toast(changes)

@@ -176,10 +176,6 @@ class VisitDialog(EditDialog):
 
 def visit_fields(context: PageContext) -> Sequence[Field]:
     """Give the fields in reading order."""
-    actor = context.services.actor
-    everyone = context.services.staff.people() if actor.may(Right.SEE_BRANCH) else ()
-    names = [person.name for person in everyone] or [actor.name]
-
     return (
         Field(
             key="customer",
@@ -196,20 +192,33 @@ def visit_fields(context: PageContext) -> Sequence[Field]:
             kind=FieldKind.TIME,
             placeholder=translate(mark("不限")),
         ),
-        Field(
-            key="kind",
-            label=translate(mark("方式")),
-            kind=FieldKind.SEGMENTED,
-            options=channel_options(),
-            span=2,
-        ),
+        channel_field(),
         Field(key="purpose", label=translate(mark("事由")), required=True, span=2),
-        Field(
-            key="staff",
-            label=translate(mark("由谁回访")),
-            kind=FieldKind.CHOICE,
-            options=[Option(name, name) for name in names],
-        ),
+        staff_field(context),
+    )
+
+
+def channel_field() -> Field:
+    """Give the field of how the customer is met."""
+    return Field(
+        key="kind",
+        label=translate(mark("方式")),
+        kind=FieldKind.SEGMENTED,
+        options=channel_options(),
+        span=2,
+    )
+
+
+def staff_field(context: PageContext, *first: Option) -> Field:
+    """Give the field of who visits: everybody of the branch for those who see it, oneself else."""
+    actor = context.services.actor
+    everyone = context.services.staff.people() if actor.may(Right.SEE_BRANCH) else ()
+    names = [person.name for person in everyone] or [actor.name]
+    return Field(
+        key="staff",
+        label=translate(mark("由谁回访")),
+        kind=FieldKind.CHOICE,
+        options=[*first, *(Option(name, name) for name in names)],
     )
 
 

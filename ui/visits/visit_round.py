@@ -11,18 +11,16 @@ from typing_extensions import override
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.contact_channel import Channel
 from branchcrm.domain.progress import Progress
-from branchcrm.domain.rights import Right
 from branchcrm.domain.visit import VisitDraft
 from branchcrm.domain.visit_round import RoundDraft, RoundPlan
 from branchcrm.domain.wording import mark
 from ui.kit.choices import Option
 from ui.kit.form import Form
-from ui.kit.form_field import Field, FieldKind
-from ui.kit.many_dialog import ManyDialog, ManyWords
+from ui.kit.form_field import Field
+from ui.kit.many_dialog import Many, ManyDialog, ManyWords
 from ui.kit.page import PageContext
 from ui.kit.translation import translate
-from ui.visits.contact_words import channel_options
-from ui.visits.visit_form import day_field
+from ui.visits.visit_form import channel_field, day_field, staff_field
 
 
 class VisitRoundDialog(ManyDialog):
@@ -30,15 +28,8 @@ class VisitRoundDialog(ManyDialog):
 
     field_names: Mapping[str, str] = MappingProxyType({"at": "day"})
 
-    def __init__(
-        self,
-        context: PageContext,
-        ids: Sequence[int],
-        done: Callable[[], object],
-        parent: QWidget,
-    ) -> None:
-        """Take whom to visit, and what to do once the visits are planned."""
-        self._ids, self._on_done = list(ids), done
+    def __init__(self, context: PageContext, many: Many) -> None:
+        """Take whom it is about."""
         words = ManyWords(
             title=translate(mark("安排一轮回访")),
             action=translate(mark("安排")),
@@ -46,7 +37,7 @@ class VisitRoundDialog(ManyDialog):
             kept=translate(mark("取消后什么都没有安排")),
         )
         form = Form(round_fields(context), context.formats)
-        super().__init__(context, words, form, 560, parent)
+        super().__init__(context, many, words, form, 560)
         self._body.addStretch(1)
         first_day = context.services.calendar.workday(context.clock.today(), 1).day
         form.set_values({"day": first_day, "kind": Channel.PHONE.value, "staff": ""})
@@ -69,21 +60,17 @@ class VisitRoundDialog(ManyDialog):
         draft = self.draft()
         if not (draft.visit.at and draft.visit.purpose):
             return None
-        return partial(self._context.services.visit_rounds.plan, self._ids, draft)
+        return partial(self._context.services.visit_rounds.plan, self._many.ids, draft)
 
     @override
     def idle_text(self) -> str:
-        count = self._context.formats.count(len(self._ids))
+        count = self._context.formats.count(len(self._many.ids))
         words = translate(mark("已选 {count} 位。写明事由和从哪天开始，工作日里每人每天排到上限"))
         return words.format(count=count)
 
     @override
     def work(self) -> Callable[[Progress], Changes]:
-        return partial(self._context.services.visit_rounds.apply, self._ids, self.draft())
-
-    @override
-    def follow_up(self) -> None:
-        self._on_done()
+        return partial(self._context.services.visit_rounds.apply, self._many.ids, self.draft())
 
     @override
     def show_plan(self, plan: object) -> None:
@@ -119,31 +106,16 @@ class VisitRoundDialog(ManyDialog):
 
 def round_fields(context: PageContext) -> Sequence[Field]:
     """Give the fields in reading order."""
-    actor = context.services.actor
-    everyone = context.services.staff.people() if actor.may(Right.SEE_BRANCH) else ()
-    names = [person.name for person in everyone] or [actor.name]
-    own = Option("", translate(mark("各自的客户经理")))
     return (
         Field(key="purpose", label=translate(mark("事由")), required=True, span=2),
-        Field(
-            key="kind",
-            label=translate(mark("方式")),
-            kind=FieldKind.SEGMENTED,
-            options=channel_options(),
-            span=2,
-        ),
+        channel_field(),
         day_field(context, translate(mark("从哪天开始"))),
         Field(
             key="per_day",
             label=translate(mark("每人每天最多几次")),
             placeholder=translate(mark("按方式：电话等 25，上门、网点 8")),
         ),
-        Field(
-            key="staff",
-            label=translate(mark("由谁回访")),
-            kind=FieldKind.CHOICE,
-            options=[own, *(Option(name, name) for name in names)],
-        ),
+        staff_field(context, Option("", translate(mark("各自的客户经理")))),
     )
 
 
@@ -158,7 +130,8 @@ def open_visit_round(
     ids, done = params.get("customer_ids"), params.get("done")
     if not isinstance(ids, Sequence) or not ids:
         return None
-    dialog = VisitRoundDialog(context, ids, done if callable(done) else list, host)
+    many = Many(ids=list(ids), host=host, done=done if callable(done) else list)
+    dialog = VisitRoundDialog(context, many)
     dialog.open()
     dialog.form.focus("purpose")
     return dialog
