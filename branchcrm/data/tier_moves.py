@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from branchcrm.data.tables import customer
 from branchcrm.data.tables_tier import tier_change
@@ -20,8 +20,7 @@ _IS_KEPT = tier_change.c.customer_id.not_in(
     select(customer.c.id).where(customer.c.removed_at.is_not(None))
 )
 _MOVES = (
-    select(tier_change, customer.c.name)
-    .join(customer, customer.c.id == tier_change.c.customer_id)
+    select(tier_change)
     .where(tier_change.c.from_tier != tier_change.c.to_tier, _IS_KEPT)
     .order_by(tier_change.c.at.desc(), tier_change.c.id.desc())
 )
@@ -36,8 +35,7 @@ class TierMoveRepository:
 
     def of_review(self, review_id: ReviewId, limit: int | None) -> list[TierMove]:
         """List the newest moves, or all, that a review, and changes since, brought."""
-        query = _MOVES.where(tier_change.c.review_id == review_id).limit(limit)
-        return [_move_of(row) for row in self._connection.execute(query).all()]
+        return self._named(_MOVES.where(tier_change.c.review_id == review_id).limit(limit))
 
     def counts_of_review(self, review_id: ReviewId) -> dict[tuple[Tier, Tier], int]:
         """Count the moves that a review, and changes since, brought to customers in the book."""
@@ -56,7 +54,17 @@ class TierMoveRepository:
             tier_change.c.from_tier != Tier.NONE.value,
             tier_change.c.to_tier != Tier.NONE.value,
         ).limit(most)
-        return [_move_of(row) for row in self._connection.execute(query).all()]
+        return self._named(query)
+
+    def _named(self, query: Select[Any]) -> list[TierMove]:
+        """Give the moves with names, which are looked up for those alone that are listed."""
+        listed = query.subquery()
+        named = (
+            select(listed, customer.c.name)
+            .join(customer, customer.c.id == listed.c.customer_id)
+            .order_by(listed.c.at.desc(), listed.c.id.desc())
+        )
+        return [_move_of(row) for row in self._connection.execute(named).all()]
 
     def _counts(self, *asked: ColumnElement[bool]) -> dict[tuple[Tier, Tier], int]:
         query = (
@@ -71,7 +79,10 @@ class TierMoveRepository:
 def _moved_since(since: datetime, manager_id: StaffId | None) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = [tier_change.c.at >= since]
     if manager_id is not None:
-        own = select(customer.c.id).where(customer.c.manager_id == manager_id)
+        # The index of a person's customers holds those alone who are in the book.
+        own = select(customer.c.id).where(
+            customer.c.manager_id == manager_id, customer.c.removed_at.is_(None)
+        )
         asked.append(tier_change.c.customer_id.in_(own))
     return asked
 
