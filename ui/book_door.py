@@ -148,4 +148,4 @@ def _is_demo(services: Services) -> bool:
 
 
 def _is_empty(services: Services) -> bool:
-    return not services.customers.has_any()
+    return not services.head_counts.has_any()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from branchcrm.data.customer_asking import among, with_fields
@@ -174,16 +174,6 @@ class CustomerRepository:
         if ids is None:
             return orders.everybody(order, without=self._matches.removed())
         return orders.alone(ids, order) if asked.is_removed else orders.arranged(ids, order)
-
-    def has_any(self) -> bool:
-        """Tell whether a single customer is there, without counting them."""
-        query = select(customer.c.id).where(customer.c.removed_at.is_(None)).limit(1)
-        return self._connection.execute(query).scalar() is not None
-
-    def count(self) -> int:
-        """Count the customers, from the index of what was removed."""
-        query = select(func.count()).where(customer.c.removed_at.is_(None))
-        return int(self._connection.execute(query).scalar_one())
 
     def counts(self, asked: CustomerFilter, known: Sequence[int] | None = None) -> dict[Tier, int]:
         """Count the customers of a list per tier, whatever tiers the filter names.

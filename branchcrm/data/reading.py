@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from branchcrm.data.erasures import ErasureRepository
     from branchcrm.data.exports import ExportRepository
     from branchcrm.data.field_history import FieldHistoryRepository
+    from branchcrm.data.head_count import HeadCount
     from branchcrm.data.history import HistoryRepository
     from branchcrm.data.holdings import HoldingRepository
     from branchcrm.data.imports import ImportRepository
@@ -83,6 +84,13 @@ class Reading:
         from branchcrm.data.customers import CustomerRepository
 
         return CustomerRepository(self)
+
+    @cached_property
+    def head_count(self) -> "HeadCount":
+        """How many customers there are."""
+        from branchcrm.data.head_count import HeadCount
+
+        return HeadCount(self)
 
     @cached_property
     def bulk_edits(self) -> "BulkEditRepository":

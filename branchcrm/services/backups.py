@@ -17,7 +17,6 @@ from branchcrm.data.backup import (
     prove,
     set_aside,
 )
-from branchcrm.data.customer_rescue import rescue_customer
 from branchcrm.data.database import Database
 from branchcrm.data.faults import DamagedBookError
 from branchcrm.data.keys import KeyFile, NoPasswordError
@@ -129,6 +128,8 @@ class BackupService:
                 copy.close()
 
     def _rescue(self, earlier: Connection, customer_id: CustomerId, file: Path) -> Rescue:
+        from branchcrm.data.customer_rescue import rescue_customer  # noqa: PLC0415 - rarely needed
+
         name = earlier.execute(select(customer.c.name).where(customer.c.id == customer_id)).scalar()
         if name is None:
             raise NotFoundError(what=say(CUSTOMER_WORD), key=str(customer_id))

@@ -24,7 +24,6 @@ from branchcrm.domain.complaint_list import (
 )
 from branchcrm.domain.complaint_state import allowed_actions
 from branchcrm.domain.complaint_taxonomy import Taxonomy
-from branchcrm.domain.customer import CustomerRow
 from branchcrm.domain.ids import ComplaintId, CustomerId, StaffId
 from branchcrm.domain.masking import mask_free_text, mask_phone
 from branchcrm.domain.rights import Right
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from array import array
 
     from branchcrm.data.reading import Reading
+    from branchcrm.domain.customer import CustomerRow
 
 SIMILAR_DAYS = 30
 RECENT_DAYS = 90
@@ -204,7 +204,7 @@ def _completed(row: ComplaintRow, setup: ComplaintSetup, paused: Deadlines | Non
     )
 
 
-def _masked_phone(given: str, people: Sequence[CustomerRow]) -> str:
+def _masked_phone(given: str, people: Sequence["CustomerRow"]) -> str:
     """Give the number to call: the one that was left, else the customer's, masked."""
     if given:
         return mask_phone(given)

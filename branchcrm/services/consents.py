@@ -14,7 +14,6 @@ from branchcrm.domain.consent import (
     ContactBarredError,
 )
 from branchcrm.domain.contact_channel import Channel
-from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 from branchcrm.domain.errors import BranchCrmError, FieldError, InvalidDraftError
 from branchcrm.domain.ids import CustomerId, VisitId
 from branchcrm.domain.rights import Right
@@ -25,6 +24,7 @@ from branchcrm.services.context import Context, requires
 if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
     from branchcrm.data.unit_of_work import Work
+    from branchcrm.domain.customer import CustomerFilter, CustomerOrder
 
 
 class ConsentService:
@@ -142,8 +142,8 @@ def bans_of(work: "Reading", customers: Sequence[CustomerId]) -> dict[CustomerId
 
 def to_be_reached(
     work: "Reading",
-    asked: CustomerFilter,
-    order: CustomerOrder,
+    asked: "CustomerFilter",
+    order: "CustomerOrder",
     most: int,
     too_many: type[BranchCrmError],
 ) -> tuple[list[CustomerId], int]:

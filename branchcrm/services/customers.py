@@ -202,18 +202,6 @@ class CustomerService:
             return work.customers.rows(ids, text, fields)
 
     @requires(Right.SEE_CUSTOMERS)
-    def has_any(self) -> bool:
-        """Tell whether the book has a customer at all."""
-        with self.context.read() as work:
-            return work.customers.has_any()
-
-    @requires(Right.SEE_CUSTOMERS)
-    def count(self) -> int:
-        """Count the customers of the book, from an index alone."""
-        with self.context.read() as work:
-            return work.customers.count()
-
-    @requires(Right.SEE_CUSTOMERS)
     def counts(self, asked: CustomerFilter, known: Sequence[int] | None = None) -> dict[Tier, int]:
         """Count the customers of a list per tier, from the list's ids where they are known."""
         with self.context.read() as work:

@@ -157,7 +157,7 @@ def _clean_name(name: str, kind: CustomerKind) -> str:
 def _pairs(work: "Reading", progress: Progress) -> Iterator[TwinPair]:
     from branchcrm.analysis.likeness import likeness  # noqa: PLC0415 - its library loads late
 
-    total = work.customers.count() * len(_STEPS)
+    total = work.head_count.count() * len(_STEPS)
     done = 0
     for step, (column, words) in enumerate(_STEPS.items()):
         reported = 0

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from branchcrm.services.exports import ExportService
     from branchcrm.services.field_history import FieldHistoryService
     from branchcrm.services.filters import FilterService
+    from branchcrm.services.head_counts import HeadCountService
     from branchcrm.services.history import HistoryService
     from branchcrm.services.holdings import HoldingService
     from branchcrm.services.imports import ImportService
@@ -101,6 +102,13 @@ class Services:
         from branchcrm.services.customers import CustomerService
 
         return CustomerService(self.context)
+
+    @cached_property
+    def head_counts(self) -> "HeadCountService":
+        """Tell how many customers there are."""
+        from branchcrm.services.head_counts import HeadCountService
+
+        return HeadCountService(self.context)
 
     @cached_property
     def filters(self) -> "FilterService":

@@ -60,7 +60,7 @@ def test_search_finds_what_looking_at_each_customer_finds(filled: Services, book
             hits = find(work.connection, folded, work.ranks)
             assert set(hits.ids) == by_hand, text
             assert hits.total == len(by_hand), text
-    assert filled.customers.count() == CUSTOMERS
+    assert filled.head_counts.count() == CUSTOMERS
 
 
 @pytest.mark.parametrize("few", [1, search_first.FEW])
@@ -68,7 +68,7 @@ def test_search_finds_what_looking_at_each_customer_finds(filled: Services, book
 def test_the_first_hits_are_the_best_of_all(
     filled: Services, book: Book, few: int, foremost: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert filled.customers.has_any()
+    assert filled.head_counts.has_any()
     monkeypatch.setattr(search_first, "FEW", few)
     monkeypatch.setattr(search_foremost, "FEWEST", foremost)
     monkeypatch.setattr(search_foremost, "PER_ROOT", 0)

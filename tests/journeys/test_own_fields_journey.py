@@ -113,9 +113,9 @@ def test_a_field_is_defined_filled_in_filtered_by_imported_and_undone(
     order = CustomerOrder(by=field, is_descending=True)
     assert list(driver.services.customers.ids(CustomerFilter(), order)) == [2, 1]
     driver.undo()
-    assert driver.services.customers.count() == 1
+    assert driver.services.head_counts.count() == 1
     driver.undo()
-    assert driver.services.customers.count() == 0
+    assert driver.services.head_counts.count() == 0
 
 
 def test_what_a_change_does_to_values_is_said_before(driver: Driver) -> None:

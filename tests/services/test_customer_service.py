@@ -282,4 +282,4 @@ def test_everything_wrong_on_the_form_of_a_fresh_customer_is_told_at_once(
         services.customers.add(CustomerDraft(name="陈志强"), ties)
     with pytest.raises(NotFoundError):
         services.customers.add(CustomerDraft(name="陈志强"), Ties(referrer=CustomerId(99)))
-    assert not services.customers.has_any()
+    assert not services.head_counts.has_any()

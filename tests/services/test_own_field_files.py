@@ -81,7 +81,7 @@ def test_columns_are_matched_by_name_read_by_kind_and_taken_back(
     assert held(services, CustomerId(3)) == {fields[OwnKind.FLAG].key: "yes"}
     assert counts(take(services, path)) == (0, 0, 3, 0, 0)
     services.history.undo()
-    assert services.customers.count() == 0
+    assert services.head_counts.count() == 0
 
 
 def test_a_column_of_the_wrong_kind_rejects_its_rows_with_the_reason(

@@ -95,7 +95,7 @@ def test_nobody_in_the_recycle_bin_is_linked(services: Services) -> None:
         services.people.join(one, gone, GroupKind.HOUSEHOLD)
     with pytest.raises(LinkRemovedError, match="钱二在回收站里"):
         services.customers.add(CustomerDraft(name="孙三"), Ties(referrer=gone))
-    assert services.customers.count() == 1
+    assert services.head_counts.count() == 1
 
 
 def test_links_to_oneself_in_circles_and_twice_are_refused(services: Services) -> None:

@@ -15,7 +15,7 @@ def _open_bin(context: PageContext) -> None:
 
 
 def _counts(context: PageContext) -> Mapping[str, NavCount]:
-    total = context.services.customers.count()
+    total = context.services.head_counts.count()
     return {LIST_PAGE: NavCount(context.formats.count(total))}
 
 

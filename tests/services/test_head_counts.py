@@ -7,10 +7,10 @@ from branchcrm.services.use_cases import Services
 
 
 def test_removed_customers_are_not_counted(services: Services) -> None:
-    customers = services.customers
-    assert (customers.count(), customers.has_any()) == (0, False)
+    customers, heads = services.customers, services.head_counts
+    assert (heads.count(), heads.has_any()) == (0, False)
     draft = CustomerDraft(name="吴桂芳", phone="13812348812")
     added = CustomerId(customers.add(draft).only_id(Aspect.CUSTOMER))
-    assert (customers.count(), customers.has_any()) == (1, True)
+    assert (heads.count(), heads.has_any()) == (1, True)
     customers.remove([added])
-    assert (customers.count(), customers.has_any()) == (0, False)
+    assert (heads.count(), heads.has_any()) == (0, False)
