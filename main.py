@@ -2,7 +2,10 @@
 
 import sys
 
-from ui.app import main
+from ui.quick_start import prepare_start
 
 if __name__ == "__main__":
+    prepare_start()
+    from ui.app import main
+
     sys.exit(main(sys.argv[1:]))

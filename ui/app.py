@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from branchcrm.domain.clock import Clock, SystemClock
 from branchcrm.domain.progress import Progress
 from branchcrm.services.user_places import books_folder, settings_folder, usual_book
-from ui.kit.collector import MainThreadCollector
+from ui.kit.collector import MainThreadCollector, spare_what_is_loaded
 from ui.kit.prompts import WindowPrompts
 from ui.kit.theme import Theme
 from ui.lasting_none import keep_none_alive
@@ -88,6 +88,7 @@ def _begin(window: MainWindow, places: "Places", clock: Clock, options: StartOpt
     from ui.shell.login_guard import LoginGuard  # noqa: PLC0415 - after the first paint
     from ui.shell.reception import Reception  # noqa: PLC0415 - after the first paint
 
+    spare_what_is_loaded()
     door = BookDoor(places.book, clock)
     reception = Reception(window, door, LoginGuard(places.guard), program_version())
     desk = window.findChild(CrashDesk)

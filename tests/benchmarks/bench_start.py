@@ -19,6 +19,8 @@ begun, book, user = float(sys.argv[1]), sys.argv[2], sys.argv[3]
 def mark():
     return (time.time() - begun) * 1000
 marks = {"interpreter": mark()}
+from ui.quick_start import prepare_start
+prepare_start()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pathlib import Path

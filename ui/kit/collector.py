@@ -23,6 +23,11 @@ class MainThreadCollector(QObject):
         collect_what_is_due()
 
 
+def spare_what_is_loaded() -> None:
+    """Leave what was loaded so far out of every collection: modules stay for good."""
+    gc.freeze()
+
+
 def collect_what_is_due() -> int | None:
     """Collect the oldest generation whose limit is passed; give which it was."""
     for generation in (2, 1, 0):

@@ -8,7 +8,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
-from ui.kit.collector import MainThreadCollector, collect_what_is_due
+from ui.kit.collector import (
+    MainThreadCollector,
+    collect_what_is_due,
+    spare_what_is_loaded,
+)
 
 
 class Ring:
@@ -33,6 +37,13 @@ def collector_off() -> Iterator[None]:
 def test_nothing_is_collected_before_the_limit() -> None:
     gc.collect()
     assert collect_what_is_due() is None
+
+
+def test_what_was_loaded_is_left_out_of_collections() -> None:
+    before = len(gc.get_objects())
+    spare_what_is_loaded()
+    assert len(gc.get_objects()) < before
+    gc.unfreeze()
 
 
 def test_a_ring_made_on_another_thread_dies_on_the_main_one(qtbot: QtBot) -> None:
