@@ -94,7 +94,8 @@ class TodayRepository:
         months = json.dumps(sorted({month for month, _ in days}))
         numbers = json.dumps(sorted({day for _, day in days}))
         own = () if manager_id is None else (int(manager_id),)
-        sql = f"{_BIRTHDAYS} AND c.manager_id = ?" if own else _BIRTHDAYS
+        # Who has the day is found first: all customers of a person are more to read.
+        sql = f"{_BIRTHDAYS} AND +c.id IN ({_OWN})" if own else _BIRTHDAYS
         places = (calendar.value, months, numbers, *own)
         return self._connection.exec_driver_sql(sql, places).all()
 
