@@ -99,12 +99,20 @@ def _begin(window: MainWindow, places: "Places", clock: Clock, options: StartOpt
     # While a password is typed or the book is opened, what comes first is loaded beside it.
     first = [*ROOM_MODULES, FIRST_PAGE]
     window.tasks.start(partial(_load, first), on_success=_ready, on_error=_broken)
+    _await_quiet(window)
+
+
+def _await_quiet(window: MainWindow) -> None:
     later = partial(QTimer.singleShot, _A_MOMENT_MS, partial(_load_rest, window))
     window.tasks.idle.connect(later, Qt.ConnectionType.SingleShotConnection)
 
 
 def _load_rest(window: MainWindow) -> None:
     """Load the other pages beside the first one, so that each opens at once."""
+    if not window.tasks.is_idle:
+        # Nothing was under way before the workplace came; now its first page is read.
+        _await_quiet(window)
+        return
     rest = [module for room in load_rooms() for module in room.modules()]
     window.tasks.start(partial(_load, rest), on_success=_ready, on_error=_broken)
 
