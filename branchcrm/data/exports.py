@@ -2,13 +2,25 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, ColumnElement, Integer, Select, func, select, type_coerce
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    select,
+    type_coerce,
+)
 
 from branchcrm.data.columns import Day, Instant, day_from_number, instant_from_number
 from branchcrm.data.customer_asking import field_values
+from branchcrm.data.page_cache import page_cache
 from branchcrm.data.tables import customer, customer_transaction, product, staff
 from branchcrm.data.tables_book import customer_summary
 from branchcrm.data.tables_people import contact_ban
@@ -18,6 +30,8 @@ if TYPE_CHECKING:
     from branchcrm.data.reading import Reading
 
 BATCH: Final = 1000
+WHOLE_LIST_MIB: Final = 64
+"""The pages of a hundred thousand customers, which the order of a list visits again and again."""
 _SUMMED: Final = (
     *("tier", "score_centi", "amount_12m_cents", "last_seen_on", "next_visit_at"),
     "open_complaints",
@@ -34,6 +48,9 @@ _SHOWN: Final = (
     *[column for column in customer.c if column.name not in _NEVER_SHOWN],
     *[customer_summary.c[name] for name in _SUMMED],
 )
+EVERYTHING: Final = frozenset({*(column.name for column in _SHOWN), "manager", "barred", "own"})
+"""All that a list can hold of customers, besides what a view asks for."""
+_LIVING: Final = (customer_transaction.c.removed_at.is_(None), customer.c.removed_at.is_(None))
 _TYPED: Final = {
     column.name: column.type for column in _SHOWN if isinstance(column.type, Day | Instant)
 }
@@ -48,33 +65,53 @@ class ExportRepository:
         self._work = work
         self._connection = work.connection
 
+    def at_length(self) -> AbstractContextManager[None]:
+        """Let the connection keep for a time what a long list comes back to in its order."""
+        return page_cache(self._connection, WHOLE_LIST_MIB)
+
     def customers(
-        self, ids: Sequence[int], fields: Sequence[FilterField] = ()
+        self,
+        ids: Sequence[int],
+        fields: Sequence[FilterField] = (),
+        wanted: AbstractSet[str] = EVERYTHING,
     ) -> Iterator[Columns]:
         """Give customers in the order asked, some at a time and column by column.
 
         Beside their own columns there are their summary and account manager; `own` has the values
-        of the branch's own fields, `more` those of fields that a view shows besides.
+        of the branch's own fields, `more` those of fields that a view shows besides. Of all these
+        only the `wanted` are read.
         """
+        query = _shown(wanted)
         for start in range(0, len(ids), BATCH):
-            wanted = [int(number) for number in ids[start : start + BATCH]]
-            result = self._connection.execute(_shown(wanted))
+            asked = [int(number) for number in ids[start : start + BATCH]]
+            result = self._connection.execute(query, {"ids": json.dumps(asked)})
             names = tuple(result.keys())
-            place = names.index("id")
-            rows = {int(row[place]): row for row in result.all()}
-            there = [number for number in wanted if number in rows]
-            if not there:
+            rows = result.all()
+            if not rows:
                 continue
-            held = zip(*[rows[number] for number in there], strict=True)
-            columns: dict[str, Sequence[Any]] = dict(zip(names, held, strict=True))
-            for name, kind in _TYPED.items():
-                columns[name] = _typed(columns[name], kind)
-            own = self._work.own_values.of_many(wanted)
-            columns["own"] = [own.get(number, {}) for number in there]
+            columns: dict[str, Sequence[Any]] = dict(
+                zip(names, zip(*rows, strict=True), strict=True)
+            )
+            for name in _TYPED.keys() & columns:
+                columns[name] = _typed(columns[name], _TYPED[name])
+            there = columns["id"]
+            if "own" in wanted:
+                own = self._work.own_values.of_many(asked)
+                columns["own"] = [own.get(number, {}) for number in there]
             if fields:
-                more = field_values(self._work, wanted, fields)
+                more = field_values(self._work, asked, fields)
                 columns["more"] = [more[number] for number in there]
             yield columns
+
+    def living_transactions(self) -> int:
+        """Count the transactions that `transactions` gives."""
+        query = (
+            select(func.count())
+            .select_from(customer_transaction)
+            .join(customer, customer.c.id == customer_transaction.c.customer_id)
+            .where(*_LIVING)
+        )
+        return int(self._connection.execute(query).scalar_one())
 
     def transactions(self) -> Iterator[Columns]:
         """Give the transactions of living customers, the oldest first, in the same way."""
@@ -91,7 +128,7 @@ class ExportRepository:
             .join(customer, customer.c.id == customer_transaction.c.customer_id)
             .outerjoin(product, product.c.id == customer_transaction.c.product_id)
             .outerjoin(staff, staff.c.id == customer_transaction.c.staff_id)
-            .where(customer_transaction.c.removed_at.is_(None), customer.c.removed_at.is_(None))
+            .where(*_LIVING)
             .order_by(customer_transaction.c.day, customer_transaction.c.id)
             .execution_options(yield_per=BATCH)
         )
@@ -119,17 +156,22 @@ def _typed(stored: Sequence[Any], kind: Day | Instant) -> list[Any]:
 _day = lru_cache(maxsize=65_536)(day_from_number)
 
 
-def _shown(ids: Sequence[int]) -> Select[Any]:
-    """Ask for what files show of customers."""
-    asked = func.json_each(json.dumps(ids)).table_valued("value")
-    return (
-        select(
-            *[_bare(column) for column in _SHOWN],
-            staff.c.name.label("manager"),
-            contact_ban.c.reason.label("barred"),
-        )
-        .join(customer_summary, customer_summary.c.customer_id == customer.c.id)
-        .outerjoin(staff, staff.c.id == customer.c.manager_id)
-        .outerjoin(contact_ban, contact_ban.c.customer_id == customer.c.id)
-        .where(customer.c.id.in_(select(asked.c.value)))
+def _shown(wanted: AbstractSet[str]) -> Select[Any]:
+    """Ask for what files show of customers, in the order in which their ids are given.
+
+    What nobody wants is not even joined.
+    """
+    asked = func.json_each(bindparam("ids")).table_valued("key", "value")
+    columns: list[ColumnElement[Any]] = [
+        _bare(column) for column in _SHOWN if column.name in wanted or column.name == "id"
+    ]
+    found = asked.join(customer, customer.c.id == asked.c.value).join(
+        customer_summary, customer_summary.c.customer_id == customer.c.id
     )
+    if "manager" in wanted:
+        columns.append(staff.c.name.label("manager"))
+        found = found.outerjoin(staff, staff.c.id == customer.c.manager_id)
+    if "barred" in wanted:
+        columns.append(contact_ban.c.reason.label("barred"))
+        found = found.outerjoin(contact_ban, contact_ban.c.customer_id == customer.c.id)
+    return select(*columns).select_from(found).order_by(asked.c.key)

@@ -189,6 +189,13 @@ class TooManyRowsError(NotWrittenError):
     remedy = mark("加上筛选条件分几次导出，或导出为 .csv")
 
 
+class TooLargeForWorkbookError(NotWrittenError):
+    """More text than a workbook can hold."""
+
+    happened = mark("没有导出：内容太多，一个 Excel 文件放不下")
+    remedy = mark("加上筛选条件分几次导出，或导出为 .csv")
+
+
 FILE_REFUSALS: dict[str, type[FileRefusedError]] = {
     refusal.__name__: refusal
     for refusal in (

@@ -24,11 +24,11 @@ from branchcrm.exchange.list_writer import (
     ListColumn,
     ListFile,
     sheet_name,
-    writable,
 )
 from branchcrm.exchange.locked_sign import BASE_SHEET
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.exchange.reader.sheet_head import SheetHead
+from branchcrm.exchange.sheet_cells import writable
 from branchcrm.exchange.target import replacing
 from branchcrm.exchange.template_writer import LISTS_SHEET, drop_down, listed_at
 

@@ -77,7 +77,7 @@ class ComplaintExportService:
         cells = self._cells(ids, request, progress or NoProgress())
         with self.context.read() as work:
             counted = (mark("行数"), str(len(ids)))
-            about = about_list(self.context, work, REGISTER, request.words, counted)
+            about = about_list(self.context, work, REGISTER, request.words, counted, rows=len(ids))
         rows = write_list(target, about, columns, cells)
         summary = say("导出投诉台账 {rows} 行到 {file}", rows=rows, file=target.name)
         with self.context.write("export", summary, is_reversible=False) as work:

@@ -1,12 +1,14 @@
 """What a user can do with lists that go out: write them as seen, or in full by right."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from branchcrm.data.exports import EVERYTHING
 from branchcrm.data.reading import Reading
 from branchcrm.domain.changes import Changes
 from branchcrm.domain.customer import CustomerFilter, CustomerOrder
@@ -14,7 +16,7 @@ from branchcrm.domain.filter_field import FilterField
 from branchcrm.domain.progress import NoProgress, Progress
 from branchcrm.domain.rights import Right
 from branchcrm.domain.wording import CLAUSES, Sentence, in_chinese, listed, mark, named, say
-from branchcrm.exchange.list_writer import ListFile, write_list
+from branchcrm.exchange.list_writer import Block, ListFile, write_blocks
 from branchcrm.services.context import Context, requires
 from branchcrm.services.export_columns import (
     CUSTOMER_COLUMNS,
@@ -33,6 +35,7 @@ WRITING: Final = mark("写入文件")
 FULL: Final = mark("完整")
 MASKED: Final = mark("脱敏")
 EXPORTED: Final = mark("导出{what} {rows} 行到 {file}（{how}）")
+VISIT: Final = "next_visit_on"
 Translate = Callable[[str], str]
 
 
@@ -98,26 +101,29 @@ class ExportService:
         if request.is_full:
             self.context.actor.require(Right.EXPORT_FULL)
         watched = progress or NoProgress()
-        with self.context.read() as work:
+        with self.context.read() as work, work.exports.at_length():
             columns = shown_columns(work, request, is_paper=target.suffix.lower() == ".pdf")
-            rows, total = self._rows(work, request)
+            found, total = self._found(work, request, columns)
 
             def watch(given: int) -> None:
                 watched.report(given, total, say(WRITING))
 
-            written = write_list(
+            written = write_blocks(
                 target,
                 about_export(self.context, work, request, total, translate),
                 [one.list_column(translate, is_full=request.is_full) for one in columns],
-                _cells(rows, columns, translate, request, watch),
+                _blocks(found, columns, translate, request, watch),
             )
         return ExportOutcome(rows=written, file=target, changes=self._log(request, written, target))
 
-    def _rows(self, work: Reading, request: ExportRequest) -> tuple[Iterator[Columns], int]:
+    def _found(
+        self, work: Reading, request: ExportRequest, columns: Sequence[ExportColumn]
+    ) -> tuple[Iterator[Columns], int]:
         if request.kind is ExportKind.TRANSACTIONS:
-            return self._transactions(work), 0
+            return self._transactions(work), work.exports.living_transactions()
         ids = work.customers.ids(request.filter, request.order)
-        return customer_columns(work, ids, looked_up(request.fields)), len(ids)
+        wanted = {name for one in columns for name in one.of}
+        return customer_columns(work, ids, looked_up(request.fields), wanted), len(ids)
 
     def _transactions(self, work: Reading) -> Iterator[Columns]:
         zone = self.context.clock.zone
@@ -143,11 +149,16 @@ class ExportService:
 
 
 def about_list(
-    context: Context, work: Reading, what: str, words: Translate, *more: tuple[str, str]
+    context: Context,
+    work: Reading,
+    what: str,
+    words: Translate,
+    *more: tuple[str, str],
+    rows: int = 0,
 ) -> ListFile:
     """Give what a list says about itself: whose, by whom, when, and what `more` tells.
 
-    `what` and the headings of `more` are marked texts.
+    `what` and the headings of `more` are marked texts; `rows` tells how many there will be.
     """
     actor, now = context.actor, context.clock.now()
     branch = work.staff.branch_name(actor.branch_id)
@@ -165,6 +176,7 @@ def about_list(
         written_at=now,
         notices=tuple((words(heading), text) for heading, text in notices),
         foot="　".join(named(say(heading), text).text(words) for heading, text in notices),
+        rows=rows,
     )
 
 
@@ -178,17 +190,25 @@ def about_export(
         more.append((mark("行数"), str(total)))
     if request.purpose:
         more.append((mark("用途"), request.purpose))
-    return about_list(context, work, what, words, *more)
+    return about_list(context, work, what, words, *more, rows=total)
 
 
 def customer_columns(
-    work: Reading, ids: Sequence[int], fields: Sequence[FilterField] = ()
+    work: Reading,
+    ids: Sequence[int],
+    fields: Sequence[FilterField] = (),
+    wanted: AbstractSet[str] = EVERYTHING | {VISIT},
 ) -> Iterator[Columns]:
-    """Give customers, some at a time, with what the columns of lists are made from."""
+    """Give customers, some at a time, with what the wanted columns of lists are made from."""
     zone = work.clock.zone
-    for columns in work.exports.customers(ids, fields):
-        visits = [at and at.astimezone(zone).date() for at in columns["next_visit_at"]]
-        yield {**columns, "next_visit_on": visits}
+    has_visits = VISIT in wanted
+    read = wanted | {"next_visit_at"} if has_visits else wanted
+    for columns in work.exports.customers(ids, fields, read):
+        if has_visits:
+            visits = [at and at.astimezone(zone).date() for at in columns["next_visit_at"]]
+            yield {**columns, VISIT: visits}
+        else:
+            yield columns
 
 
 def shown_columns(
@@ -205,19 +225,19 @@ def shown_columns(
     return with_tier_names(usual, tier_names(work))
 
 
-def _cells(
+def _blocks(
     found: Iterator[Columns],
     columns: Sequence[ExportColumn],
     translate: Translate,
     request: ExportRequest,
     watch: Callable[[int], None],
-) -> Iterator[Sequence[Any]]:
+) -> Iterator[Block]:
     given = 0
     for held in found:
         watch(given)
         made = [one.column(held, translate, is_full=request.is_full) for one in columns]
         given += len(made[0])
-        yield from zip(*made, strict=True)
+        yield made
 
 
 def sentence_of(outcome: ExportOutcome) -> Sentence:

@@ -54,10 +54,10 @@ class ReportService:
         Raises:
             NotWrittenError: nothing was written.
         """
-        lines = self.tier_lines()
+        cells = list(_cells(self.tier_lines(), words))
         with self.context.read() as work:
-            about = about_list(self.context, work, REPORT, words)
-        rows = write_list(target, about, _columns(words), _cells(lines, words))
+            about = about_list(self.context, work, REPORT, words, rows=len(cells))
+        rows = write_list(target, about, _columns(words), cells)
         summary = say("导出分层报表到 {file}", file=target.name)
         with self.context.write("export", summary, is_reversible=False) as work:
             changes = work.commit()

@@ -84,7 +84,7 @@ class TierListService:
     ) -> ExportOutcome:
         columns = _columns(words, is_watch=what == WATCHED)
         with self.context.read() as work:
-            about = about_list(self.context, work, what, words)
+            about = about_list(self.context, work, what, words, rows=len(listed))
             rows = write_list(target, about, columns, _cells(work, listed, words))
         summary = say("导出{what} {rows} 行到 {file}", what=say(what), rows=rows, file=target.name)
         with self.context.write("export", summary, is_reversible=False) as work:

@@ -173,7 +173,7 @@ def test_a_refused_write_leaves_what_stood_there(
 def test_more_rows_than_a_sheet_holds_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("branchcrm.exchange.list_writer.MOST_ROWS", 3)
+    monkeypatch.setattr("branchcrm.exchange.list_workbook.MOST_ROWS", 3)
     with pytest.raises(TooManyRowsError):
         write_list(tmp_path / "a.xlsx", ABOUT, COLUMNS[:1], [["1"], ["2"], ["3"], ["4"]])
     assert list(tmp_path.iterdir()) == []

@@ -6,18 +6,35 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from typing_extensions import override
 
 from branchcrm.domain.customer import CustomerDraft, CustomerFilter
-from branchcrm.domain.errors import NotAllowedError
+from branchcrm.domain.errors import CancelledError, NotAllowedError
 from branchcrm.domain.holding import HoldingDraft
 from branchcrm.domain.ids import CustomerId
+from branchcrm.domain.progress import NoProgress
 from branchcrm.domain.tier_policy_presets import default_policy
 from branchcrm.domain.transaction import TransactionDraft
+from branchcrm.domain.wording import Sentence
 from branchcrm.services.exports import ExportKind, ExportRequest, sentence_of
 from branchcrm.services.use_cases import Services
 
 PHONE = "13800005678"
 IDENTITY = "11010519491231002X"
+
+
+class Watching(NoProgress):
+    """Writes down how far an export is, and may stop it."""
+
+    def __init__(self, *, is_stopping: bool = False) -> None:
+        self.reports: list[tuple[int, int]] = []
+        self._is_stopping = is_stopping
+
+    @override
+    def report(self, done: int, total: int, note: Sentence | None = None) -> None:
+        self.reports.append((done, total))
+        if self._is_stopping:
+            raise CancelledError
 
 
 def rows_of(path: Path) -> list[dict[str, object]]:
@@ -187,6 +204,35 @@ def test_trades_go_out_with_their_time_and_products(filled: Services, tmp_path: 
     assert found[0]["数量"] == 2
     assert str(found[2]["日期"]) == "2026-09-03 10:20:00"
     assert date(2026, 9, 1).isoformat() in str(found[0]["日期"])
+
+
+@pytest.mark.parametrize("kind", list(ExportKind))
+def test_how_many_rows_there_are_is_known_beforehand(
+    filled: Services, tmp_path: Path, kind: ExportKind
+) -> None:
+    filled.customers.add(CustomerDraft(name="已离开"))
+    filled.transactions.add(CustomerId(3), TransactionDraft(date="2026-09-02", amount="1"))
+    filled.customers.remove([CustomerId(3)])
+    seen = Watching()
+    target = tmp_path / "a.xlsx"
+    filled.exports.export(target, ExportRequest(kind=kind), seen)
+    assert seen.reports == [(0, 2)]
+    lines = load_workbook(target).worksheets[1].iter_rows(values_only=True)
+    assert ("行数", "2") in [line[:2] for line in lines]
+
+
+def test_a_list_keeps_more_of_the_book_only_while_it_goes_out(
+    filled: Services, tmp_path: Path
+) -> None:
+    def cache() -> object:
+        with filled.context.read() as work:
+            return work.connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+
+    before = cache()
+    with pytest.raises(CancelledError):
+        filled.exports.export(tmp_path / "a.xlsx", ExportRequest(), Watching(is_stopping=True))
+    assert cache() == before
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_the_usual_columns_call_the_tiers_as_the_rule_does(
