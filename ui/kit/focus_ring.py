@@ -1,5 +1,6 @@
 """Shows where the keyboard is: a ring around the focused control, never after a click."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.kit.input_watch import InputWatch
 from ui.kit.paint import outline_round, token
 
 _OWN_FOCUS = (
@@ -34,23 +36,20 @@ class FocusRing(QWidget):
         """Watch the keyboard over a window."""
         super().__init__(window)
         self._target: QWidget | None = None
+        self._movers: list[QWidget] = []
         self._by_keyboard = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+        watch = InputWatch(self)
+        watch.key_pressed.connect(self._on_key_pressed)
+        watch.mouse_pressed.connect(self._on_mouse_pressed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.installEventFilter(self)
             app.focusChanged.connect(self._on_focus_changed)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.KeyPress:
-            self._by_keyboard = True
-        elif kind == QEvent.Type.MouseButtonPress:
-            self._by_keyboard = False
-            self.hide()
-        elif kind in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return False
 
@@ -73,7 +72,27 @@ class FocusRing(QWidget):
         )
         self._target = widget if fits else None
         self.setVisible(self._target is not None and self._by_keyboard)
+        self._follow_moves()
         self._place()
+
+    def _on_key_pressed(self) -> None:
+        self._by_keyboard = True
+
+    def _on_mouse_pressed(self) -> None:
+        self._by_keyboard = False
+        self.hide()
+        self._follow_moves()
+
+    def _follow_moves(self) -> None:
+        """Watch what moves the surrounded widget: itself and all that it lies in."""
+        for former in filter(shiboken6.isValid, self._movers):
+            former.removeEventFilter(self)
+        self._movers = []
+        mover = None if self.isHidden() else self._target
+        while mover is not None:
+            mover.installEventFilter(self)
+            self._movers.append(mover)
+            mover = mover.parentWidget()
 
     def _place(self) -> None:
         if self._target is None:

@@ -1,15 +1,9 @@
 """Notices when nobody has used the window for a while, so that it locks itself."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from typing_extensions import override
+from PySide6.QtCore import QObject, QTimer, Signal
 
-_SIGNS_OF_LIFE = {
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-}
+from ui.kit.input_watch import InputWatch
+
 _MINUTE_MS = 60_000
 
 
@@ -24,6 +18,7 @@ class IdleWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.gone_quiet)
+        InputWatch(self).used.connect(self._on_used)
 
     @property
     def is_watching(self) -> bool:
@@ -33,20 +28,13 @@ class IdleWatch(QObject):
     def start(self, minutes: int) -> None:
         """Count from now; 0 minutes never locks."""
         self.stop()
-        application = QCoreApplication.instance()
-        if minutes and application is not None:
-            application.installEventFilter(self)
+        if minutes:
             self._timer.start(minutes * _MINUTE_MS)
 
     def stop(self) -> None:
         """Stop counting, as while the window is locked."""
         self._timer.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
+    def _on_used(self) -> None:
+        if self.is_watching:
             self._timer.start()
-        return False

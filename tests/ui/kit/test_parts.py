@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -195,6 +196,36 @@ def test_the_ring_shows_only_for_the_keyboard(qtbot: QtBot) -> None:
     ring.follow(button, by_keyboard=True)
     assert ring.isVisible()
     ring.follow(button, by_keyboard=False)
+    assert not ring.isVisible()
+
+
+def test_the_ring_follows_the_tab_key_and_the_layout_and_goes_with_a_click(qtbot: QtBot) -> None:
+    window, first, second = QWidget(), primary("保存"), primary("取消")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(first)
+    column.addWidget(second)
+    ring = FocusRing(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert not ring.isVisible()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    assert ring.isVisible()
+    assert ring.geometry().contains(second.geometry())
+    window.resize(640, 480)
+    qtbot.waitUntil(lambda: ring.geometry().contains(second.geometry()))
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    second.deleteLater()
+    QCoreApplication.sendPostedEvents(second, QEvent.Type.DeferredDelete)
+    QTest.mouseClick(
+        window.windowHandle(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        window.rect().center(),
+    )
     assert not ring.isVisible()
 
 

@@ -4,16 +4,20 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from branchcrm.services.use_cases import Services
 from ui import app as program
 from ui.room import Later, Room
+from ui.shell.main_window import MainWindow
 from ui.shell.options import parse_options
 from ui.shell.single_instance import SingleInstance
+from ui.today.room import ROOM
 
 ROOT = Path(__file__).parents[3]
 HEAVY = (
@@ -78,6 +82,22 @@ def test_a_start_loads_nothing_heavy_and_other_pages_after_the_first(services: S
     done = run("-c", START, str(folder), json.dumps([*HEAVY, LATER]))
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == [[], [LATER]]
+
+
+def test_other_pages_wait_while_something_is_read(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(program, "_A_MOMENT_MS", 0)
+    monkeypatch.setattr(program, "import_module", loaded.append)
+    monkeypatch.setattr(program, "load_rooms", lambda: [ROOM])
+    is_read = threading.Event()
+    window.tasks.start(lambda _progress: is_read.wait(5), on_success=print, on_error=print)
+    program._load_rest(window)
+    assert loaded == []
+    is_read.set()
+    qtbot.waitUntil(lambda: bool(loaded) and window.tasks.is_idle)
+    assert set(loaded) == set(ROOM.modules())
 
 
 def test_what_a_room_loads_later_is_there() -> None:
