@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO, Final
 
 _CHUNK_BYTES: Final = 4 * 1024 * 1024
+_HEAD_BYTES: Final = 64 * 1024
 _LONGEST_PART: Final = 64 * 1024 * 1024
 _MOST_NOTED: Final = 200_000
 _HIDDEN: Final = (b'hidden="1"', b'hidden="true"', b"hidden='1'")
@@ -56,6 +57,12 @@ def column_number(letters: bytes) -> int:
     return number - 1
 
 
+def said_cells(part: IO[bytes]) -> int:
+    """Give the size of the rectangle that the sheet's XML says to span; 0 where it says nothing."""
+    size = _DIMENSION.search(part.read(_HEAD_BYTES))
+    return (column_number(size[1]) + 1) * int(size[2]) if size else 0
+
+
 def scan_sheet(part: IO[bytes]) -> SheetNotes:
     """Read the sheet's XML once and note what is hidden, merged or an error."""
     notes = SheetNotes()
@@ -76,7 +83,7 @@ def scan_sheet(part: IO[bytes]) -> SheetNotes:
 
 
 def _scan_region(region: bytes, notes: SheetNotes, *, is_first: bool) -> None:
-    if is_first and (size := _DIMENSION.search(region, 0, 65536)):
+    if is_first and (size := _DIMENSION.search(region, 0, _HEAD_BYTES)):
         notes.width = column_number(size[1]) + 1
     for token in _HIDDEN:
         _each(region, token, notes, _note_hidden)

@@ -1,7 +1,9 @@
 """Reads workbooks: values by python-calamine, the rest by a pass over the XML."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Final
 
@@ -17,15 +19,18 @@ from python_calamine import (
 from branchcrm.exchange.errors import DamagedFileError, EncryptedFileError
 from branchcrm.exchange.reader.large_sheet import LargeWorkbook
 from branchcrm.exchange.reader.package import Package, read_package
-from branchcrm.exchange.reader.sheet_scan import SheetNotes, scan_sheet
+from branchcrm.exchange.reader.sheet_scan import SheetNotes, said_cells, scan_sheet
 from branchcrm.exchange.reader.source import NumberedRow, SheetFacts
 from branchcrm.exchange.sniff import Container, Sniffed
 
 # Above these python-calamine, which holds a whole sheet as one rectangle, needs too much memory.
 LARGE_SHEET_BYTES: Final = 320 * 1024 * 1024
 LARGE_SHEET_CELLS: Final = 24_000_000
+WORTH_A_THREAD_BYTES: Final = 4 * 1024 * 1024
+_LONGEST_CELL_BYTES: Final = 400
 MOST_ROWS: Final = 1_048_576
 MOST_COLUMNS: Final = 16_384
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 _XML: Final = frozenset({Container.WORKBOOK, Container.STRICT_WORKBOOK})
 
 
@@ -63,14 +68,22 @@ class WorkbookSource:
         sheet = self._sheets[index]
         self._loaded = None
         part = self._package.parts.get(sheet.name, "")
-        self._notes = self._scan(part)
+        loaded = None
+        if self._is_plainly_small(part):
+            # The fast reader lets go of the interpreter: the pass takes no time beside it.
+            with ThreadPoolExecutor(1) as beside:
+                scanned = beside.submit(self._scan, part)
+                loaded = self._load(sheet.name)
+                self._notes = scanned.result()
+        else:
+            self._notes = self._scan(part)
         if self._notes.last_row > MOST_ROWS or self._notes.width > MOST_COLUMNS:
             raise DamagedFileError(file=self._name)
-        if self._is_large(part):
+        if loaded is None and self._is_large(part):
             self._loaded = LargeWorkbook(self._content, self._name)
             rows = self._notes.last_row
         else:
-            self._loaded = self._load(sheet.name)
+            self._loaded = loaded or self._load(sheet.name)
             rows = self._loaded.total_height + 1
             self._notes.merges = self._merges(self._loaded)
         return SheetFacts(
@@ -95,22 +108,40 @@ class WorkbookSource:
         except CalamineError as problem:
             raise DamagedFileError(file=self._name) from problem
 
+    def _is_plainly_small(self, part: str) -> bool:
+        """Tell whether a sheet says itself that it is one for the fast reader, and may be right.
+
+        A small part is not worth the asking; where there is more of it than it says there would
+        be, nothing that it says counts.
+        """
+        size = self._size(part)
+        if self._archive is None or not WORTH_A_THREAD_BYTES < size <= LARGE_SHEET_BYTES:
+            return False
+        try:
+            with self._archive.open(part) as stream:
+                cells = said_cells(stream)
+        except _UNREADABLE as problem:
+            raise DamagedFileError(file=self._name) from problem
+        return size / _LONGEST_CELL_BYTES <= cells <= LARGE_SHEET_CELLS
+
     def _scan(self, part: str) -> SheetNotes:
         if self._archive is None or part not in self._archive.namelist():
             return SheetNotes()
         try:
             with self._archive.open(part) as stream:
                 return scan_sheet(stream)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError) as problem:
+        except _UNREADABLE as problem:
             raise DamagedFileError(file=self._name) from problem
 
     def _is_large(self, part: str) -> bool:
-        if self._archive is None or part not in self._archive.namelist():
-            return False
-        return (
-            self._archive.getinfo(part).file_size > LARGE_SHEET_BYTES
-            or self._notes.cells > LARGE_SHEET_CELLS
+        return self._archive is not None and (
+            self._size(part) > LARGE_SHEET_BYTES or self._notes.cells > LARGE_SHEET_CELLS
         )
+
+    def _size(self, part: str) -> int:
+        if self._archive is None or part not in self._archive.namelist():
+            return 0
+        return self._archive.getinfo(part).file_size
 
     @staticmethod
     def _merges(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
