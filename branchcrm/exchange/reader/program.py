@@ -17,6 +17,8 @@ from branchcrm.exchange.reader.pipes import wait_readable
 
 _TICK_SECONDS: Final = 0.1
 _LONGEST_RUN_ON_WINDOWS_SECONDS: Final = 1800
+# Nothing multiplies matrices there: numpy's helper threads would cost memory and time for nothing.
+_SETTINGS: Final = {"OPENBLAS_NUM_THREADS": "1"}
 _SECRETS: Final = ("BRANCHCRM_PASSWORD",)
 
 
@@ -129,4 +131,4 @@ def _environment() -> dict[str, str]:
     root = str(Path(branchcrm.__file__).resolve().parent.parent)
     environment = {name: value for name, value in os.environ.items() if name not in _SECRETS}
     paths = [root, environment.get("PYTHONPATH", "")]
-    return environment | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    return environment | _SETTINGS | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
