@@ -86,17 +86,17 @@ class CustomerBatch:
 
     def create_offered(self, place: int, manager_id: StaffId | None) -> int:
         """Take a new customer of a manager from a row of the columns; as `create`."""
-        if self._offered is not None and "code" in self._offered.values:
-            self._note_code(str(self._offered.values["code"][place] or ""))
-        return self._create(place, manager_id)
+        return self.create_all(range(place, place + 1), [manager_id])[0]
 
-    def create_all(self, managers: Sequence[StaffId | None]) -> range:
-        """Take a new customer from every row of the columns; give their ids."""
+    def create_all(self, places: range, managers: Sequence[StaffId | None]) -> range:
+        """Take a new customer from each of some rows of the columns; give their ids."""
         if self._offered is not None:
-            for code in self._offered.values.get("code", ()):
-                self._note_code(str(code or ""))
+            codes = self._offered.values.get("code", ())[places.start : places.stop]
+            for code in codes:
+                if code is not None:
+                    self._note_code(str(code))
         first = self._first_id + len(self._created)
-        self._created += enumerate(managers)
+        self._created += zip(places, managers, strict=True)
         return range(first, first + len(managers))
 
     def create(self, facts: CustomerFacts, manager_id: StaffId | None) -> int:

@@ -62,45 +62,57 @@ class CustomerImporter:
         keys = _keys_in(read)
         self._matching.prepare(read.values, keys)
         self._batch.offer(read)
-        self._repeated = RepeatedRows(read) if self._matching.asks_book else None
+        doubtful = self._doubtful(read, keys)
         if self._matching.asks_book:
-            self._load(read, keys)
-        if self._are_all_unknown(read, keys):
-            self._add_all(read, keys)
-        else:
-            self._take_each(read, keys)
+            self._repeated = RepeatedRows(read)
+            self._load(read, keys, doubtful)
+        ahead = 0
+        for place in doubtful:
+            self._add_all(read, keys, range(ahead, place))
+            self._take_doubtful(read, place, keys.at(place))
+            ahead = place + 1
+        self._add_all(read, keys, range(ahead, len(read)))
         self._batch.write()
         self._figures.write()
 
-    def _are_all_unknown(self, read: PreparedCustomers, keys: RowKeys) -> bool:
-        """Tell that every row brings a customer whom neither the book nor another row knows."""
-        if read.refused or not self._matching.knows_none(keys.all()):
-            return False
-        is_asked = self._matching.asks_book
-        return not is_asked or (keys.are_everywhere() and not self._matching.removed_codes)
+    def _doubtful(self, read: PreparedCustomers, keys: RowKeys) -> Sequence[int]:
+        """Give the places of the rows that must be looked at one by one, in order.
 
-    def _add_all(self, read: PreparedCustomers, keys: RowKeys) -> None:
-        """Create a customer from every row."""
-        staff = self._scene.staff
-        ids = {name: staff.id_of(name) for name in dict.fromkeys(read.managers) if name}
-        numbers = self._batch.create_all([ids[name] if name else None for name in read.managers])
+        Every other row brings a customer whom neither the book nor a row before it knows.
+        """
+        found = set(read.refused)
         for column in keys.columns:
-            self._matching.remember_all(column, numbers)
-        for measure, values in read.figures.items():
-            self._figures.add_first(numbers, measure, values)
-        self._first_rows.add_all(numbers, read.numbers)
-        self._tally.created += len(numbers)
-        for place, issues in read.issues.items():
-            self._tally.look_at(self._sheet, read.rows[place], issues)
+            found.update(self._matching.known_places(column))
+        if self._matching.asks_book:
+            found.update(keys.missing(len(read)))
+            removed = self._matching.removed_codes
+            codes = read.values.get("code", ()) if removed else ()
+            found.update(place for place, code in enumerate(codes) if code in removed)
+        return sorted(found)
 
-    def _take_each(self, read: PreparedCustomers, keys: RowKeys) -> None:
-        for place in range(len(read)):
-            if place in read.refused:
-                self._tally.reject(self._sheet, read.rows[place], read.issues[place])
-            elif self._is_unknown(read, place, mine := keys.at(place)):
-                self._add(read, place, mine)
-            elif not self._repeats(read, place, mine):
-                self._take_one(read, place)
+    def _add_all(self, read: PreparedCustomers, keys: RowKeys, places: range) -> None:
+        """Create a customer from each of some rows, one after another in the table."""
+        if not places:
+            return
+        some = slice(places.start, places.stop)
+        id_of = self._scene.staff.id_of
+        numbers = self._batch.create_all(
+            places, [id_of(name) if name else None for name in read.managers[some]]
+        )
+        for column in keys.columns:
+            self._matching.remember_all(column[some], numbers)
+        for measure, values in read.figures.items():
+            self._figures.add_first(numbers, measure, values[some])
+        self._first_rows.add_all(numbers, read.numbers[some])
+        self._tally.created += len(numbers)
+        for place in places if read.issues else ():
+            self._look_at(read, place)
+
+    def _take_doubtful(self, read: PreparedCustomers, place: int, keys: Sequence[int]) -> None:
+        if place in read.refused:
+            self._tally.reject(self._sheet, read.rows[place], read.issues[place])
+        elif not self._repeats(read, place, keys):
+            self._take_one(read, place)
 
     def _repeats(self, read: PreparedCustomers, place: int, keys: Sequence[int]) -> bool:
         """Count a row that says nothing of its customer that the book does not hold."""
@@ -117,30 +129,16 @@ class CustomerImporter:
         self._count(read, place, number, is_changed=False)
         return True
 
-    def _load(self, read: PreparedCustomers, keys: RowKeys) -> None:
-        """Read the customers of the book that the rows may speak of."""
-        each = [keys.at(place) for place in range(len(read))]
+    def _load(self, read: PreparedCustomers, keys: RowKeys, doubtful: Sequence[int]) -> None:
+        """Read the customers of the book that doubtful rows may speak of."""
         names = read.values["name"]
-        self._matching.find_namesakes(
-            str(names[place]) for place, mine in enumerate(each) if not mine
-        )
+        each = [(str(names[place]), keys.at(place)) for place in doubtful]
+        self._matching.find_namesakes(name for name, mine in each if not mine)
         known: list[int] = []
-        for place, mine in enumerate(each):
-            known += (
-                self._matching.numbers(mine)
-                if mine
-                else self._matching.namesakes(str(names[place]))
-            )
+        for name, mine in each:
+            known += self._matching.numbers(mine) if mine else self._matching.namesakes(name)
         self._batch.load(known)
         self._figures.load(known)
-
-    def _is_unknown(self, read: PreparedCustomers, place: int, keys: Sequence[int]) -> bool:
-        """Tell that no customer of the book, or of the rows before, can be meant."""
-        if self._matching.knows_any(keys):
-            return False
-        removed = self._matching.removed_codes
-        is_removed = removed and read.values["code"][place] in removed
-        return not self._matching.asks_book or bool(keys and not is_removed)
 
     def _take_one(self, read: PreparedCustomers, place: int) -> None:
         facts = read.facts_at(place)

@@ -105,9 +105,14 @@ class RowKeys:
         """Give the keys of one row."""
         return [key for column in self.columns if (key := column[place]) is not None]
 
-    def are_everywhere(self) -> bool:
-        """Tell whether every row has a key."""
-        return bool(self.columns) and all(map(any, zip(*self.columns, strict=True)))
+    def missing(self, count: int) -> list[int]:
+        """Give the places of the rows, so many in all, that have no key."""
+        if any(None not in column for column in self.columns):
+            return []
+        if not self.columns:
+            return list(range(count))
+        has_key = map(any, zip(*self.columns, strict=True))
+        return [place for place, is_there in enumerate(has_key) if not is_there]
 
 
 def name_key(name: str) -> str:
@@ -184,18 +189,23 @@ class CustomerMatching:
         of_file, of_book = self._of_file.get, self._of_book.get
         return [number for key in keys if (number := of_file(key) or of_book(key)) is not None]
 
-    def knows_any(self, keys: Sequence[int]) -> bool:
-        """Tell whether a customer of the book or of the rows before has one of the keys."""
-        return self._of_file.knows_any(keys) or not self._of_book.keys().isdisjoint(keys)
-
-    def knows_none(self, keys: Sequence[int]) -> bool:
-        """Tell that the keys are all different and nobody's."""
-        different = set(keys)
-        return (
-            len(different) == len(keys)
-            and self._of_file.knows_none(different)
-            and self._of_book.keys().isdisjoint(different)
-        )
+    def known_places(self, column: Sequence[int | None]) -> list[int]:
+        """Give the places of keys that a customer, or a row before in the batch, has."""
+        different = {key for key in column if key is not None}
+        of_file, of_book = self._of_file, self._of_book
+        is_each_new = len(different) + column.count(None) == len(column)
+        is_any_known = not (of_file.knows_none(different) and of_book.keys().isdisjoint(different))
+        if is_each_new and not is_any_known:
+            return []
+        met: set[int] = set()
+        found = []
+        for place, key in enumerate(column):
+            if key is None:
+                continue
+            if key in met or of_file.get(key) is not None or key in of_book:
+                found.append(place)
+            met.add(key)
+        return found
 
     def namesakes(self, name: str) -> list[int]:
         """Give customers of the name of a row that has no key, whom no other row spoke of.

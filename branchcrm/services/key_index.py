@@ -1,6 +1,6 @@
 """Knows by their keys the customers that an import creates, in little memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ class KeyIndex:
     def get(self, key: int) -> int | None:
         """Give the customer of a key, or None."""
         return self._loose.get(key, self._found.get(key))
-
-    def knows_any(self, keys: Iterable[int]) -> bool:
-        """Tell whether one of the keys is somebody's."""
-        loose, found = self._loose, self._found
-        return any(key in loose or key in found for key in keys)
 
     def knows_none(self, keys: set[int]) -> bool:
         """Tell whether all the keys are nobody's."""
