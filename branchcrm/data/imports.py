@@ -86,15 +86,30 @@ class ImportRepository:
         )
         return {(str(row[0]), str(row[1])): int(row[2]) for row in rows}
 
-    def by_names(self, keys: Sequence[str]) -> list[tuple[str, int, tuple[Any, ...]]]:
-        """Give living customers by the key of their name: name, id and birthday columns."""
+    def by_names(self, keys: Sequence[str]) -> list[tuple[str, int]]:
+        """Give living customers by the key of their name: name and id, the youngest first."""
         rows = self._rows(
-            "SELECT name, id, birth_calendar, birth_year, birth_month, birth_day FROM customer"
-            " WHERE name_key IN (SELECT value FROM json_each(?)) AND +removed_at IS NULL"
-            " ORDER BY id DESC",
+            "SELECT name, id FROM customer WHERE name_key IN (SELECT value FROM json_each(?))"
+            " AND +removed_at IS NULL ORDER BY id DESC",
             keys,
         )
-        return [(str(row[0]), int(row[1]), tuple(row[2:6])) for row in rows]
+        return [(str(row[0]), int(row[1])) for row in rows]
+
+    def by_birthdays(
+        self, born: Sequence[tuple[str, int, int, int]]
+    ) -> dict[tuple[str, tuple[Any, ...]], int]:
+        """Give living customers by name and birthday: its calendar, year, month and day.
+
+        They are looked for by the key of the name, the year, the month and the day.
+        """
+        rows = self._rows(
+            "SELECT name, birth_calendar, birth_year, birth_month, birth_day, id FROM customer"
+            " WHERE (name_key, birth_year, birth_month, birth_day) IN"
+            " (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?))"
+            " AND +removed_at IS NULL ORDER BY id DESC",
+            born,
+        )
+        return {(str(row[0]), tuple(row[1:5])): int(row[5]) for row in rows}
 
     def facts(self, ids: Sequence[int]) -> dict[int, CustomerFacts]:
         """Give the facts of customers."""

@@ -16,7 +16,7 @@ from branchcrm.data.verification import check_pages
 from branchcrm.domain.errors import BranchCrmError
 from branchcrm.domain.wording import mark
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 SUMMARY_HAS_MISSES = 8
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -139,7 +139,7 @@ customer = Table(
     CheckConstraint("kind IN ('person','enterprise','institution')", name="kind"),
     Index("uq_customer_code_branch", "code", "branch_id", unique=True),
     Index("ix_customer_sort", "branch_id", "sort_key", sqlite_where=_LIVE),
-    Index("ix_customer_name_key", "name_key"),
+    Index("ix_customer_named", "name_key", "birth_year", "birth_month", "birth_day"),
     Index("ix_customer_reading", "reading"),
     Index("ix_customer_initials", "initials"),
     Index("ix_customer_phone", "phone"),

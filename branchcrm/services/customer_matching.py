@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import compress
 from typing import Any
 
 from branchcrm.data.imports import ImportRepository
 from branchcrm.domain.birthday import Birthday
 from branchcrm.domain.customer import CustomerFacts
-from branchcrm.domain.names import search_key, search_keys
+from branchcrm.domain.names import search_key
 from branchcrm.domain.wording import mark
 from branchcrm.reference.chinese_script import simplify
 from branchcrm.services.key_index import KeyIndex
@@ -47,6 +46,7 @@ class Match:
 
 
 _DAY_COLUMNS = ("birth_calendar", "birth_year", "birth_month", "birth_day")
+_BORN_COLUMNS = ("name_key", *_DAY_COLUMNS[1:])
 
 Keys = list[tuple[MatchedOn, int]]
 
@@ -159,10 +159,10 @@ class CustomerMatching:
         self._of_book.update((hash(("u", key)), number) for key, number in companies.items())
         phones = self._book.by_phones(_distinct(offered.get("phone", ())))
         self._of_book.update((hash(("p", *key)), number) for key, number in phones.items())
-        born = _distinct(compress(offered["name"], offered.get("birth_day", ())))
-        for name, number, day in self._book.by_names(_distinct(search_keys(born, simplify))):
-            if day[1] is not None:
-                self._of_book[hash(("b", name, day))] = number
+        columns = [offered.get(column, ()) for column in _BORN_COLUMNS]
+        born = [row for row in zip(*columns, strict=False) if row[1] is not None]
+        birthdays = self._book.by_birthdays(born)
+        self._of_book.update((hash(("b", *key)), number) for key, number in birthdays.items())
 
     @property
     def asks_book(self) -> bool:
@@ -225,7 +225,7 @@ class CustomerMatching:
         keys = _distinct(map(name_key, names))
         found = self._book.by_names(keys) if self._asks_book else []
         # The oldest first: the rows of a file that comes again meet whom they made.
-        for name, number, _ in reversed(found):
+        for name, number in reversed(found):
             if number < self._first_created:
                 self._namesakes.setdefault(name, []).append(number)
 

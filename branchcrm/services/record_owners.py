@@ -88,9 +88,12 @@ class RecordOwners:
                 self._ids[owner.known_by] = known
 
     def _birthdays(self, owners: Sequence[SaidOwner]) -> dict[tuple[str, tuple[object, ...]], int]:
-        names = _filled(name_key(one.name) for one in owners if one.birthday and one.name)
-        found = self._work.imports.by_names(names)
-        return {(name, day): number for name, number, day in found if day[1] is not None}
+        born = [
+            (name_key(one.name), day.year, day.month, day.day)
+            for one in owners
+            if one.name and (day := one.birthday) is not None and day.year is not None
+        ]
+        return self._work.imports.by_birthdays(born)
 
     def _create(self, owner: SaidOwner) -> None:
         is_known_by_number = bool(owner.id_number or owner.phone) and not self._needs_code

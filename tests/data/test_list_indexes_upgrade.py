@@ -16,6 +16,8 @@ WANTED = {
     "ix_interaction_customer": ["customer_id", "at", "is_effective", "channel", "removed_at"],
     "ix_customer_birthday": ["birth_calendar", "birth_month", "birth_day", "birth_leap"],
     "ix_customer_stage": ["stage", "kind"],
+    "ix_customer_named": ["name_key", "birth_year", "birth_month", "birth_day"],
+    "ix_customer_name_key": [],
 }
 
 
