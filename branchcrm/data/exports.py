@@ -7,23 +7,14 @@ from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Integer,
-    Select,
-    bindparam,
-    func,
-    select,
-    type_coerce,
-)
+from sqlalchemy import func, select
 
 from branchcrm.data.columns import Day, Instant, day_from_number, instant_from_number
-from branchcrm.data.customer_asking import field_values
+from branchcrm.data.customer_tables import clock_places
+from branchcrm.data.filter_values import shown_sql
 from branchcrm.data.page_cache import page_cache
 from branchcrm.data.tables import customer, customer_transaction, product, staff
 from branchcrm.data.tables_book import customer_summary
-from branchcrm.data.tables_people import contact_ban
 from branchcrm.domain.filter_field import FilterField
 
 if TYPE_CHECKING:
@@ -48,8 +39,15 @@ _SHOWN: Final = (
     *[column for column in customer.c if column.name not in _NEVER_SHOWN],
     *[customer_summary.c[name] for name in _SUMMED],
 )
-EVERYTHING: Final = frozenset({*(column.name for column in _SHOWN), "manager", "barred", "own"})
+_LIES_IN: Final = {
+    **{column.name: f"{column.table.name}.{column.name}" for column in _SHOWN},
+    "manager": "(SELECT x.name FROM staff x WHERE x.id = customer.manager_id)",
+    "barred": "(SELECT x.reason FROM contact_ban x WHERE x.customer_id = customer.id)",
+}
+EVERYTHING: Final = frozenset({*_LIES_IN, "own"})
 """All that a list can hold of customers, besides what a view asks for."""
+MORE: Final = "more."
+"""What stands before the key of a field that a view asks for."""
 _LIVING: Final = (customer_transaction.c.removed_at.is_(None), customer.c.removed_at.is_(None))
 _TYPED: Final = {
     column.name: column.type for column in _SHOWN if isinstance(column.type, Day | Instant)
@@ -78,29 +76,26 @@ class ExportRepository:
         """Give customers in the order asked, some at a time and column by column.
 
         Beside their own columns there are their summary and account manager; `own` has the values
-        of the branch's own fields, `more` those of fields that a view shows besides. Of all these
-        only the `wanted` are read.
+        of the branch's own fields, and behind `MORE` stand those of fields that a view shows
+        besides. Of all others only the `wanted` are read.
         """
-        query = _shown(wanted)
+        shown = _shown(wanted, fields)
+        query = _query(shown)
+        places = clock_places(self._work.clock)
         for start in range(0, len(ids), BATCH):
             asked = [int(number) for number in ids[start : start + BATCH]]
-            result = self._connection.execute(query, {"ids": json.dumps(asked)})
-            names = tuple(result.keys())
-            rows = result.all()
+            found = self._connection.exec_driver_sql(query, {**places, "ids": json.dumps(asked)})
+            rows = found.all()
             if not rows:
                 continue
             columns: dict[str, Sequence[Any]] = dict(
-                zip(names, zip(*rows, strict=True), strict=True)
+                zip(shown, zip(*rows, strict=True), strict=True)
             )
             for name in _TYPED.keys() & columns:
                 columns[name] = _typed(columns[name], _TYPED[name])
-            there = columns["id"]
             if "own" in wanted:
                 own = self._work.own_values.of_many(asked)
-                columns["own"] = [own.get(number, {}) for number in there]
-            if fields:
-                more = field_values(self._work, asked, fields)
-                columns["more"] = [more[number] for number in there]
+                columns["own"] = [own.get(number, {}) for number in columns["id"]]
             yield columns
 
     def living_transactions(self) -> int:
@@ -144,10 +139,6 @@ def rows_of(columns: Columns) -> Iterator[dict[str, Any]]:
     return (dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True))
 
 
-def _bare(column: Column[Any]) -> ColumnElement[Any]:
-    return type_coerce(column, Integer).label(column.name) if column.name in _TYPED else column
-
-
 def _typed(stored: Sequence[Any], kind: Day | Instant) -> list[Any]:
     make = _day if isinstance(kind, Day) else instant_from_number
     return [None if number is None else make(number) for number in stored]
@@ -156,22 +147,21 @@ def _typed(stored: Sequence[Any], kind: Day | Instant) -> list[Any]:
 _day = lru_cache(maxsize=65_536)(day_from_number)
 
 
-def _shown(wanted: AbstractSet[str]) -> Select[Any]:
-    """Ask for what files show of customers, in the order in which their ids are given.
+def _shown(wanted: AbstractSet[str], fields: Sequence[FilterField]) -> dict[str, str]:
+    """Give what is read of customers, the id first, and where each lies; nothing unwanted."""
+    known = {name: sql for name, sql in _LIES_IN.items() if name in wanted}
+    return {
+        "id": "customer.id",
+        **known,
+        **{f"{MORE}{field.key}": shown_sql(field) for field in fields},
+    }
 
-    What nobody wants is not even joined.
-    """
-    asked = func.json_each(bindparam("ids")).table_valued("key", "value")
-    columns: list[ColumnElement[Any]] = [
-        _bare(column) for column in _SHOWN if column.name in wanted or column.name == "id"
-    ]
-    found = asked.join(customer, customer.c.id == asked.c.value).join(
-        customer_summary, customer_summary.c.customer_id == customer.c.id
+
+def _query(shown: Mapping[str, str]) -> str:
+    """Ask in the order of the ids: SQLite does not change that of cross joins."""
+    columns = ", ".join(shown.values())
+    return (
+        f"SELECT {columns} FROM json_each(:ids) asked"  # noqa: S608 - our own expressions
+        " CROSS JOIN customer ON customer.id = asked.value"
+        " CROSS JOIN customer_summary ON customer_summary.customer_id = customer.id"
     )
-    if "manager" in wanted:
-        columns.append(staff.c.name.label("manager"))
-        found = found.outerjoin(staff, staff.c.id == customer.c.manager_id)
-    if "barred" in wanted:
-        columns.append(contact_ban.c.reason.label("barred"))
-        found = found.outerjoin(contact_ban, contact_ban.c.customer_id == customer.c.id)
-    return select(*columns).select_from(found).order_by(asked.c.key)

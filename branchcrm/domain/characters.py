@@ -13,6 +13,7 @@ _SPACES = re.compile(r"\s+")
 _LOST_FRACTION = re.compile(r"^(\d+)\.0+$")
 # Basic block, extension A, extensions B and later, compatibility characters, zero.
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff\uf900-\ufaff\u3007]")
+_ALL_HAN = re.compile(f"{_HAN.pattern}+")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+?\d+$", re.IGNORECASE)
 
 
@@ -50,6 +51,11 @@ def is_scientific(text: str) -> bool:
 def is_han(character: str) -> bool:
     """Tell whether a character is a Chinese character, rare ones included."""
     return bool(_HAN.match(character))
+
+
+def is_all_han(text: str) -> bool:
+    """Tell whether a text is made of Chinese characters alone, at least one."""
+    return bool(_ALL_HAN.fullmatch(text))
 
 
 def is_private_use(character: str) -> bool:

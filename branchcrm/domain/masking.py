@@ -1,11 +1,13 @@
 """Hides identifiers on screens, in exports, on paper and in free text."""
 
 import re
+from bisect import bisect_right
+from decimal import Decimal
 
 from branchcrm.domain.bank_card import luhn_holds
 from branchcrm.domain.money import CENTS_PER_YUAN, WAN
 from branchcrm.domain.names import is_company_name, split_surname
-from branchcrm.domain.wording import Sentence, mark, say
+from branchcrm.domain.wording import Sentence, say
 
 _MOBILE = re.compile(r"^1\d{10}$")
 _MOBILE_ABROAD = re.compile(r"^(?:86|0086|0)?1[3-9]\d{9}$")
@@ -19,13 +21,13 @@ _CITY = r"(?:[\u4e00-\u9fff]{2,10}?(?:自治州|地区|盟|市))?"
 _COUNTY = r"(?:[\u4e00-\u9fff]{1,10}?(?:(?<![小社园校厂矿景住])区|县|旗|市))?"
 _DISTRICT = re.compile(rf"^{_PROVINCE}{_CITY}{_COUNTY}")
 _STREET = re.compile(r"[路街弄巷村镇乡栋号道]")
-_BAND_EDGES_WAN = (5, 20, 50, 600)
-_BANDS = (
-    mark("不到 5 万"),
-    mark("5–20 万"),
-    mark("20–50 万"),
-    mark("50–600 万"),
-    mark("600 万以上"),
+_BAND_EDGES_CENTS = [edge * WAN * CENTS_PER_YUAN for edge in (5, 20, 50, 600)]
+AMOUNT_BANDS = (
+    say("不到 5 万"),
+    say("5–20 万"),
+    say("20–50 万"),
+    say("50–600 万"),
+    say("600 万以上"),
 )
 _ID_IN_TEXT = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
@@ -110,9 +112,12 @@ def mask_address(address: str) -> str:
 
 def amount_band(cents: int) -> Sentence:
     """Name the band of an amount for people who may not see the figure."""
-    wan_cents = WAN * CENTS_PER_YUAN
-    place = sum(cents >= edge * wan_cents for edge in _BAND_EDGES_WAN)
-    return say(_BANDS[place])
+    return AMOUNT_BANDS[amount_band_place(cents)]
+
+
+def amount_band_place(cents: Decimal | float) -> int:
+    """Tell which of the bands an amount is in."""
+    return bisect_right(_BAND_EDGES_CENTS, cents)
 
 
 def mask_free_text(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from branchcrm.domain.characters import is_han, is_private_use, without_invisible
+from branchcrm.domain.characters import is_all_han, is_han, is_private_use, without_invisible
 from branchcrm.domain.outcome import Outcome, accepted, doubted, refused
 from branchcrm.domain.wording import Sentence, say
 
@@ -20,6 +20,7 @@ _COMPOUND_WORDS = """
 歐陽 司馬 諸葛 東方 尉遲 單于 長孫 軒轅 鍾離 鮮于 閭丘 獨孤 南宮 聞人 赫連 西門 萬俟
 """
 COMPOUND_SURNAMES = frozenset(_COMPOUND_WORDS.split())
+_COMPOUND_BEGINNINGS = frozenset(surname[0] for surname in COMPOUND_SURNAMES)
 _LONGEST_SURNAME = max(map(len, COMPOUND_SURNAMES))
 
 _DOTS = "•・．‧∙⋅●."
@@ -90,8 +91,10 @@ def is_company_name(name: str) -> bool:
 
 def split_surname(name: str) -> tuple[str, str]:
     """Split a Chinese person's name; other names have no surname in front."""
-    if "·" in name or not name or not all(map(is_han, name)):
+    if not is_all_han(name):
         return "", name
+    if name[0] not in _COMPOUND_BEGINNINGS:
+        return name[0], name[1:]
     for length in range(_LONGEST_SURNAME, 1, -1):
         if name[:length] in COMPOUND_SURNAMES:
             return name[:length], name[length:]

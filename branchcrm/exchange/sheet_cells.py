@@ -24,7 +24,9 @@ _NUMBERS: Final = frozenset([int, Decimal])
 _NOTHING: Final = frozenset([type(None)])
 _TEXTS: Final = frozenset([str, type(None)])
 _DAYS: Final = frozenset([date, type(None)])
-Pieces = Sequence[Iterable[str]]
+_ONLY_DAYS: Final = frozenset([date])
+_END: Final = "</v></c>"
+_TEXT_END: Final = "</t></is></c>"
 
 
 class SheetCells:
@@ -36,13 +38,30 @@ class SheetCells:
 
     def rows(self, first: int, block: Sequence[Sequence[Any]]) -> str:
         """Give rows from the number `first` on, whose cells come column by column."""
-        numbers = [str(number) for number in range(first, first + len(block[0]))]
-        pieces: list[Iterable[str]] = [repeat('<row r="'), numbers, repeat('">')]
+        numbers = _Numbers(first, len(block[0]))
+        pieces: list[Iterable[str]] = [repeat('<row r="'), numbers]
+        behind = '">'
         for column, cells in zip(self._columns, block, strict=True):
-            pieces += column.pieces(numbers, cells)
-        pieces.append(repeat("</row>"))
+            made, behind = column.pieces(behind, numbers, cells)
+            pieces += made
+        pieces.append(repeat(f"{behind}</row>"))
         # One row after the other without a step of ours for each cell.
         return "".join(chain.from_iterable(zip(*pieces, strict=False)))
+
+
+class _Numbers(list[str]):
+    """The numbers of some rows, also with what stands behind them in the cells of a style."""
+
+    def __init__(self, first: int, count: int) -> None:
+        super().__init__(map(str, range(first, first + count)))
+        self._leading: dict[str, list[str]] = {}
+
+    def leading(self, to: str) -> list[str]:
+        """Give the numbers with what follows; columns of the same style share them."""
+        made = self._leading.get(to)
+        if made is None:
+            made = self._leading[to] = [f"{number}{to}" for number in self]
+        return made
 
 
 class _Column:
@@ -53,75 +72,82 @@ class _Column:
         self._number = f'" s="{style}"><v>'
         self._text = f'" s="{style}" t="inlineStr"><is><t>'
         self._kept_text = f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+        self._truth_before = f'" s="{style}" t="b"><v>'
         self._days = _Remembered(self._day)
-        self._makers: tuple[tuple[type, Callable[[Any], str]], ...] = (
-            (str, self._said),
-            (datetime, self._moment),
-            (date, self._days.__getitem__),
-            (float, self._fraction),
-        )
+        self._makers: dict[type, Callable[[Any], str]] = {
+            str: self._said,
+            date: self._days.__getitem__,
+            datetime: self._moment,
+            float: self._fraction,
+            bool: self._truth,
+        }
 
-    def pieces(self, numbers: Sequence[str], cells: Sequence[Any]) -> Pieces:
-        """Give what, taken in turn, makes the cell of each row; a blank has none."""
+    def pieces(
+        self, behind: str, numbers: _Numbers, cells: Sequence[Any]
+    ) -> tuple[Sequence[Iterable[str]], str]:
+        """Give what, taken in turn, makes the cell of each row, and what is left to follow.
+
+        A blank has no cell. `behind` is what the cell before is left to be followed by.
+        """
         kinds = frozenset(map(type, cells))
+        before = f"{behind}{self._open}"
         if kinds == _NOTHING:
-            return ()
+            return (), behind
         if kinds <= _NUMBERS:
-            return self._all(numbers, self._number, map(str, cells), "</v></c>")
+            return (repeat(before), numbers.leading(self._number), map(str, cells)), _END
+        if kinds == _ONLY_DAYS:
+            return (repeat(before), numbers, map(self._days.__getitem__, cells)), ""
         if kinds <= _TEXTS and is_plain(texts := list(filter(None, cells))):
-            return self._texts(numbers, cells, is_full=len(texts) == len(cells))
+            leading = numbers.leading(self._text)
+            if len(texts) == len(cells):
+                return (repeat(before), leading, texts), _TEXT_END
+            return _each(behind, before, leading, cells, _TEXT_END), ""
         make = self._days.__getitem__ if kinds <= _DAYS else self._any
-        before = self._open
-        return (
-            [
-                f"{before}{number}{made}" if cell is not None and (made := make(cell)) else ""
-                for number, cell in zip(numbers, cells, strict=True)
-            ],
-        )
-
-    def _texts(self, numbers: Sequence[str], cells: Sequence[Any], *, is_full: bool) -> Pieces:
-        if is_full:
-            return self._all(numbers, self._text, cells, "</t></is></c>")
-        before, between = self._open, self._text
-        return (
-            [
-                f"{before}{number}{between}{cell}</t></is></c>" if cell else ""
-                for number, cell in zip(numbers, cells, strict=True)
-            ],
-        )
-
-    def _all(
-        self, numbers: Sequence[str], between: str, values: Iterable[str], behind: str
-    ) -> Pieces:
-        return repeat(self._open), numbers, repeat(between), values, repeat(behind)
+        made = ["" if cell is None else make(cell) for cell in cells]
+        return _each(behind, before, numbers, made, ""), ""
 
     def _any(self, cell: object) -> str:
-        for kind, make in self._makers:
-            if isinstance(cell, kind):
-                return make(cell)
-        return f"{self._number}{cell}</v></c>"
+        make = self._makers.get(type(cell))
+        if make is None and isinstance(cell, str):
+            make = self._said
+        return make(cell) if make else f"{self._number}{cell}{_END}"
 
     def _said(self, text: str) -> str:
         kept = writable(text)
         if not kept:
             return ""
         before = self._kept_text if kept.startswith(_EDGES) or kept.endswith(_EDGES) else self._text
-        return f"{before}{_escaped(kept)}</t></is></c>"
+        return f"{before}{_escaped(kept)}{_TEXT_END}"
 
     def _day(self, day: date) -> str:
         """Give the cell of a day; one before Excel's calendar is a text."""
         serial = _serial(day)
-        return self._said(day.isoformat()) if serial < 0 else f"{self._number}{serial}</v></c>"
+        return self._said(day.isoformat()) if serial < 0 else f"{self._number}{serial}{_END}"
 
     def _moment(self, moment: datetime) -> str:
         day = _serial(moment.date())
         if day < 0:
             return self._said(f"{moment:%Y-%m-%d %H:%M}")
         seconds = (moment.hour * 60 + moment.minute) * 60 + moment.second
-        return f"{self._number}{day + seconds / _SECONDS_PER_DAY}</v></c>"
+        return f"{self._number}{day + seconds / _SECONDS_PER_DAY}{_END}"
 
     def _fraction(self, number: float) -> str:
-        return f"{self._number}{number!r}</v></c>" if isfinite(number) else ""
+        return f"{self._number}{number!r}{_END}" if isfinite(number) else ""
+
+    def _truth(self, is_so: bool) -> str:  # noqa: FBT001 - a cell
+        return f"{self._truth_before}{is_so:d}{_END}"
+
+
+def _each(
+    behind: str, before: str, leading: Sequence[str], cells: Sequence[str | None], end: str
+) -> Sequence[Iterable[str]]:
+    """Give the cells of a column that has blanks, where only what is left to follow stands."""
+    return (
+        [
+            f"{before}{number}{cell}{end}" if cell else behind
+            for number, cell in zip(leading, cells, strict=True)
+        ],
+    )
 
 
 class _Remembered(dict[date, str]):

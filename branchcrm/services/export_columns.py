@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
@@ -14,7 +13,8 @@ from branchcrm.domain.customer import FIELD_LABELS, KIND_LABELS, STAGE_LABELS
 from branchcrm.domain.customer_check import birthday_text
 from branchcrm.domain.identity_document import DOCUMENT_LABELS
 from branchcrm.domain.masking import (
-    amount_band,
+    AMOUNT_BANDS,
+    amount_band_place,
     mask_address,
     mask_card_for_export,
     mask_email,
@@ -24,7 +24,7 @@ from branchcrm.domain.masking import (
     mask_phone,
     mask_wechat,
 )
-from branchcrm.domain.money import yuan_of
+from branchcrm.domain.money import CENTS_PER_YUAN, yuan_of
 from branchcrm.domain.tier import Tier
 from branchcrm.domain.tier_names import USUAL, TierNames
 from branchcrm.domain.wording import mark
@@ -33,6 +33,8 @@ from branchcrm.exchange.list_writer import ColumnKind, ListColumn
 READ_ONLY: Final = mark("{field}（只读）")
 Columns = Mapping[str, Sequence[Any]]
 Words = Callable[[str], str]
+Masked = Callable[[Sequence[Any], Words], Sequence[object]]
+"""Makes the cells of some rows those that everybody may see."""
 
 
 class _Remembered(dict[Any, Any]):
@@ -64,7 +66,7 @@ class ExportColumn:
     label: str
     of: tuple[str, ...]
     said: Callable[..., object] | None = None
-    masked: Callable[[object, Words], object] | None = None
+    masked: Masked | None = None
     kind: ColumnKind = ColumnKind.TEXT
     masked_kind: ColumnKind | None = None
     width: float = 14
@@ -92,7 +94,12 @@ class ExportColumn:
             cells = list(map(_Remembered(make).__getitem__ if is_key else make, first))
         if is_full or masked is None:
             return cells
-        return [cell if cell in (None, "") else masked(cell, words) for cell in cells]
+        return masked(cells, words)
+
+
+def texts_masked(mask: Callable[[str], str]) -> Masked:
+    """Mask each text of a column, where there is one."""
+    return lambda cells, _words: [cell and mask(cell) for cell in cells]
 
 
 def _plain(
@@ -101,7 +108,7 @@ def _plain(
     return ExportColumn(
         label=FIELD_LABELS[name],
         of=(name,),
-        masked=None if masked is None else lambda value, _words: masked(str(value)),
+        masked=None if masked is None else texts_masked(masked),
         width=width,
         field=name,
     )
@@ -134,18 +141,21 @@ def _reading(syllables: str, is_corrected: int, _words: Words) -> str | None:
     return syllables if is_corrected else None
 
 
-def _masked_phones(value: object, _words: Words) -> str:
-    return "、".join(mask_phone(number) for number in str(value).split("、"))
+def _masked_phones(numbers: str) -> str:
+    return "、".join(map(mask_phone, numbers.split("、")))
 
 
-def amount_as_seen(value: object, words: Words) -> str:
-    """Give the band of an amount in yuan, as everybody may see it."""
-    cents = int(Decimal(str(value)) * 100)
-    return amount_band(cents).text(words)
+def amounts_as_seen(yuan: Sequence[Any], words: Words) -> Sequence[object]:
+    """Give the bands of amounts in yuan, as everybody may see them."""
+    bands = [band.text(words) for band in AMOUNT_BANDS]
+    return [
+        None if amount is None else bands[amount_band_place(amount * CENTS_PER_YUAN)]
+        for amount in yuan
+    ]
 
 
-def _hidden(_value: object, _words: Words) -> str:
-    return "****"
+def _hidden(cells: Sequence[Any], _words: Words) -> Sequence[object]:
+    return [cell and "****" for cell in cells]
 
 
 BARRED: Final = ExportColumn(label=mark("不再联系（只读）"), of=("barred",), width=20)
@@ -174,7 +184,7 @@ CUSTOMER_COLUMNS: Final = (
         field="more_phones",
         of=("more_phones",),
         said=lambda many, _words: many and many.replace(BETWEEN_PHONES, "、"),
-        masked=_masked_phones,
+        masked=texts_masked(_masked_phones),
         width=18,
     ),
     ExportColumn(label=FIELD_LABELS["manager"], field="manager", of=("manager",), width=12),
@@ -183,7 +193,7 @@ CUSTOMER_COLUMNS: Final = (
         label=mark("近 12 个月金额（只读）"),
         of=("amount_12m_cents",),
         said=lambda cents, _words: yuan_of(cents),
-        masked=amount_as_seen,
+        masked=amounts_as_seen,
         kind=ColumnKind.MONEY,
         masked_kind=ColumnKind.TEXT,
         width=20,

@@ -5,9 +5,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from branchcrm.data.exports import MORE
 from branchcrm.domain.customer import Shown
 from branchcrm.domain.filter_field import FieldGroup, FieldKind, FilterField
 from branchcrm.domain.masking import mask_free_text
+from branchcrm.domain.money import yuan_of
 from branchcrm.domain.shown_value import plain_value, value_words
 from branchcrm.exchange.list_writer import ColumnKind
 from branchcrm.services.export_columns import (
@@ -15,11 +17,9 @@ from branchcrm.services.export_columns import (
     CUSTOMER_COLUMNS,
     ExportColumn,
     Words,
-    amount_as_seen,
+    amounts_as_seen,
+    texts_masked,
 )
-
-MORE: Final = "more"
-"""Where a row carries the values of the fields that its view shows."""
 
 DO_NOT_CONTACT: Final = "do_not_contact"
 _KEYS: Final = ("code", "name")
@@ -61,23 +61,22 @@ def _figure(field: FilterField) -> ExportColumn:
     is_text = field.kind in {FieldKind.TEXT, FieldKind.TEXTS}
     kind = _KINDS.get(field.kind, ColumnKind.TEXT)
 
-    def said(more: Mapping[str, Shown], words: Words) -> object:
-        return _cell(field, more[field.key], words)
+    def said(shown: Shown, words: Words) -> object:
+        return _cell(field, shown, words)
 
-    masked = amount_as_seen if field.kind is FieldKind.MONEY else None
+    def in_yuan(cents: int | None, _words: Words) -> object:
+        return None if cents is None else yuan_of(cents)
+
+    masked = amounts_as_seen if field.kind is FieldKind.MONEY else None
     return ExportColumn(
         label=field.label,
         is_read_only=True,
-        of=(MORE,),
-        said=said,
-        masked=_text_as_seen if is_text else masked,
+        of=(f"{MORE}{field.key}",),
+        said=in_yuan if field.kind is FieldKind.MONEY else said,
+        masked=texts_masked(mask_free_text) if is_text else masked,
         kind=kind,
         masked_kind=ColumnKind.TEXT if field.kind is FieldKind.MONEY else None,
     )
-
-
-def _text_as_seen(value: object, _words: Words) -> str:
-    return mask_free_text(str(value))
 
 
 def _cell(field: FilterField, shown: Shown, words: Words) -> object:

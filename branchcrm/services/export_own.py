@@ -1,6 +1,6 @@
 """The branch's own fields as columns of lists that go out, in full and as everybody sees them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from branchcrm.domain.customer import OwnValue
@@ -9,12 +9,16 @@ from branchcrm.domain.money import yuan_of
 from branchcrm.domain.own_field import OwnField, OwnKind
 from branchcrm.domain.own_value import own_number, own_words
 from branchcrm.exchange.list_writer import ColumnKind
-from branchcrm.services.export_columns import ExportColumn, Words, amount_as_seen
+from branchcrm.services.export_columns import ExportColumn, Words, amounts_as_seen, texts_masked
 
 _KINDS: Final = {
     OwnKind.NUMBER: ColumnKind.QUANTITY,
     OwnKind.MONEY: ColumnKind.MONEY,
     OwnKind.DAY: ColumnKind.DATE,
+}
+_MASKS: Final = {
+    OwnKind.TEXT: texts_masked(mask_free_text),
+    OwnKind.MONEY: amounts_as_seen,
 }
 _WIDTHS: Final = {OwnKind.TEXT: 20, OwnKind.LINK: 30}
 
@@ -25,11 +29,6 @@ def own_export_columns(fields: Iterable[OwnField]) -> tuple[ExportColumn, ...]:
 
 
 def _column(field: OwnField) -> ExportColumn:
-    masks: dict[OwnKind, Callable[[object, Words], object]] = {
-        OwnKind.TEXT: lambda value, _words: mask_free_text(str(value)),
-        OwnKind.MONEY: amount_as_seen,
-    }
-
     def said(own: Mapping[str, OwnValue], words: Words) -> object:
         value = own.get(field.key)
         return None if value is None else _cell(field, value, words)
@@ -39,7 +38,7 @@ def _column(field: OwnField) -> ExportColumn:
         field=field.key,
         of=("own",),
         said=said,
-        masked=masks.get(field.kind),
+        masked=_MASKS.get(field.kind),
         kind=_KINDS.get(field.kind, ColumnKind.TEXT),
         masked_kind=ColumnKind.TEXT if field.kind is OwnKind.MONEY else None,
         width=_WIDTHS.get(field.kind, 14),

@@ -9,14 +9,14 @@ from branchcrm.domain.product import line_label
 from branchcrm.domain.transaction import MILLI, TRANSACTION_LABELS, TransactionKind
 from branchcrm.domain.wording import mark
 from branchcrm.exchange.list_writer import ColumnKind
-from branchcrm.services.export_columns import ExportColumn
+from branchcrm.services.export_columns import ExportColumn, texts_masked
 
 TRANSACTION_COLUMNS: Final = (
     ExportColumn(label=mark("客户编号"), of=("customer_code",)),
     ExportColumn(
         label=mark("客户姓名"),
         of=("customer_name",),
-        masked=lambda value, _words: mask_name(str(value)),
+        masked=texts_masked(mask_name),
     ),
     ExportColumn(label=mark("日期"), of=("moment",), kind=ColumnKind.MOMENT, width=18),
     ExportColumn(
@@ -50,7 +50,7 @@ TRANSACTION_COLUMNS: Final = (
     ExportColumn(
         label=mark("备注"),
         of=("note",),
-        masked=lambda value, _words: mask_free_text(str(value)),
+        masked=texts_masked(mask_free_text),
         width=30,
     ),
 )

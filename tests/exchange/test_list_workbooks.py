@@ -90,12 +90,12 @@ def test_a_text_that_is_too_long_is_cut_alone(tmp_path: Path) -> None:
 def test_each_value_is_the_cell_that_excel_makes_of_it(tmp_path: Path) -> None:
     values = [
         *(Decimal("68420.10"), Decimal("1E+2"), 0, -3, 0.5, float("nan"), None, ""),
-        *("文字", Colour.RED, date(2026, 9, 17), datetime(2026, 9, 3, 10, 20, tzinfo=None)),  # noqa: DTZ001 - as a branch sees it
+        *("文字", True, Colour.RED, date(2026, 9, 17), datetime(2026, 9, 3, 10, 20, tzinfo=None)),  # noqa: DTZ001 - as a branch sees it
     ]
     column = ListColumn(heading="混合", kind=ColumnKind.QUANTITY)
     found = [row[0] for row in written(tmp_path / "a.xlsx", [column], [[one] for one in values])]
     assert found[:8] == [68420.1, 100, 0, -3, 0.5, None, None, None]
-    assert found[8:10] == ["文字", "红"]
+    assert found[8:11] == ["文字", True, "红"]
     numbers = re.findall(r"<v>([^<]*)</v>", sheet_xml(tmp_path / "a.xlsx"))
     assert numbers[-2:] == ["46282", "46268.430555555555"]
 
