@@ -1,4 +1,4 @@
-"""Workbooks in and out as a whole, against other ways, each in a process of its own.
+"""Workbooks that come in as a whole, against other ways, each in a process of its own.
 
 python -m tests.benchmarks.run import [--rows 1000000] [--book FOLDER]
 """
@@ -21,7 +21,7 @@ _WAYS = "tests.benchmarks.excel_ways"
 
 
 def measure(folder: Path) -> list[Line]:
-    """Measure reading, checking, the whole import and the whole export of `ROWS` x 20."""
+    """Measure reading, checking and the whole import of `ROWS` x 20."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as name:
         place = Path(name)
         path = str(place / "customers.xlsx")
@@ -29,7 +29,6 @@ def measure(folder: Path) -> list[Line]:
         lines = _reading(path)
         lines += _importing(path, place)
         lines += _into_large(folder, place)
-        lines += _exporting(path, place)
     return lines
 
 
@@ -79,16 +78,6 @@ def _into_large(folder: Path, place: Path) -> list[Line]:
     _cost("write_sample", path, str(rows))
     shutil.copytree(folder, book)
     return [_line(f"import {rows:,} into the large book", _cost("our_import", path, str(book)))]
-
-
-def _exporting(path: str, place: Path) -> list[Line]:
-    ours = _cost("our_export", str(place / "book"), str(place / "ours.xlsx"))
-    floor = _cost("bare_writer", path, str(place / "floor.xlsx"))
-    others = {
-        "openpyxl write-only": ("openpyxl_export", path, str(place / "theirs.xlsx")),
-        "pandas to_excel": ("pandas_export", path, str(place / "frame.xlsx")),
-    }
-    return _lines(f"export {ROWS:,}", ours, floor, others)
 
 
 def _lines(what: str, ours: Cost, floor: Cost, others: Mapping[str, tuple[str, ...]]) -> list[Line]:
