@@ -64,7 +64,7 @@ class Environment:
             SetupError: pip, the network or a library for this Python cannot be had.
         """
         pip = Pip(self.folder, self.python, self.log)
-        if not self._can_be_used():
+        if not (self._can_be_used() and pip.can_fill()):
             shutil.rmtree(self.folder, ignore_errors=True)
             pip.make_environment()
         for lock in locks:

@@ -1,10 +1,11 @@
 """The gates that every change passes: format, lint, types, floors, tests, coverage."""
 
+import sys
 import time
 from pathlib import Path
 
 from setting_up.shell import run_shown
-from setting_up.words import note, step
+from setting_up.words import mark, note, step
 
 GATES: dict[str, tuple[str, ...]] = {
     "format": ("-m", "ruff", "format", "--check", "."),
@@ -30,5 +31,6 @@ def run_all(python: Path, root: Path, only: tuple[str, ...]) -> int:
         results[name] = (code, time.monotonic() - started)
     step("结果", "Results")
     for name, (code, seconds) in results.items():
-        note(f"{'✓' if code == 0 else '✗'} {name} ({seconds:.0f} s)")
+        sign = mark("✓", "ok", sys.stdout) if code == 0 else mark("✗", "x", sys.stdout)
+        note(f"{sign} {name} ({seconds:.0f} s)")
     return int(any(code for code, _ in results.values()))

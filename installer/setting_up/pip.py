@@ -21,7 +21,13 @@ SETTINGS = {
 class Pip:
     """The machine's pip, or the environment's own where the machine's is too old."""
 
-    def __init__(self, folder: Path, python: Path, log: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        python: Path,
+        log: Path,
+        oldest: tuple[int, ...] = OLDEST_WITH_PYTHON_OPTION,
+    ) -> None:
         """Find out which Python makes the environment and which pip fills it."""
         self._folder = folder
         self._python = python
@@ -29,7 +35,11 @@ class Pip:
         inside = Path(sys.prefix) == folder
         base = str(getattr(sys, "_base_executable", sys.executable))
         self._maker = base if inside else sys.executable
-        self._works_from_outside = _version(self._maker) >= OLDEST_WITH_PYTHON_OPTION
+        self._works_from_outside = _version(self._maker) >= oldest
+
+    def can_fill(self) -> bool:
+        """Tell whether there is a pip for the environment; not when its making was interrupted."""
+        return self._works_from_outside or _version(str(self._python)) > (0,)
 
     def make_environment(self) -> None:
         """Make the empty environment.

@@ -27,9 +27,9 @@ NO_PIP = Words(
     "or use the official Python installer, then run this again.",
 )
 NO_FOLDER = Words(
-    "不能在 {folder} 建立环境。确认文件夹可以写、磁盘没有满，再运行一次。",
-    "The environment could not be made in {folder}. Check that the folder can be written and "
-    "the disk is not full, then run this again.",
+    "不能在 {folder} 建立环境。确认文件夹可以写、磁盘没有满、没有程序正在用它，再运行一次。",
+    "The environment could not be made in {folder}. Check that the folder can be written, the "
+    "disk is not full and no program is using it, then run this again.",
 )
 NO_QT = Words(
     "图形库 Qt 不能启动。上面几行写着缺哪个系统库，装上后再运行一次。",
@@ -48,6 +48,18 @@ NO_PICTURES = Words(
 NO_SPACE = Words(
     "磁盘满了：大约需要 1 GB。腾出空间后再运行一次。输出在 {log}",
     "The disk is full: about 1 GB is needed. Make room and run this again. Output: {log}",
+)
+TOO_DEEP = Words(
+    "文件夹的路径太长，Windows 不让程序库放进去。把整个文件夹移到短一些的地方，"
+    "比如 C:\\branchcrm，再运行一次。输出在 {log}",
+    "The folder's path is too long for Windows to hold the libraries. Move the whole folder to a "
+    "shorter place, such as C:\\branchcrm, and run this again. Output: {log}",
+)
+FILE_HELD = Words(
+    "有文件不能写：它正被别的程序用着，或者文件夹不让写。关掉从这里打开的程序和编辑器，"
+    "再运行一次。输出在 {log}",
+    "A file cannot be written: another program holds it, or the folder may not be written. Close "
+    "the programs and editors opened from here and run this again. Output: {log}",
 )
 NO_TRUST = Words(
     "软件源的证书不被信任。公司网络请向管理员要根证书，用 pip 的 cert 设置指给它。输出在 {log}",
@@ -79,6 +91,10 @@ NOT_INSTALLED = Words(
 SIGNS: dict[str, Words] = {
     "No space left on device": NO_SPACE,
     "not enough space on the disk": NO_SPACE,
+    "Windows Long Path support": TOO_DEEP,
+    "[WinError 206]": TOO_DEEP,
+    "[WinError 5]": FILE_HELD,
+    "[WinError 32]": FILE_HELD,
     "CERTIFICATE_VERIFY_FAILED": NO_TRUST,
     "SSLError": NO_TRUST,
     "NewConnectionError": NO_NETWORK,
@@ -89,6 +105,7 @@ SIGNS: dict[str, Words] = {
     "ProxyError": NO_NETWORK,
     "ConnectionResetError": NO_NETWORK,
     "getaddrinfo failed": NO_NETWORK,
+    "Failed to resolve": NO_NETWORK,
     "DO NOT MATCH THE HASHES": NOT_THE_SAME,
     "No matching distribution found": NO_BUILD,
 }

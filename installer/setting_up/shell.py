@@ -13,6 +13,7 @@ from setting_up.words import note
 
 TAIL_LINES = 12
 LINE_WIDTH = 70
+CLEANS_UP_SECONDS = 10.0
 # What Qt says of every window where there is no window manager.
 OFFSCREEN_REMARK = "This plugin does not support"
 
@@ -101,8 +102,11 @@ class MovingLine:
         self._stage = ""
         self._rewrites = sys.stdout.isatty()
 
-    def show(self, stage: str, rest: str) -> None:
-        """Show the newest state; in a log file only each stage and a line now and then."""
+    def show(self, state: tuple[str, str] | None) -> None:
+        """Show the newest state, if any; in a log file only each stage and now and then a line."""
+        if state is None:
+            return
+        stage, rest = state
         now = time.monotonic()
         line = f"{stage} {rest}"[:LINE_WIDTH] + f" ({now - self._started:.0f} s)"
         if self._rewrites:
@@ -115,6 +119,14 @@ class MovingLine:
         """Leave the line so that the next print starts below it."""
         if self._rewrites:
             print(flush=True)
+
+
+def _see_end(running: subprocess.Popen[str]) -> None:
+    """Let an interrupted program clean up, but not outlive us: the next run would meet it."""
+    try:
+        running.wait(CLEANS_UP_SECONDS)
+    except (KeyboardInterrupt, subprocess.TimeoutExpired):
+        running.kill()
 
 
 def run_logged(
@@ -144,11 +156,14 @@ def run_logged(
             errors="replace",
         ) as running,
     ):
-        for printed in running.stdout or ():
-            written.write(printed)
-            tail.append(printed.rstrip())
-            state = describe(printed)
-            if state is not None:
-                line.show(*state)
-    line.close()
+        try:
+            for printed in running.stdout or ():
+                written.write(printed)
+                tail.append(printed.rstrip())
+                line.show(describe(printed))
+        except KeyboardInterrupt:
+            _see_end(running)
+            raise
+        finally:
+            line.close()
     return Outcome(running.returncode, "\n".join(tail))

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from typing import TextIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,16 @@ def prepare_output() -> None:
 
 def step(chinese: str, english: str) -> None:
     """Announce what is done next."""
-    print(f"\n▸ {chinese} · {english}", flush=True)
+    print(f"\n{mark('▸', '>', sys.stdout)} {chinese} · {english}", flush=True)
+
+
+def mark(best: str, plain: str, stream: TextIO) -> str:
+    """Give the sign before a line: the plain one where the code page lacks the best."""
+    try:
+        best.encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        return plain
+    return best
 
 
 def note(text: str) -> None:
@@ -45,4 +55,5 @@ def fail(error: SetupError) -> None:
     """Print what went wrong, in both languages, below the failing tool's last lines."""
     if error.details:
         print(error.details, file=sys.stderr)
-    print(f"\n✗ {error.chinese}\n✗ {error.english}", file=sys.stderr, flush=True)
+    cross = mark("✗", "x", sys.stderr)
+    print(f"\n{cross} {error.chinese}\n{cross} {error.english}", file=sys.stderr, flush=True)

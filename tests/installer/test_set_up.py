@@ -1,5 +1,6 @@
 """Set-up says what cannot be had, and does nothing twice."""
 
+import io
 import shutil
 import socket
 import subprocess
@@ -9,12 +10,14 @@ from pathlib import Path
 import pytest
 
 import start
-from setting_up import debian
+from setting_up import debian, shell
 from setting_up.display import has_display
 from setting_up.environment import Environment, lead_back
+from setting_up.pip import Pip
 from setting_up.refusals import SIGNS, explain
 from setting_up.shell import Outcome, environment, run_logged
 from setting_up.tour import figures
+from setting_up.words import fail, prepare_output, step
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = "requirements-build.txt"
@@ -28,6 +31,43 @@ def test_an_old_python_gets_a_sentence_in_both_languages(
     said = capsys.readouterr().err
     assert "需要 Python 3.11" in said
     assert "Python 3.11 or newer is needed" in said
+
+
+def test_a_32_bit_python_gets_a_sentence_before_anything_is_fetched(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "maxsize", 2**31 - 1)
+    assert start.main() == 1
+    said = capsys.readouterr().err
+    assert "需要 64 位的 Python" in said
+    assert "A 64-bit Python is needed" in said
+
+
+@pytest.mark.parametrize(
+    ("code_page", "sign", "said"),
+    [("utf-8", "▸", "一步"), ("gbk", ">", "一步"), ("cp1252", ">", "??")],
+)
+def test_a_code_page_that_lacks_a_sign_gets_a_plain_one(
+    monkeypatch: pytest.MonkeyPatch, code_page: str, sign: str, said: str
+) -> None:
+    printed = io.BytesIO()
+    console = io.TextIOWrapper(printed, encoding=code_page)
+    monkeypatch.setattr(sys, "stdout", console)
+    prepare_output()
+    step("一步", "One step")
+    assert printed.getvalue().decode(code_page).split() == [sign, said, "·", "One", "step"]
+
+
+def test_a_refusal_is_readable_in_every_code_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.BytesIO()
+    console = io.TextIOWrapper(printed, encoding="cp1252", write_through=True)
+    monkeypatch.setattr(sys, "stderr", console)
+    monkeypatch.setattr(sys, "version_info", (3, 8, 1))
+    assert start.main() == 1
+    assert b"Python 3.11 or newer is needed" in printed.getvalue()
+    prepare_output()
+    fail(explain("x", Outcome(1, "getaddrinfo failed"), Path("log")))
+    assert b"\nx The package index cannot be reached" in printed.getvalue().replace(b"\r", b"")
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -130,6 +170,41 @@ def test_a_long_program_shows_its_stages_and_keeps_its_last_lines(
     assert done.tail.splitlines()[-1] == "line 299"
     assert len(log.read_text(encoding="utf-8").splitlines()) == len(range(300))
     assert capsys.readouterr().out.startswith("  stage line 0")
+
+
+def _press_ctrl_c(line: str) -> tuple[str, str] | None:
+    raise KeyboardInterrupt(line)
+
+
+def test_an_interrupted_program_has_ended_before_we_do(tmp_path: Path) -> None:
+    ended = tmp_path / "ended"
+    lines = f"print('on', flush=True)\nsum(range(20_000_000)); open({str(ended)!r}, 'w')"
+
+    with pytest.raises(KeyboardInterrupt):
+        run_logged([sys.executable, "-c", lines], tmp_path / "log", _press_ctrl_c, {})
+    assert ended.exists()
+
+
+def test_an_interrupted_program_that_goes_on_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shell, "CLEANS_UP_SECONDS", 0.1)
+    lines = "print('on', flush=True)\nimport threading; threading.Event().wait()"
+
+    with pytest.raises(KeyboardInterrupt):
+        run_logged([sys.executable, "-c", lines], tmp_path / "log", _press_ctrl_c, {})
+
+
+def test_an_environment_whose_making_was_interrupted_before_pip_came_cannot_be_filled(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "without pip"
+    command = [sys.executable, "-m", "venv", "--without-pip", str(folder)]
+    subprocess.run(command, check=True)  # noqa: S603 - our own command
+    place = Environment(tmp_path / "clone")
+    python = folder / place.python.relative_to(place.folder)
+    assert Pip(folder, python, tmp_path / "log", oldest=(0,)).can_fill()
+    assert not Pip(folder, python, tmp_path / "log", oldest=(999,)).can_fill()
 
 
 def test_started_programs_do_not_inherit_what_misleads_them(
