@@ -74,7 +74,7 @@ def _importing(path: str, place: Path) -> list[Line]:
 def _into_large(folder: Path, place: Path) -> list[Line]:
     """Measure the import into a copy of the book that the other parts use."""
     path, book = str(place / "few.xlsx"), place / "large"
-    rows = min(ROWS, 20_000)
+    rows = min(ROWS, 100_000)
     _cost("write_sample", path, str(rows))
     shutil.copytree(folder, book)
     return [_line(f"import {rows:,} into the large book", _cost("our_import", path, str(book)))]
