@@ -85,12 +85,9 @@ class ExportRepository:
         for start in range(0, len(ids), BATCH):
             asked = [int(number) for number in ids[start : start + BATCH]]
             found = self._connection.exec_driver_sql(query, {**places, "ids": json.dumps(asked)})
-            rows = found.all()
-            if not rows:
+            columns = dict(zip(shown, json.loads(found.scalar_one()), strict=True))
+            if not columns["id"]:
                 continue
-            columns: dict[str, Sequence[Any]] = dict(
-                zip(shown, zip(*rows, strict=True), strict=True)
-            )
             for name in _TYPED.keys() & columns:
                 columns[name] = _typed(columns[name], _TYPED[name])
             if "own" in wanted:
@@ -158,10 +155,13 @@ def _shown(wanted: AbstractSet[str], fields: Sequence[FilterField]) -> dict[str,
 
 
 def _query(shown: Mapping[str, str]) -> str:
-    """Ask in the order of the ids: SQLite does not change that of cross joins."""
-    columns = ", ".join(shown.values())
+    """Ask for all columns as one text, which takes less time than a value for each cell.
+
+    They come in the order of the ids: SQLite does not change that of cross joins.
+    """
+    columns = ", ".join(f"json_group_array({sql})" for sql in shown.values())
     return (
-        f"SELECT {columns} FROM json_each(:ids) asked"  # noqa: S608 - our own expressions
+        f"SELECT json_array({columns}) FROM json_each(:ids) asked"  # noqa: S608 - our own expressions
         " CROSS JOIN customer ON customer.id = asked.value"
         " CROSS JOIN customer_summary ON customer_summary.customer_id = customer.id"
     )

@@ -221,6 +221,29 @@ def test_how_many_rows_there_are_is_known_beforehand(
     assert ("行数", "2") in [line[:2] for line in lines]
 
 
+def test_a_list_of_nobody_goes_out_with_its_head_alone(filled: Services, tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    request = ExportRequest(filter=CustomerFilter(text="查无此人"))
+    assert filled.exports.export(target, request).rows == 0
+    listed, notices = load_workbook(target).worksheets
+    assert listed["A1"].value == "客户编号"
+    assert "行数" not in [cell.value for cell in notices["A"]]
+
+
+def test_customers_come_in_the_order_asked_and_as_they_are_kept(filled: Services) -> None:
+    note = '"甲"\\乙\n{"a": [1]} \x07'
+    filled.customers.add(CustomerDraft(name="孙", note=note))
+    with filled.context.read() as work:
+        (found,) = work.exports.customers([3, 99, 1], wanted={"name", "note", "opened_on"})
+        assert list(work.exports.customers([99])) == []
+    assert found == {
+        "id": [3, 1],
+        "name": ["孙", "周雅琴"],
+        "note": [note.strip(), f"电话 {PHONE}"],
+        "opened_on": [None, date(2019, 6, 12)],
+    }
+
+
 def test_a_list_keeps_more_of_the_book_only_while_it_goes_out(
     filled: Services, tmp_path: Path
 ) -> None:
