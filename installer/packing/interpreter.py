@@ -28,14 +28,23 @@ CHUNK = 1 << 20
 def add_interpreter(build: Build) -> None:
     """Put the interpreter into the program's folder."""
     say("· Windows Python")
-    archive = _fetched(build)
-    _require_hash(archive, build.interpreter.sha256)
     build.python.mkdir(parents=True)
-    with zipfile.ZipFile(_embeddable(archive, build)) as packed:
+    with zipfile.ZipFile(archive_of(build)) as packed:
         _extract(packed, build)
     (build.python / f"python{build.interpreter.tag}._pth").write_text(
         f"python{build.interpreter.tag}.zip\n.\n..\\Lib\n..\\app\n", encoding="ascii"
     )
+
+
+def archive_of(build: Build) -> Path:
+    """Fetch the interpreter, check its hash, and give the zip that holds it.
+
+    Raises:
+        BuildError: it is another one than the settings name.
+    """
+    archive = _fetched(build)
+    _require_hash(archive, build.interpreter.sha256)
+    return _inner_zip(archive, build)
 
 
 def _fetched(build: Build) -> Path:
@@ -62,11 +71,11 @@ def _require_hash(archive: Path, wanted: str) -> None:
         raise BuildError(message)
 
 
-def _embeddable(archive: Path, build: Build) -> Path:
-    """Give the zip with the embeddable package: the archive itself, or the one inside it."""
+def _inner_zip(archive: Path, build: Build) -> Path:
+    """Give the zip with the interpreter: the archive itself, or the one inside it."""
     if build.interpreter.kind == "zip":
         return archive
-    target = build.work / "interpreter" / "embeddable.zip"
+    target = build.work / "interpreter" / "interpreter.zip"
     with tarfile.open(archive) as packed:
         inner = next(name for name in packed.getnames() if name.endswith("data.zip"))
         stream = packed.extractfile(inner)

@@ -16,6 +16,7 @@ from trying.administrators import try_administrators
 from trying.machine import Machine
 from trying.needs import APT, PACKAGES, missing_packages, missing_words
 from trying.portable import try_portable
+from trying.readme import try_readme
 from trying.setting_up import QUICK, try_removal, try_self_check, try_setup, try_upgrade
 from trying.suite import try_suite
 from trying.window import try_window
@@ -35,6 +36,7 @@ STEPS: tuple[Callable[[Machine], str], ...] = (
     try_removal,
     try_portable,
     try_administrators,
+    try_readme,
 )
 
 

@@ -23,7 +23,8 @@ def try_portable(machine: Machine) -> str:
     without_wmi(folder)
     made = machine.answer(folder, "demo", "--customers", str(CUSTOMERS))
     require(made["customers"] == CUSTOMERS, f"made: {made}")
-    open_and_close(machine, folder / build.program.window, folder / "settings")
+    window = folder / build.program.window
+    open_and_close(machine, [window, "--demo"], folder / "settings", window.name)
     kept = sorted(path.name for path in (folder / "books").iterdir())
     require("book" in kept, f"beside the program: {kept}")
     require(not machine.kept.exists(), f"{machine.kept} was made")

@@ -1,6 +1,7 @@
 """The installed window on the screen: it opens, is raised by a second start, and remembers."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from packing.tools import run, tool
@@ -12,24 +13,29 @@ GIVEN_UP_S = 300.0
 def try_window(machine: Machine) -> str:
     """Open the demonstration, start a second time, close the window as a person does."""
     program = machine.installed / machine.build.program.window
-    seconds = open_and_close(machine, program, machine.kept)
+    seconds = open_and_close(machine, [program, "--demo"], machine.kept, program.name)
     return f"usable after {seconds:.1f} s, one window for two starts, preferences kept"
 
 
-def open_and_close(machine: Machine, program: Path, kept: Path) -> float:
-    """Open the window on the demonstration and close it; give the seconds until it was usable."""
+def open_and_close(
+    machine: Machine, command: Sequence[str | Path], kept: Path, image: str
+) -> float:
+    """Open the window on the demonstration and close it; give the seconds until it was usable.
+
+    `image` is the name of the program that the window belongs to.
+    """
     begun = time.perf_counter()
-    first = machine.begin([program, "--demo"])
+    first = machine.begin(command)
     wait_until(lambda: _is_filled(kept), "the demonstration's book")
     seconds = time.perf_counter() - begun
-    second = machine.begin([program, "--demo"])
+    second = machine.begin(command)
     try:
         second.wait(GIVEN_UP_S)
     finally:
         second.kill()
     require(first.poll() is None, "the first window has gone")
-    photograph(machine, f"window-{program.parent.name}")
-    machine.run(["taskkill", "/im", program.name])
+    photograph(machine, f"window-{image}-{kept.name}")
+    machine.run(["taskkill", "/im", image])
     wait_until(lambda: first.poll() is not None, "the window closes", GIVEN_UP_S)
     if first.returncode != 0:
         message = f"the window ended with {first.returncode}"

@@ -1,5 +1,6 @@
 """Packing the program: what is kept, and that nothing imported is left out."""
 
+import os
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from packing.libraries import is_kept, keep_list
 from packing.program import describe, licence_texts
 from packing.settings import load_build
 from packing.tools import pip, run
+from packing.wine import Wine
+from trying.machine import Machine
 from trying.needs import missing_packages, missing_words
+from trying.readme import MISLEADING, prompt_in
 
 
 def _write(path: Path, text: str = "") -> None:
@@ -93,3 +97,25 @@ def test_all_that_a_try_needs_is_named_before_it_begins(monkeypatch: pytest.Monk
     assert "xvfb" in missing_packages()
     assert "nsis" not in missing_packages()
     assert missing_words(["xvfb", "nsis"]).rstrip().endswith("xvfb nsis")
+
+
+def test_a_prompt_of_the_try_knows_nothing_of_this_computer_but_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in tuple(os.environ):
+        if name.startswith(MISLEADING):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CERT", "/etc/certificates.pem")
+    machine = Machine(load_build(tmp_path), Wine(tmp_path / "wine64", tmp_path / "prefix"))
+    home = machine.wine.drive("users", "王 敏")
+    home.mkdir(parents=True)
+    index = {"PIP_INDEX_URL": "http://127.0.0.1:9/?a&b"}
+    command = prompt_in(machine, home / "Python313", home / "网点 客户", "offline", index)
+    assert command == ["cmd", "/c", "C:\\offline.bat"]
+    assert machine.wine.drive("offline.bat").read_text("gbk").splitlines()[-5:] == [
+        'set "PIP_CERT="',
+        'set "PIP_INDEX_URL=http://127.0.0.1:9/?a&b"',
+        'set "PATH=C:\\users\\王 敏\\Python313;%PATH%"',
+        'cd /d "C:\\users\\王 敏\\网点 客户"',
+        "python %*",
+    ]
