@@ -1,9 +1,9 @@
 """Compresses a part of an archive in a thread of its own, beside what makes its content."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from queue import Queue
-from threading import Thread
 from typing import Final
 from zipfile import ZipFile
 
@@ -18,43 +18,44 @@ def part_beside(archive: ZipFile, name: str) -> Iterator[Callable[[bytes], None]
     Python lets other threads run while it compresses. What goes wrong there is raised with the
     next piece or at the end.
     """
-    part = _Part(archive, name)
-    try:
-        yield part.take
-    finally:
-        part.end()
-    part.check()
+    part = _Part()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        writing = beside.submit(part.write, archive, name)
+        try:
+            yield part.take
+        finally:
+            part.end()
+    writing.result()
 
 
 class _Part:
-    """One part and the thread that writes it."""
+    """The pieces of a part on their way from who makes them to who writes them."""
 
-    def __init__(self, archive: ZipFile, name: str) -> None:
-        self._archive, self._name = archive, name
+    def __init__(self) -> None:
         self._waiting: Queue[bytes | None] = Queue(_AHEAD)
-        self._problem: OSError | None = None
-        self._thread = Thread(target=self._write_all, daemon=True)
-        self._thread.start()
+        self._problem: BaseException | None = None
 
     def take(self, content: bytes) -> None:
-        self.check()
-        self._waiting.put(content)
-
-    def check(self) -> None:
         if self._problem is not None:
             raise self._problem
+        self._waiting.put(content)
 
     def end(self) -> None:
         self._waiting.put(None)
-        self._thread.join()
 
-    def _write_all(self) -> None:
+    def write(self, archive: ZipFile, name: str) -> None:
+        pieces = self._pieces()
         try:
-            with self._archive.open(self._name, "w") as part:
-                while (content := self._waiting.get()) is not None:
-                    part.write(content)
-        except OSError as problem:
+            with archive.open(name, "w") as part:
+                for piece in pieces:
+                    part.write(piece)
+        except BaseException as problem:
             self._problem = problem
             # Whoever makes the content is not held up until they hear of it.
-            while self._waiting.get() is not None:
+            for _ in pieces:
                 pass
+            raise
+
+    def _pieces(self) -> Iterator[bytes]:
+        while (content := self._waiting.get()) is not None:
+            yield content

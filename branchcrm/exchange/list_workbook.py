@@ -24,8 +24,8 @@ from branchcrm.exchange.list_writer import (
 from branchcrm.exchange.sheet_cells import SheetCells, letters
 
 MOST_ROWS: Final = 1_048_576
-MOST_BYTES: Final = 2**31 - 1
-"""Beyond it an archive needs extensions that spreadsheets complain of."""
+MOST_BYTES: Final = 2**31 - 2**24
+"""Of a part of two gigabytes; beyond them an archive needs extensions that spreadsheets refuse."""
 _LEVEL: Final = 3
 """Takes less than half the time of the usual level, for a file that is an eighth larger."""
 _FIRST_ROW: Final = 2

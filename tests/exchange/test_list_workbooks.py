@@ -167,7 +167,10 @@ def test_a_list_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
 
 
 class FullPart:
-    """A part of an archive on a disk that is full."""
+    """A part of an archive that cannot be written, as on a disk that is full."""
+
+    def __init__(self, problem: Exception) -> None:
+        self._problem = problem
 
     def __enter__(self) -> Self:
         return self
@@ -177,15 +180,18 @@ class FullPart:
 
     def write(self, content: bytes) -> int:
         del content
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise self._problem
 
 
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
     whole: Callable[..., object] = zipfile.ZipFile.open
 
     def opened(archive: zipfile.ZipFile, name: object, *more: object, **named: object) -> object:
         is_sheet = name == "xl/worksheets/sheet1.xml" and "w" in more
-        return FullPart() if is_sheet else whole(archive, name, *more, **named)
+        return FullPart(problem) if is_sheet else whole(archive, name, *more, **named)
 
     monkeypatch.setattr(zipfile.ZipFile, "open", opened)
 
@@ -193,20 +199,21 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_disk_that_is_full_is_named_and_nothing_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    full_disk(monkeypatch)
+    refuse(monkeypatch, FULL)
     with pytest.raises(DiskFullError):
         write_list(tmp_path / "a.xlsx", ABOUT, [TEXT], [["甲"]] * 20_000)
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("problem", [FULL, RuntimeError("a bug")])
 def test_what_goes_wrong_with_the_last_piece_is_told_at_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception
 ) -> None:
-    full_disk(monkeypatch)
+    refuse(monkeypatch, problem)
     name = "xl/worksheets/sheet1.xml"
     with (
         zipfile.ZipFile(tmp_path / "a.zip", "w") as archive,
-        pytest.raises(OSError, match=os.strerror(errno.ENOSPC)),
+        pytest.raises(type(problem)),
         part_beside(archive, name) as give,
     ):
         give(b"1")
