@@ -73,12 +73,11 @@ class Staleness:
 
     def with_created(self, created: range) -> Lagging:
         """Give all of it, with customers that were created and come behind every other."""
-        is_indexed = self._is_indexed
         return Lagging(
             tables=self.tables,
             customers=_before(created, self.customers),
             searched=sorted(self.searched),
-            unsearched=[one for one in created if not is_indexed(one)] if self.indexed else created,
+            unsearched=_between(created, self.indexed) if self.indexed else created,
             summed=_before(created, self.summed),
         )
 
@@ -89,6 +88,16 @@ class Staleness:
 def _before(created: range, others: set[Any]) -> Sequence[int]:
     """Give others and then who was created; a range alone takes no room."""
     return [*sorted(others), *created] if others else created
+
+
+def _between(whole: range, parts: Iterable[range]) -> list[int]:
+    """Give what lies in none of the parts of a whole."""
+    found: list[int] = []
+    behind = whole.start
+    for part in sorted(parts, key=lambda one: one.start):
+        found += range(behind, part.start)
+        behind = part.stop
+    return [*found, *range(behind, whole.stop)]
 
 
 def _bears_on(needed: Collection[str], columns: Collection[str] | None) -> bool:
