@@ -2,14 +2,16 @@
 
 import gc
 import importlib
-import os
 import pkgutil
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import hypothesis
 import pytest
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 import branchcrm.domain
 import branchcrm.services
@@ -21,9 +23,10 @@ from branchcrm.domain.wording import say
 from branchcrm.services.use_cases import Services
 from ui.kit.collector import collect_what_is_due
 from ui.lasting_none import keep_none_alive
+from ui.unseen import ask_for_no_screen, bring_collections
 
 # No test needs a screen, and Qt ends the whole run where it finds none.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ask_for_no_screen()
 
 # No test is timed: a slow or busy computer fails nothing.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -41,6 +44,25 @@ for package in (branchcrm.domain, branchcrm.services):
 # As in the window: what a test leaves behind is collected on the main thread only, since a
 # widget must not die on the thread of a task.
 gc.disable()
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Let pictures be drawn with every font of the machine."""
+    bring_collections()
+    return qapp
+
+
+@pytest.fixture
+def chinese_font(qapp: QApplication) -> QApplication:
+    """Look at pictures only where Chinese can be drawn; on Linux, set-up brings the font."""
+    families = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    if sys.platform == "win32" and not families:
+        pytest.skip(
+            "not looked at: no font for Chinese is installed. Install Noto Sans CJK SC, or in"
+            " Settings, Apps, Optional features the Chinese (Simplified) Supplemental Fonts"
+        )
+    return qapp
 
 
 @pytest.fixture(autouse=True)

@@ -29,6 +29,7 @@ from ui.shell.single_instance import SingleInstance
 from ui.shell.taskbar import join_windows
 from ui.shell.version import program_version
 from ui.shell.window_place import show_in_sight
+from ui.unseen import ask_for_no_screen, bring_collections
 
 ROOM_MODULES = (
     "ui.shell.room",
@@ -181,7 +182,7 @@ def load_rooms() -> Sequence[Room]:
 
 def _application(options: StartOptions) -> QApplication:
     if options.screenshots is not None or not _has_display():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        ask_for_no_screen()
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
@@ -189,6 +190,7 @@ def _application(options: StartOptions) -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding)
     join_windows()
     app = QApplication(sys.argv[:1])
+    bring_collections()
     app.setApplicationName("BranchCRM")
     app.setDesktopFileName("branchcrm")
     return app

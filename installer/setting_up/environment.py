@@ -12,7 +12,7 @@ from pathlib import Path
 
 from setting_up.pip import Pip
 from setting_up.refusals import NO_QT
-from setting_up.shell import ask, offscreen
+from setting_up.shell import ask
 from setting_up.words import SetupError, step
 
 QT_STARTS = "from PySide6.QtWidgets import QApplication; QApplication(['start'])"
@@ -117,6 +117,6 @@ class Environment:
         return version.text.strip() == platform.python_version()
 
     def _check_qt(self) -> None:
-        started = ask([str(self.python), "-c", QT_STARTS], **offscreen())
+        started = ask([str(self.python), "-c", QT_STARTS], QT_QPA_PLATFORM="offscreen")
         if started.code != 0:
             raise SetupError(NO_QT, details=started.tail)

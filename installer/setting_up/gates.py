@@ -4,7 +4,7 @@ import sys
 import time
 from pathlib import Path
 
-from setting_up.shell import offscreen, run_shown
+from setting_up.shell import run_shown
 from setting_up.words import mark, note, step
 
 GATES: dict[str, tuple[str, ...]] = {
@@ -27,7 +27,7 @@ def run_all(python: Path, root: Path, only: tuple[str, ...]) -> int:
     for name in only:
         step(name, " ".join(GATES[name][1:]))
         started = time.monotonic()
-        code = run_shown([str(python), *GATES[name]], root, **offscreen())
+        code = run_shown([str(python), *GATES[name]], root, QT_QPA_PLATFORM="offscreen")
         results[name] = (code, time.monotonic() - started)
     step("结果", "Results")
     for name, (code, seconds) in results.items():

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from setting_up.refusals import NO_PICTURES
-from setting_up.shell import offscreen, run_indented
+from setting_up.shell import run_indented
 from setting_up.words import SetupError, note, step
 
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
@@ -23,7 +23,7 @@ def update(python: Path, root: Path) -> int:
         shutil.rmtree(taken, ignore_errors=True)
         main = str(root / "main.py")
         options = ["--screenshots", str(taken), "--lang", language, "--size", SIZE]
-        if run_indented([str(python), main, *options], root, **offscreen()) != 0:
+        if run_indented([str(python), main, *options], root, QT_QPA_PLATFORM="offscreen") != 0:
             raise SetupError(NO_PICTURES)
         shutil.rmtree(kept / folder, ignore_errors=True)
         (kept / folder).mkdir(parents=True)

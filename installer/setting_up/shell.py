@@ -46,14 +46,6 @@ def environment(**extra: str) -> dict[str, str]:
     return kept | {"PYTHONUTF8": "1"} | extra
 
 
-def offscreen(settings: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Give what Qt needs to draw without a screen: on Windows it would find no font there."""
-    drawn = {"QT_QPA_PLATFORM": "offscreen"}
-    if "SYSTEMROOT" in settings:
-        drawn["QT_QPA_FONTDIR"] = settings["SYSTEMROOT"] + r"\Fonts"
-    return drawn
-
-
 def run_shown(command: Sequence[str], folder: Path, **extra: str) -> int:
     """Run a program that prints for itself; give its exit code."""
     return subprocess.run(  # noqa: S603 - our own fixed commands

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from setting_up.refusals import NO_COMMAND, NO_PICTURES
-from setting_up.shell import environment, offscreen, run_indented
+from setting_up.shell import environment, run_indented
 from setting_up.words import SetupError, note, step
 
 PASSWORD = "demo-only"  # noqa: S105 - opens nothing but the invented book made here
@@ -43,7 +43,7 @@ class Tour:
         code = run_indented(
             [str(self.python), str(self.root / "main.py"), "--screenshots", str(target)],
             self.root,
-            **offscreen(),
+            QT_QPA_PLATFORM="offscreen",
         )
         if code != 0:
             raise SetupError(NO_PICTURES)

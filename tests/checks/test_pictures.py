@@ -27,7 +27,7 @@ def draw(path: Path, text: str, *, size: int, ink: str = "#1A1E25", ground: str 
     return path
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("chinese_font")
 @pytest.mark.parametrize("size", TEXT_SIZES)
 def test_a_missing_character_is_seen_in_every_size_and_colour(tmp_path: Path, size: int) -> None:
     light = draw(tmp_path / "light.png", f"周\u0378琴 {SENTENCE}", size=size)
@@ -35,13 +35,13 @@ def test_a_missing_character_is_seen_in_every_size_and_colour(tmp_path: Path, si
     assert set(faults_of([light, dark])) == {light, dark}
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("chinese_font")
 @pytest.mark.parametrize("size", TEXT_SIZES)
 def test_whole_text_is_left_in_peace(tmp_path: Path, size: int) -> None:
     assert faults_of([draw(tmp_path / "whole.png", SENTENCE, size=size)]) == {}
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("chinese_font")
 def test_a_blank_a_broken_and_a_repeated_picture_are_seen(tmp_path: Path) -> None:
     blank = draw(tmp_path / "blank.png", "", size=14)
     broken = tmp_path / "broken.png"

@@ -15,7 +15,7 @@ from setting_up.display import has_display
 from setting_up.environment import Environment, lead_back
 from setting_up.pip import Pip
 from setting_up.refusals import SIGNS, explain
-from setting_up.shell import Outcome, environment, offscreen, run_logged
+from setting_up.shell import Outcome, environment, run_logged
 from setting_up.tour import figures
 from setting_up.words import fail, prepare_output, step
 
@@ -214,11 +214,6 @@ def test_started_programs_do_not_inherit_what_misleads_them(
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     assert "PYTHONPATH" not in environment()
     assert environment(EXTRA="1")["EXTRA"] == "1"
-
-
-def test_windows_is_told_where_fonts_lie_when_nothing_is_shown() -> None:
-    assert offscreen({}) == {"QT_QPA_PLATFORM": "offscreen"}
-    assert offscreen({"SYSTEMROOT": r"C:\Windows"})["QT_QPA_FONTDIR"] == r"C:\Windows\Fonts"
 
 
 def test_the_figures_of_a_command_fit_one_line() -> None:

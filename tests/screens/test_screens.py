@@ -82,6 +82,7 @@ def screens() -> list[Screen]:
     return [screen for room in load_rooms() for screen in room.screens]
 
 
+@pytest.mark.usefixtures("chinese_font")
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_every_screen_looks_right(
     qapp: QApplication, filled: Book, own_words: set[str], tmp_path: Path, case: Case

@@ -1,9 +1,6 @@
 """Runs the window's tests without a screen, in the light theme."""
 
-import os
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
