@@ -1,8 +1,10 @@
 """Runs pip from outside the environment, so that the environment needs none of its own."""
 
 import importlib.util
+import os
 import platform
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from setting_up import debian
@@ -16,6 +18,12 @@ SETTINGS = {
     "PIP_NO_INPUT": "1",
     "PIP_ROOT_USER_ACTION": "ignore",
 }
+RETRIES = "PIP_RETRIES"
+
+
+def settings(caller: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Give what pip is told; without a retry it keeps quiet about an index that is not there."""
+    return SETTINGS | ({RETRIES: "1"} if caller.get(RETRIES) == "0" else {})
 
 
 class Pip:
@@ -78,7 +86,7 @@ class Pip:
             [*self._command(), "install", "--progress-bar", "off", *arguments],
             self._log,
             describe,
-            SETTINGS,
+            settings(),
         )
         if done.code != 0:
             raise explain(what, done, self._log)

@@ -25,11 +25,15 @@ class SetupError(Exception):
 
 
 def prepare_output() -> None:
-    """Keep a console that lacks Chinese from failing: it shows question marks and the English."""
+    """Keep a console that lacks Chinese from failing: it shows question marks and the English.
+
+    A file or a pipe gets UTF-8, which is what the programs that are started write into it.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace", line_buffering=True)
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="replace", line_buffering=True)
 
 
 def step(chinese: str, english: str) -> None:

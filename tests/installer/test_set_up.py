@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 import start
 from setting_up import debian, shell
 from setting_up.display import has_display
 from setting_up.environment import Environment, lead_back
-from setting_up.pip import Pip
+from setting_up.pip import Pip, settings
 from setting_up.refusals import SIGNS, explain
 from setting_up.shell import Outcome, environment, run_logged
 from setting_up.tour import figures
@@ -43,6 +44,14 @@ def test_a_32_bit_python_gets_a_sentence_before_anything_is_fetched(
     assert "A 64-bit Python is needed" in said
 
 
+class Console(io.TextIOWrapper):
+    """A window that shows what is printed in its code page."""
+
+    @override
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.mark.parametrize(
     ("code_page", "sign", "said"),
     [("utf-8", "▸", "一步"), ("gbk", ">", "一步"), ("cp1252", ">", "??")],
@@ -51,16 +60,29 @@ def test_a_code_page_that_lacks_a_sign_gets_a_plain_one(
     monkeypatch: pytest.MonkeyPatch, code_page: str, sign: str, said: str
 ) -> None:
     printed = io.BytesIO()
-    console = io.TextIOWrapper(printed, encoding=code_page)
-    monkeypatch.setattr(sys, "stdout", console)
+    monkeypatch.setattr(sys, "stdout", Console(printed, encoding=code_page))
     prepare_output()
     step("一步", "One step")
     assert printed.getvalue().decode(code_page).split() == [sign, said, "·", "One", "step"]
 
 
+def test_a_pipe_gets_what_started_programs_write_into_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, encoding="gbk"))
+    prepare_output()
+    step("一步", "One step")
+    assert printed.getvalue().decode("utf-8").split() == ["▸", "一步", "·", "One", "step"]
+
+
+def test_pip_keeps_the_retries_that_were_chosen_unless_it_would_keep_quiet() -> None:
+    assert settings({"PIP_RETRIES": "0"})["PIP_RETRIES"] == "1"
+    assert "PIP_RETRIES" not in settings({"PIP_RETRIES": "9"})
+    assert "PIP_RETRIES" not in settings({})
+
+
 def test_a_refusal_is_readable_in_every_code_page(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = io.BytesIO()
-    console = io.TextIOWrapper(printed, encoding="cp1252", write_through=True)
+    console = Console(printed, encoding="cp1252", write_through=True)
     monkeypatch.setattr(sys, "stderr", console)
     monkeypatch.setattr(sys, "version_info", (3, 8, 1))
     assert start.main() == 1
@@ -88,7 +110,7 @@ def test_without_a_network_one_sentence_says_so_and_names_the_log(tmp_path: Path
     shutil.copytree(ROOT / "installer", clone / "installer")
     for name in ("pyproject.toml", LOCK, "requirements.txt"):
         shutil.copy(ROOT / name, clone / name)
-    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "1", "PIP_NO_CACHE_DIR": "1"}
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_NO_CACHE_DIR": "1"}
     unset = {"PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": "/dev/null"}
     done = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, str(clone / "installer" / "start.py"), "demo"],
