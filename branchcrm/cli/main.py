@@ -11,6 +11,7 @@ from functools import partial
 from getpass import getpass
 from typing import Any
 
+from branchcrm.cli.asking import can_ask
 from branchcrm.cli.command import Command, Session
 from branchcrm.cli.output import json_text, plain_text
 from branchcrm.cli.registry import commands, names
@@ -64,7 +65,7 @@ def _run(command: Command, session: Session) -> int:
         try:
             result = command.run(session, session.options)
         except NoPasswordError:
-            if not sys.stdin.isatty():
+            if not can_ask():
                 raise
             session.password = getpass(session.translate(mark("密码：")))
             result = command.run(session, session.options)

@@ -2,10 +2,10 @@
 
 import os
 import secrets
-import sys
 from argparse import ArgumentParser, Namespace
 from getpass import getpass
 
+from branchcrm.cli.asking import can_ask
 from branchcrm.cli.command import Command, Result, Session, assignments
 from branchcrm.domain.accepted_words import named_choice, not_accepted
 from branchcrm.domain.errors import BranchCrmError, NotFoundError
@@ -123,7 +123,7 @@ def _password_of_the_other(session: Session, name: str) -> tuple[str, dict[str, 
     given = os.environ.get(PASSWORD_OF_THE_OTHER)
     if given is not None:
         return given, {}
-    if sys.stdin.isatty():
+    if can_ask():
         return getpass(session.text(say("{name}的密码：", name=name))), {}
     made = secrets.token_urlsafe(9)
     return made, {"password": made}

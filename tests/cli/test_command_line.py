@@ -1,6 +1,7 @@
 """The command: documents on stdout, refusals in words, exit codes as promised."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -184,7 +185,7 @@ def test_a_wrong_password_is_said_in_words(run: Run, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("BRANCHCRM_PASSWORD", "falsch")
     assert "密码不正确" in run("customers", code=1)
     monkeypatch.delenv("BRANCHCRM_PASSWORD")
-    monkeypatch.setattr("sys.stdin", open("/dev/null", encoding="utf-8"))  # noqa: SIM115, PTH123
+    monkeypatch.setattr("sys.stdin", Path(os.devnull).open(encoding="utf-8"))  # noqa: SIM115
     assert "需要密码" in run("customers", code=1)
 
 
