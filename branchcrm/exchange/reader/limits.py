@@ -8,6 +8,8 @@ BASE_BYTES: Final = 640 * 1024 * 1024
 BYTES_PER_UNPACKED_BYTE: Final = 12
 BASE_SECONDS: Final = 20
 SECONDS_PER_MEGABYTE: Final = 1
+# A computer that is busy, or looks at every file for viruses, takes long to start a program.
+STARTS_WITHIN_SECONDS: Final = 60
 
 
 def limit_memory(packed_bytes: int, unpacked_bytes: int) -> None:

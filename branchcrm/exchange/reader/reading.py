@@ -10,7 +10,7 @@ from branchcrm.exchange.cells import SheetRow
 from branchcrm.exchange.errors import FileRefusedError, ReaderCrashedError, ReaderLimitError
 from branchcrm.exchange.reader.answers import ReadBatch, ReaderAnswers
 from branchcrm.exchange.reader.frames import BrokenFrameError
-from branchcrm.exchange.reader.limits import seconds_for
+from branchcrm.exchange.reader.limits import STARTS_WITHIN_SECONDS, seconds_for
 from branchcrm.exchange.reader.program import Program, ProgramEndedError, ProgramSilentError
 from branchcrm.exchange.reader.sheet_head import SheetHead
 from branchcrm.reference.long_paths import reachable
@@ -94,12 +94,12 @@ class FileReading:
             raise self.crash() from problem
 
     def patience_s(self) -> float:
-        """Tell how long the program may say nothing."""
+        """Tell how long the program may say nothing, on the clock of a busy computer."""
         try:
             size = self.path.stat().st_size
         except OSError:
             size = 0
-        return float(seconds_for(size * _UNPACKED_GUESS))
+        return float(STARTS_WITHIN_SECONDS + seconds_for(size * _UNPACKED_GUESS))
 
     def crash(self) -> FileRefusedError:
         """Say why the program ended without an answer."""
