@@ -89,7 +89,7 @@ def install(packages: list[str], log: Path) -> None:
     names = " ".join(packages)
     if not shutil.which("apt-get"):
         raise SetupError(NO_APT, names=names)
-    if os.geteuid() != 0:
+    if not can_install():
         raise SetupError(NOT_ROOT, names=names)
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     fetched = run_logged(["apt-get", "update"], log, _describe, quiet)

@@ -44,11 +44,16 @@ def apart(preparation: str, *arguments: str) -> Cost:
 
 
 def _cpu() -> float:
+    if sys.platform == "win32":
+        raise NotImplementedError
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def _peak(who: int) -> float:
+def _peak(*, of_helpers: bool) -> float:
+    if sys.platform == "win32":
+        raise NotImplementedError
+    who = resource.RUSAGE_CHILDREN if of_helpers else resource.RUSAGE_SELF
     return resource.getrusage(who).ru_maxrss / _KIB_PER_MIB
 
 
@@ -61,8 +66,8 @@ def main(preparation: str, *arguments: str) -> None:
     cost = Cost(
         seconds=time.perf_counter() - begun,
         cpu_s=_cpu() - used,
-        peak_mib=_peak(resource.RUSAGE_SELF),
-        helpers_mib=_peak(resource.RUSAGE_CHILDREN),
+        peak_mib=_peak(of_helpers=False),
+        helpers_mib=_peak(of_helpers=True),
         result=int(str(result or 0)),
     )
     print(json.dumps(asdict(cost)))

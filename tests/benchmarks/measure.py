@@ -6,6 +6,7 @@ Times differ from machine to machine; the ratios within one run are what counts.
 import os
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -81,11 +82,15 @@ def spread(work: Callable[[Any], object], inputs: Sequence[Any]) -> tuple[float,
 
 def peak_mib() -> float:
     """Give the most memory that this process has held."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_PER_MIB
 
 
 def held_mib() -> float:
     """Give the memory that this process holds now."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize() / _KIB_PER_MIB**2
 

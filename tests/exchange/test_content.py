@@ -49,7 +49,7 @@ def test_a_file_that_is_saved_while_it_is_read_is_refused(tmp_path: Path) -> Non
 
 def _windows(number: int) -> OSError:
     problem = OSError(errno.EINVAL, "refused")
-    problem.winerror = number  # type: ignore[attr-defined]  # Windows alone sets it
+    problem.winerror = number  # type: ignore[attr-defined,unused-ignore]  # Windows alone sets it
     return problem
 
 
