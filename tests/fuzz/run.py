@@ -6,6 +6,7 @@ imported is known again by the second import, is undone whole, and the journal v
 """
 
 import argparse
+import math
 import sys
 import tempfile
 import time
@@ -33,8 +34,10 @@ class BrokenPromiseError(AssertionError):
     """A file that did more than an import may do."""
 
 
-def fuzz(services: Services, folder: Path, seeds: range) -> dict[str, int]:
-    """Try the files of the seeds; give how often each outcome came.
+def fuzz(
+    services: Services, folder: Path, seeds: range, *, most_s: float = math.inf
+) -> dict[str, int]:
+    """Try the files of the seeds, each for so long at most; give how often each outcome came.
 
     Raises:
         BrokenPromiseError: a file did more than it may; the message names its seed.
@@ -48,7 +51,7 @@ def fuzz(services: Services, folder: Path, seeds: range) -> dict[str, int]:
         except Exception as problem:
             message = f"seed {seed}, {path.name}: {type(problem).__name__}: {problem}"
             raise BrokenPromiseError(message) from problem
-        if time.monotonic() - began > SECONDS_PER_FILE:
+        if time.monotonic() - began > most_s:
             message = f"seed {seed}, {path.name}: too slow"
             raise BrokenPromiseError(message)
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
@@ -119,7 +122,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="branchcrm-fuzz-") as place:
         book = new_book(Path(place))
         services = book.services(book.actor())
-        outcomes = fuzz(services, Path(place), range(options.seed, options.seed + options.files))
+        seeds = range(options.seed, options.seed + options.files)
+        outcomes = fuzz(services, Path(place), seeds, most_s=SECONDS_PER_FILE)
         book.close()
     for outcome, count in sorted(outcomes.items(), key=lambda one: -one[1]):
         print(f"{count:6} {outcome}")  # noqa: T201 - a command

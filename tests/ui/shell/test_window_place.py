@@ -21,8 +21,11 @@ SMALL = {"name": "left", "x": 0, "y": 0, "width": 1366, "height": 768}
 START = """
 import json, os, sys
 from pathlib import Path
-screens, folder, wanted = sys.argv[1:]
-os.environ["QT_QPA_PLATFORM"] = "offscreen:configfile=" + screens
+folder, wanted = sys.argv[1:]
+# Qt parts its settings at colons, and on Windows a whole path has one.
+sys.path.insert(0, os.getcwd())
+os.chdir(folder)
+os.environ["QT_QPA_PLATFORM"] = "offscreen:configfile=screens.json"
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 from ui.app import make_window
@@ -55,7 +58,7 @@ def start(
     wanted = folder / "screens.json"
     usual = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     wanted.write_text(json.dumps({"screens": [usual | screen for screen in screens]}), "utf-8")
-    given = [str(wanted), str(folder), json.dumps(place) if place else ""]
+    given = [str(folder), json.dumps(place) if place else ""]
     done = subprocess.run(  # noqa: S603 - ourselves
         [sys.executable, "-c", START, *given],
         cwd=ROOT,
