@@ -63,8 +63,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
 
 @pytest.fixture(scope="module")
 def own_words(filled: Book) -> set[str]:
-    """Every Chinese text that the book itself holds, the longest first."""
-    found: set[str] = set()
+    """Every Chinese text that the book itself holds, and where it lies."""
+    found = {str(filled.place.folder)}
     with filled.unit_of_work.read() as work:
         for table in metadata.tables.values():
             names = [column.name for column in table.columns if str(column.type) == "TEXT"]

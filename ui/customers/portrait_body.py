@@ -24,7 +24,7 @@ from ui.kit.page_parts import Card
 from ui.kit.theme import current_theme
 from ui.kit.timeline import Timeline
 
-SIDE_WIDTH = 296
+SIDE_WIDTH = 304
 WIDE_SIDE_WIDTH = 400
 WIDE_WINDOW = 1600
 LEAST_TIMELINE = 280
