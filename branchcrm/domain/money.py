@@ -70,7 +70,7 @@ def read_amount(text: str, unit_factor: int = 1) -> Outcome[int]:
         return refused("amount_unreadable", say("“{text}”不是金额", text=text.strip()))
     outcome = _to_cents(-yuan if is_negative else yuan)
     if exact != even and outcome.value is not None:
-        reason = say("“{text}”是约数，已按 {yuan} 元记", text=even, yuan=yuan_of(outcome.value))
+        reason = say("“{text}”是约数，已按 {yuan} 元记", text=even, yuan=_shown(outcome.value))
         return doubted(outcome.value, "amount_approximate", reason, is_fixed=True)
     return outcome
 
@@ -102,11 +102,15 @@ def _plain_amount(text: str, unit_factor: int) -> Decimal | None:
     return -number * factor if found["sign"] == "-" else number * factor
 
 
+def _shown(cents: int) -> str:
+    return f"{yuan_of(cents):,}"
+
+
 def _to_cents(yuan: Decimal) -> Outcome[int]:
     if not yuan.is_finite() or abs(yuan) * CENTS_PER_YUAN > LARGEST_CENTS:
         return refused("amount_too_large", say("金额超出范围，核对一下单位"))
     cents = cents_of(yuan)
     if abs(yuan * CENTS_PER_YUAN - cents) > _FLOAT_NOISE:
-        reason = say("金额精确到分，已四舍五入为 {yuan} 元", yuan=yuan_of(cents))
+        reason = say("金额精确到分，已四舍五入为 {yuan} 元", yuan=_shown(cents))
         return doubted(cents, "amount_rounded", reason, is_fixed=True)
     return accepted(cents)

@@ -59,18 +59,20 @@ def test_a_dash_is_no_amount(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "cents"),
+    ("text", "cents", "said"),
     [
-        ("约5万", 50_000_00),
-        ("5万左右", 50_000_00),
-        ("10万以上", 100_000_00),
-        ("约 1,200 元", 1_200_00),
+        ("约5万", 50_000_00, "50,000.00"),
+        ("5万左右", 50_000_00, "50,000.00"),
+        ("10万以上", 100_000_00, "100,000.00"),
+        ("约 1,200 元", 1_200_00, "1,200.00"),
     ],
 )
-def test_an_approximate_amount_is_flagged(text: str, cents: int) -> None:
+def test_an_approximate_amount_is_flagged(text: str, cents: int, said: str) -> None:
     outcome = read_amount(text)
     assert outcome.value == cents
     assert outcome.code == "amount_approximate"
+    assert outcome.reason is not None
+    assert outcome.reason.places["yuan"] == said
 
 
 @pytest.mark.parametrize("text", ["一些", "1,2000", "12..5", "万", "约一些", "元"])
@@ -95,8 +97,11 @@ def test_the_unit_of_a_column_counts_unless_the_cell_has_its_own() -> None:
 def test_binary_noise_is_dropped_and_real_fractions_are_rounded_with_a_word() -> None:
     assert read_amount_cell(0.1 + 0.2).value == 30
     assert read_amount_cell(0.1 + 0.2).verdict is Verdict.OK
-    assert read_amount_cell(Decimal("12.345")).value == 1235
-    assert read_amount_cell(Decimal("12.345")).code == "amount_rounded"
+    rounded = read_amount_cell(Decimal("1234.565"))
+    assert rounded.value == 123_457
+    assert rounded.code == "amount_rounded"
+    assert rounded.reason is not None
+    assert rounded.reason.places["yuan"] == "1,234.57"
 
 
 def test_a_figure_beyond_reason_is_refused() -> None:
