@@ -66,7 +66,7 @@ def distribution_of(merits: Figures) -> Distribution:
     """Count a book's merits."""
     if not merits.size:
         return Distribution(merits, np.zeros(1, np.int64))
-    low, high = int(merits.min()), int(merits.max())
+    low, high = int(np.min(merits)), int(np.max(merits))
     if high - low < _MANY < merits.size:
         table = np.bincount(merits - low)
         held = np.flatnonzero(table)

@@ -134,7 +134,7 @@ def with_later(columns: ReviewColumns, later: ReviewColumns | None) -> ReviewCol
 
 
 def _narrowed(column: Numbers) -> NDArray[np.signedinteger]:
-    low, high = int(column.min()), int(column.max())
+    low, high = int(np.min(column)), int(np.max(column))
     for kind in _NARROW:
         limits = np.iinfo(kind)
         if limits.min <= low and high <= limits.max:

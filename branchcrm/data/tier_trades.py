@@ -135,7 +135,7 @@ def _distinct(owners: Numbers, values: Numbers, size: int) -> Numbers:
     """Count the distinct values of each owner."""
     if not owners.size:
         return np.zeros(size, np.int64)
-    span = int(values.max()) + 1
+    span = int(np.max(values)) + 1
     kind: Any = np.int32 if size * span < _HALF_WIDTH else np.int64
     keys = np.sort((owners * span + values).astype(kind))
     is_first = np.ones(keys.size, np.bool_)
