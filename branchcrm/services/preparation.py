@@ -123,7 +123,7 @@ class _Apart:
     def _body(self) -> bytes:
         file = self._reading.path.name
         try:
-            return self._preparer.receive(self._reading.tick, self._reading.patience_s())
+            return self._reading.hear(self._preparer)
         except ProgramSilentError as problem:
             raise ReaderLimitError(file=file) from problem
         except ProgramEndedError as problem:

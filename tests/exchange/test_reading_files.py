@@ -26,6 +26,8 @@ from branchcrm.exchange.errors import (
     TemporaryLockFileError,
     UnsupportedFormatError,
 )
+from branchcrm.exchange.reader.limits import BASE_SECONDS, STARTS_WITHIN_SECONDS
+from branchcrm.exchange.reader.program import Program
 from branchcrm.exchange.reader.reading import FileReading
 from branchcrm.exchange.reader.sheet_head import SheetHead
 
@@ -298,3 +300,24 @@ def test_a_reader_that_dies_is_one_clear_message(tmp_path: Path) -> None:
         reading._program._process.terminate()
         with pytest.raises((ReaderCrashedError, ReaderLimitError)):
             list(reading.events())
+
+
+def test_only_the_start_of_a_program_may_take_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("客户编号,姓名\nC-1,王敏\n", encoding="utf-8")
+    waited: list[float] = []
+    receive = Program.receive
+
+    def heard(program: Program, tick: Callable[[], None], patience_s: float) -> bytes:
+        waited.append(patience_s)
+        return receive(program, tick, patience_s)
+
+    monkeypatch.setattr(Program, "receive", heard)
+    with FileReading(path) as reading:
+        assert list(reading.events())
+    first, *later = waited
+    assert later
+    assert set(later) == {BASE_SECONDS}
+    assert first == BASE_SECONDS + STARTS_WITHIN_SECONDS

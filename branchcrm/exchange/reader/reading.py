@@ -41,9 +41,10 @@ class FileReading:
         """
         self.path = path
         self._request = {"path": str(reachable(path)), "sheet": sheet, "rows": most_rows}
-        self.tick = tick
+        self._tick = tick
         self._out = out
         self._program: Program | None = None
+        self._has_started = False
         self._answers = ReaderAnswers(self._receive)
 
     @property
@@ -93,13 +94,25 @@ class FileReading:
         except BrokenFrameError as problem:
             raise self.crash() from problem
 
-    def patience_s(self) -> float:
-        """Tell how long the program may say nothing, on the clock of a busy computer."""
+    def hear(self, program: Program) -> bytes:
+        """Give the next message of the program, or of one that it speaks to.
+
+        Raises:
+            ProgramEndedError: there will be none.
+            ProgramSilentError: there was none for so long.
+        """
+        message = program.receive(self._tick, self._patience_s())
+        self._has_started = True
+        return message
+
+    def _patience_s(self) -> float:
+        """Tell how long a program may say nothing; it starts late on a busy computer."""
         try:
             size = self.path.stat().st_size
         except OSError:
             size = 0
-        return float(STARTS_WITHIN_SECONDS + seconds_for(size * _UNPACKED_GUESS))
+        late = 0 if self._has_started else STARTS_WITHIN_SECONDS
+        return float(late + seconds_for(size * _UNPACKED_GUESS))
 
     def crash(self) -> FileRefusedError:
         """Say why the program ended without an answer."""
@@ -113,7 +126,7 @@ class FileReading:
         if self._program is None:
             raise ReaderCrashedError(file=self.path.name)
         try:
-            return self._program.receive(self.tick, self.patience_s())
+            return self.hear(self._program)
         except ProgramSilentError as problem:
             raise ReaderLimitError(file=self.path.name) from problem
         except ProgramEndedError as problem:
