@@ -7,7 +7,6 @@ beforehand. Ours reads them from the encrypted book, masks them or not, and writ
 """
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -19,13 +18,13 @@ from openpyxl import Workbook
 
 from branchcrm.exchange.list_writer import ColumnKind, ListColumn, ListFile
 from branchcrm.exchange.locked_book import LockedColumn, LockedRow, write_locked
-from tests.benchmarks.apart import Cost, apart
+from tests.benchmarks.apart import Cost
+from tests.benchmarks.costs import cost_line, cost_of
 from tests.benchmarks.measure import TODAY, Line, milliseconds
 
 ROUNDS = 3
 LOCKED_ROWS = 20_000
 COLUMNS = 20
-_WAYS = "tests.benchmarks.excel_ways"
 _KINDS = (ColumnKind.TEXT,) * 14 + (ColumnKind.MONEY,) * 3 + (ColumnKind.DATE,) * 3
 _HEADS = [f"列{place}" for place in range(1, COLUMNS + 1)]
 
@@ -48,15 +47,17 @@ def _lists(what: str, which: str, place: Path) -> list[Line]:
     book, full, masked = str(place / "book"), str(place / "full.xlsx"), str(place / "masked.xlsx")
     ours, seen, floors = [], [], []
     for _ in range(ROUNDS):
-        ours.append(_cost("our_export", book, full, which, "full"))
-        floors.append(_cost("bare_writer", full, str(place / "floor.xlsx")))
-        seen.append(_cost("our_export", book, masked, which, "masked"))
+        ours.append(cost_of("our_export", book, full, which, "full"))
+        floors.append(cost_of("bare_writer", full, str(place / "floor.xlsx")))
+        seen.append(cost_of("our_export", book, masked, which, "masked"))
     floor = _least(floors)
     return [
-        _line(f"{what}, full", _least(ours), floor=floor),
-        _line(f"{what}, masked", _least(seen), floor=floor),
+        cost_line(f"{what}, full", _least(ours), floor=floor),
+        cost_line(f"{what}, masked", _least(seen), floor=floor),
         *(
-            _line(f"  {name}", _least(ours), naive=_cost(way, full, str(place / "other.xlsx")))
+            cost_line(
+                f"  {name}", _least(ours), theirs=cost_of(way, full, str(place / "other.xlsx"))
+            )
             for name, way in (("openpyxl", "openpyxl_export"), ("pandas", "pandas_export"))
         ),
     ]
@@ -65,26 +66,6 @@ def _lists(what: str, which: str, place: Path) -> list[Line]:
 def _least(costs: list[Cost]) -> Cost:
     """Give the cost of the run that was disturbed the least."""
     return min(costs, key=lambda one: one.seconds)
-
-
-def _line(what: str, ours: Cost, *, floor: Cost | None = None, naive: Cost | None = None) -> Line:
-    told = naive or ours
-    notes = [f"CPU {told.cpu_s:,.1f} s", f"{told.peak_mib:,.0f} MiB", f"{told.result:,} rows"]
-    if floor is not None:
-        notes.append(f"floor CPU {floor.cpu_s:,.1f} s")
-    return Line(
-        what=what,
-        ours=ours.seconds * 1000,
-        floor=None if floor is None else floor.seconds * 1000,
-        naive=None if naive is None else naive.seconds * 1000,
-        note=", ".join(notes),
-    )
-
-
-def _cost(way: str, *arguments: str) -> Cost:
-    cost = apart(f"{_WAYS}:{way}", *arguments)
-    sys.stderr.write(f"  {way}: {cost.seconds:,.2f} s, CPU {cost.cpu_s:,.2f} s\n")
-    return cost
 
 
 def _locked_line(place: Path) -> Line:
